@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
-from functools import cache
 from types import MappingProxyType
 
 from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
@@ -32,10 +31,9 @@ from budgetc.layout.onepage import one_page
 from budgetc.layout.reads import Reads, Unread
 from budgetc.layout.record import Record
 from budgetc.layout.rows import TableContext
-from budgetc.layout.style import Style, prose_style, table_style
+from budgetc.layout.style import Styles
 from budgetc.layout.tables import Tables
 from budgetc.ledger import Amounts
-from budgetc.numbers.style import BRACKETS, NumberOptions, NumberStyle
 from budgetc.source.adding import entry_that_lacks, entry_to_add
 from budgetc.source.identity import names_of_files, no_code_names
 from budgetc.source.nodes import Path, SourceTree
@@ -82,53 +80,29 @@ def _lay_out(
     beside: Mapping[str, Amounts],
 ) -> tuple[Document, tuple[Omission, ...], tuple[Diagnostic, ...]]:
     catalogue, layout = conventions.catalogue, conventions.layout
-    money = conventions.units
-    numbers, options = layout.numbers, budget.options
-    prose = numbers.prose.changed(options.prose if options else None)
-    in_tables = numbers.table.changed(options.tables if options else None)
-    style = prose_style(prose, numbers.percent, money)
-    chosen = options.sections if options else {}
-    sections = Sections(
-        {
-            name: prose_style(prose.changed(said, chosen.get(name)), numbers.percent, money)
-            for name, said in numbers.sections.items()
-        }
-    )
-    reads = (Reads if isinstance(budget, ConsolidatedBudget) else Unread)(cube)
-    counted = {name: layout.measured(name) for name in layout.measures}
-    by_measure = {
-        name: prose_style(prose.changed(how), numbers.percent, money)
-        for name, how in counted.items()
-    }
-    source = Record(budget, style, reads, layout.further, counted=by_measure)
     environment = conventions.templates.kept(layout_environment)
-
+    styles = Styles(layout, budget.options, conventions.units)
+    style, counted = styles.of_sentences(), styles.of_measures()
+    reads = (Reads if isinstance(budget, ConsolidatedBudget) else Unread)(cube)
+    # Charts and the one page are no print of what was typed: the document is what is published.
+    source, unrecorded = (
+        Record(budget, style, reader, layout.further, counted=counted)
+        for reader in (reads, Unread(cube))
+    )
     of_periods = {
-        layout.period(key): by_measure[spec.measure]
+        layout.period(key): counted[spec.measure]
         for key, spec in layout.amounts.items()
-        if spec.measure in by_measure
+        if spec.measure is not None and spec.measure in counted
     }
-    unrecorded = Record(budget, style, Unread(cube), layout.further, counted=by_measure)
     figures = Figures(budget, catalogue, layout, cube, style, source, beside, of_periods)
+    seen = replace(figures, source=unrecorded)
     values = template_values(budget, layout, figures)
     wording = Wording(environment, values, source.beside, layout.trees)
-
-    by_table = options.by_table if options else {}
-
-    @cache  # most columns are like their table
-    def style_of(table_id: str, *changes: NumberOptions | None) -> Style:
-        changed = in_tables.changed(*changes, by_table.get(table_id))
-        units = (one.unit for one in changes if one is not None and one.unit is not None)
-        counted = next((unit for unit in units if unit in layout.measures), changed.unit)
-        changed = replace(changed, unit=counted)
-        return table_style(changed, numbers.percent, money)
-
-    # Charts and the one page are no print of what was typed: the document is what is published.
-    seen = replace(figures, source=unrecorded)
     context = TableContext(budget, catalogue, layout, cube, wording, reads, figures.figure)
-    tables = Tables(context, style_of)
+    tables = Tables(context, styles.of_table)
+    in_style = Sections(styles.of_sections()).in_style
+    placing = {"table": tables.table, "tables": tables.tables, "in_style": in_style}
     template = load_template(environment, layout.template)
-    placing = {"table": tables.table, "tables": tables.tables, "in_style": sections.in_style}
     output = render_lines(template, {**values, **placing})
     with Marks() as marks, closing(output):
         blocks, omissions = read_blocks(marks, output, layout.template)
@@ -136,11 +110,11 @@ def _lay_out(
         department=budget.department.name,
         year=budget.year,
         jurisdiction=budget.jurisdiction,
-        unit=in_tables.unit,
+        unit=styles.tables.unit,
         language=layout.speaks,
         region=layout.language.partition("-")[2],
-        negative=_negative(in_tables, prose),
-        point=in_tables.point,
+        negative=styles.negative,
+        point=styles.tables.point,
         table_pages=layout.table_pages,
         paper=layout.paper,
         title=line_text(wording.line(layout.title, layout.title)),
@@ -188,12 +162,6 @@ def _page_maker(
         return (None if findings else page), findings
 
     return make
-
-
-def _negative(*styles: NumberStyle) -> str:
-    """Return how a document with some styles prints what is below zero."""
-    brackets = any(style.negative == BRACKETS for style in styles)
-    return BRACKETS if brackets else styles[0].negative
 
 
 def layout_environment(templates: Templates) -> TemplateEnvironment:

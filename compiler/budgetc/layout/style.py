@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from budgetc.budget.model import Options
 from budgetc.document.model import PERCENT, Figure, Formula
 from budgetc.frozen import NamedTuple, frozen
-from budgetc.jurisdiction.numbers import PercentStyle
+from budgetc.jurisdiction.spec import Layout
 from budgetc.jurisdiction.tables import ColumnSpec
 from budgetc.layout.absent import Absent, untold
 from budgetc.ledger import Total
 from budgetc.numbers.money import Unit, exact_text
-from budgetc.numbers.style import NumberFormat, NumberStyle
+from budgetc.numbers.style import BRACKETS, NumberFormat, NumberOptions, NumberStyle
 from budgetc.numbers.values import NOTHING, Amount, Count
 from budgetc.source.origin import Place
 
@@ -270,21 +271,70 @@ def count(
     )  # fmt: skip
 
 
-def prose_style(amounts: NumberStyle, percents: PercentStyle, units: Mapping[str, Unit]) -> Style:
-    """Return the style of sentences, where each amount carries its unit."""
-    unit, word = units[amounts.unit], amounts.unit_word
-    measures = frozenset(name for name, one in units.items() if not one.is_money)
-    return Style(
-        unit,
-        word,
-        amounts.format(),
-        percents.format(),
-        percents.from_zero,
-        percents.made_from,
-        measures,
-    )
+class Styles:
+    """How the numbers of one document are printed, as its layout and its source say.
 
+    Attributes:
+        prose: of sentences, unless their section has another.
+        tables: of tables that have no other.
+    """
 
-def table_style(amounts: NumberStyle, percents: PercentStyle, units: Mapping[str, Unit]) -> Style:
-    """Return the style of tables, whose unit stands above them."""
-    return replace(prose_style(amounts, percents, units), unit_word="")
+    def __init__(self, layout: Layout, options: Options | None, units: Mapping[str, Unit]) -> None:
+        """Prepare them.
+
+        Args:
+            layout: of the document.
+            options: what the source changes.
+            units: of all that is counted.
+        """
+        self._layout = layout
+        self._options = options
+        self._units = units
+        self.prose = layout.numbers.prose.changed(options.prose if options else None)
+        self.tables = layout.numbers.table.changed(options.tables if options else None)
+        self._of_tables: dict[tuple[str | NumberOptions | None, ...], Style] = {}
+
+    @property
+    def negative(self) -> str:
+        """How the document prints what is below zero: in brackets if any of it is."""
+        has_brackets = BRACKETS in {self.tables.negative, self.prose.negative}
+        return BRACKETS if has_brackets else self.tables.negative
+
+    def of_sentences(self, *changes: NumberOptions | None) -> Style:
+        """Return the style of sentences, with some changes: each amount carries its unit."""
+        return self._style(self.prose.changed(*changes))
+
+    def of_sections(self) -> Mapping[str, Style]:
+        """Return the styles of the sections of the text that have one of their own."""
+        chosen = self._options.sections if self._options else {}
+        sections = self._layout.numbers.sections
+        return {name: self.of_sentences(said, chosen.get(name)) for name, said in sections.items()}
+
+    def of_measures(self) -> Mapping[str, Style]:
+        """Return the styles of numbers that are no money, by their measures."""
+        layout = self._layout
+        return {name: self.of_sentences(layout.measured(name)) for name in layout.measures}
+
+    def of_table(self, table_id: str, *changes: NumberOptions | None) -> Style:
+        """Return the style of a table, or of a column of it; the unit stands above the table."""
+        key = (table_id, *changes)
+        if key not in self._of_tables:  # most columns are like their table
+            by_table = self._options.by_table if self._options else {}
+            changed = self.tables.changed(*changes, by_table.get(table_id))
+            units = (one.unit for one in changes if one is not None and one.unit is not None)
+            measured = (unit for unit in units if unit in self._layout.measures)
+            style = self._style(replace(changed, unit=next(measured, changed.unit)))
+            self._of_tables[key] = replace(style, unit_word="")
+        return self._of_tables[key]
+
+    def _style(self, amounts: NumberStyle) -> Style:
+        percents = self._layout.numbers.percent
+        return Style(
+            self._units[amounts.unit],
+            amounts.unit_word,
+            amounts.format(),
+            percents.format(),
+            percents.from_zero,
+            percents.made_from,
+            frozenset(name for name, one in self._units.items() if not one.is_money),
+        )
