@@ -103,7 +103,7 @@ def _check(use: Use, catalogue: Catalogue) -> Iterator[Diagnostic]:
     if entry is None:
         known_above = bool(use.codes.above(use.code))
         yield _unlisted(use, catalogue, Severity.WARNING if known_above else Severity.ERROR)
-    elif entry is not None and use.name is not None and use.name != entry.name:
+    elif use.name is not None and use.name != entry.name:
         yield finding(
             "CLS002",
             msg(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from budgetc import __version__
 from budgetc.files.data import OVERRIDABLE, shipped_folder
+from budgetc.files.record import begun_digest
 
 _OURS = Path(__file__).parent.parent
 
@@ -20,7 +20,8 @@ def compiler_id(root: Path) -> str:
     Args:
         root: of the workspace. Data that ships from there is the workspace's own, file by file.
     """
-    told = hashlib.blake2b(f"{__version__}\n{sys.version}\n".encode(), digest_size=16)
+    told = begun_digest()
+    told.update(f"{__version__}\n{sys.version}\n".encode())
     shipped = shipped_folder()
     folders = [_OURS]
     if os.path.realpath(root) != os.path.realpath(shipped):

@@ -17,7 +17,7 @@ from budgetc.layout.codes import TypedNames, in_order, used_codes
 from budgetc.layout.quantities import Lineage, Member, Namespace, Others, Quantity, Step
 from budgetc.layout.record import Record, follow
 from budgetc.layout.style import Style
-from budgetc.ledger import NO_FACTS, Amounts, Dimensions, Fact, Mask, Period
+from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask, Period
 from budgetc.numbers.values import Amount
 from budgetc.templating.faults import MisuseError
 
@@ -59,19 +59,20 @@ class Figures:
         spec = self.layout.figures[name]
         if spec.type and not any(entity.type in spec.type for entity in self.cube.entities):
             return self._quantity(name, spec, NO_FACTS, Figures._sum)  # nor had anybody last year
-        return self._quantity(name, spec, self._every(spec), Figures._typed, self._less(spec))
+        mask = self.cube.every_period(spec)
+        return self._quantity(name, spec, mask, Figures._typed, self._less(spec))
 
     def within(self, name: str, project: str) -> Quantity:
         """Return a declared figure narrowed to one project."""
         spec = self.layout.figures[name]
-        mask = self.cube.within(self._every(spec), "project", project)
+        mask = self.cube.within(self.cube.every_period(spec), "project", project)
         less = self.cube.within(self._less(spec), "project", project)
         return self._quantity(f"{name}.{project}", spec, mask, Figures._sum, less)
 
     def breakdown(self, name: str) -> tuple[Member, ...]:
         """Return a declared breakdown: its members, in code order."""
         spec = self.layout.breakdowns[name]
-        every, cube = self._every(spec), self.cube
+        every, cube = self.cube.every_period(spec), self.cube
         others = (*((Period.PRIOR,) if spec.ended else ()), *map(self.layout.period, spec.also))
         asked_of = cube.periods(every, (self.layout.period(spec.of), *others))
         members = []
@@ -117,13 +118,9 @@ class Figures:
         entries = (names.entry(above, codes) for above in codes.lineage(code))
         return tuple(Step(e.code, _name(e, names), e.level) for e in entries)
 
-    def _every(self, spec: Dimensions) -> Mask:
-        """Return the facts of a figure, of every period."""
-        return self.cube.every_period(spec)
-
     def _less(self, spec: FigureSpec) -> Mask:
         """Return the facts that are taken off from a figure, of every period."""
-        return NO_FACTS if spec.less is None else self._every(spec.less)
+        return NO_FACTS if spec.less is None else self.cube.every_period(spec.less)
 
     def _quantity(
         self, figure_id: str, spec: Spec, mask: Mask, how: Summing, less: Mask = NO_FACTS

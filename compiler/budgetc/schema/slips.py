@@ -222,7 +222,7 @@ class Slips:
         if meant:
             is_safe = _is_the_same(whole, meant)
             edit = Edit(value.line, value.column, end, meant, problem, is_safe)
-            return Slip(problem, written_so(self._lines[value.line], (edit,)), span, (edit,))
+            return self._by(edit, span)
         return Slip(problem, hint, span)
 
     def of_comment(self, node: Scalar, name: Value, schema: dict[str, Any]) -> Slip | None:
@@ -315,8 +315,7 @@ class Slips:
             problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
         else:
             return None
-        edit = self._edit(node, digits, problem)
-        return Slip(problem, written_so(self._lines[node.line], (edit,)), span, (edit,))
+        return self._by(self._edit(node, digits, problem), span)
 
     def of_day(self, node: Scalar, pattern: str, problem: Message) -> Slip | None:
         """Return which day was meant by one in another writing.
@@ -329,9 +328,7 @@ class Slips:
         day = day_meant(node.text)
         if day is None or not re.fullmatch(pattern, day) or node.line != node.end_line:
             return None
-        edit = self._edit(node, day, problem)
-        hint = written_so(self._lines[node.line], (edit,))
-        return Slip(problem, hint, self._tree.span(node), (edit,))
+        return self._by(self._edit(node, day, problem), self._tree.span(node))
 
     def of_choice(self, node: Scalar, allowed: Sequence[str], problem: Message) -> Slip | None:
         """Return which of some words was meant by one in another writing."""
@@ -341,12 +338,14 @@ class Slips:
         shown = f'"{clean}"' if clean[0] in ">=<" else clean
         if self._lines[node.line][node.column] in "\"'":
             shown = f'"{clean}"'
-        edit = self._edit(node, shown, problem)
-        hint = written_so(self._lines[node.line], (edit,))
-        return Slip(problem, hint, self._tree.span(node), (edit,))
+        return self._by(self._edit(node, shown, problem), self._tree.span(node))
 
     def _edit(self, node: Scalar, new: str, problem: Message, *, is_safe: bool = True) -> Edit:
         return Edit(node.line, node.column, node.end_column, new, problem, is_safe)
+
+    def _by(self, edit: Edit, span: Span) -> Slip:
+        """Return the slip at a place that one edit mends."""
+        return Slip(edit.problem, written_so(self._lines[edit.line], (edit,)), span, (edit,))
 
     def _mended(
         self,
