@@ -29,6 +29,7 @@ from budgetc.render.evidence import Evidence
 from budgetc.render.xlsx import WORDS, render_xlsx
 from budgetc.render.xlsx_numbers import number_format
 from budgetc.render.xlsx_sheet import TableSheet
+from tests.render import test_latex
 from tests.render.office import Cells, without_values, worked_out
 from tests.render.test_markdown import HOSTILE, document_with
 from tests.support import KORLA, RESOURCES, ROOT, TODAY, compile_text, with_change
@@ -204,6 +205,13 @@ def test_the_title_of_a_narrow_table_has_the_lines_that_it_needs() -> None:
     sheet = book.worksheets[1]
     assert sheet["A1"].alignment.wrap_text
     assert sheet.row_dimensions[1].height > 3 * 16
+
+
+def test_the_rows_beside_a_merged_text_have_its_lines_together() -> None:
+    rows = [test_latex.row("甲" * 120, "乙", name) for name in "abcd"]
+    sheet = TableSheet("表", test_latex.table(test_latex.merged_panel(*rows)))
+    heights = sheet.heights()
+    assert [heights[sheet.body + at] for at in range(4)] == [3, 3, 3, 3]
 
 
 def test_tables_of_one_title_have_sheets_of_their_own() -> None:

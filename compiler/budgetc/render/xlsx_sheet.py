@@ -88,7 +88,8 @@ class TableSheet:
         for head in grid.head_cells(self.table.panels) if self.heads_deep else ():
             need(self.heads + head.row, head.column, head.columns, head.text, head.rows)
         for cell, row, rows in self.body_cells():
-            need(row, cell.column, cell.columns, line_text(cell.content), rows or 1)
+            if rows:
+                need(row, cell.column, cell.columns, line_text(cell.content), rows)
         for number, note in enumerate(self.table.notes):
             need(self.notes + number, 0, self.columns, line_text(note))
         return lines
