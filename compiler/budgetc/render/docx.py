@@ -54,11 +54,7 @@ def render_docx(document: Document, resources: Resources) -> bytes:
     paper = sheet(document.paper, look.margins, _footer(file))
     body = "".join(_Body(document, look, paper).xml())
     element = parse_xml(f"<w:body {nsdecls('w', 'r')}>{body}</w:body>")
-    old = file.element.body
-    for child in list(old):
-        old.remove(child)
-    for child in list(element):
-        old.append(child)
+    file.element.body[:] = list(element)
     content = BytesIO()
     file.save(content)
     return _timeless(content.getvalue())
@@ -85,20 +81,12 @@ def _set_style(file: File, style: TextStyle, language: str) -> None:
     space = nsdecls("w")
     latin = "en-US" if language.startswith("zh") else language
     east = f'<w:lang w:val="{latin}" w:eastAsia="{language}"/>'
-    parts = {
-        "pPr": parse_xml(f"<w:pPr {space}>{style.paragraph()}</w:pPr>"),
-        "rPr": parse_xml(f"<w:rPr {space}>{style.runs()}{east}</w:rPr>"),
-    }
+    paragraphs = parse_xml(f"<w:pPr {space}>{style.paragraph()}</w:pPr>")
+    runs = parse_xml(f"<w:rPr {space}>{style.runs()}{east}</w:rPr>")
     levels = [child for child in element.iter() if child.tag.endswith("}outlineLvl")]
     kept = [child for child in element.iter() if child.tag.endswith("}keepNext")]
-    for part, content in parts.items():
-        own = element.get_or_add_pPr() if part == "pPr" else element.get_or_add_rPr()
-        for child in list(own):
-            own.remove(child)
-        for child in (*(kept if part == "pPr" else ()), *content):
-            own.append(child)
-        for child in levels if part == "pPr" else ():
-            own.append(child)
+    element.get_or_add_pPr()[:] = [*kept, *paragraphs, *levels]
+    element.get_or_add_rPr()[:] = list(runs)
 
 
 def _footer(file: File) -> str:
