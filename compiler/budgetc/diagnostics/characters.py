@@ -15,7 +15,7 @@ FORBIDDEN = re.compile(
 """Matches one of them."""
 
 _MOST = 300
-"""Characters of a text that a message quotes."""
+"""Characters of a text that a message quotes, unless it has room for fewer."""
 
 
 def printable(text: str) -> str:
@@ -23,9 +23,9 @@ def printable(text: str) -> str:
     return FORBIDDEN.sub("�", " ".join(text.split()))
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = _MOST) -> str:
     """Return a text of which no more stands than is read; a stranger's may be a megabyte."""
-    return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def beginning(text: str, most: int) -> str:

@@ -19,6 +19,7 @@ from functools import cache
 from itertools import islice
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.characters import shortened
 from budgetc.diagnostics.messages import Bilingual
 from budgetc.diagnostics.spans import Address, Span
 from budgetc.frozen import NamedTuple, frozen
@@ -255,7 +256,7 @@ class Names:
         key, text = entry.names[0] if entry.names else ("", "")
         name = node.get("name") if isinstance(node, Mapping) else None
         if "name" in shape.entry_keys and isinstance(name, Scalar) and name.text != text:
-            return name.text if len(name.text) <= _LONGEST else f"{name.text[: _LONGEST - 1]}…"
+            return shortened(name.text, _LONGEST)
         return self._codes(shape.under(None).under(key).code_list, text)
 
     def _parts(

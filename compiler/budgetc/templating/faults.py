@@ -11,6 +11,7 @@ from typing import Any
 import jinja2
 
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.characters import shortened
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.templating.exposed import kind_named, kind_of
@@ -57,9 +58,9 @@ def fault_of(error: Exception, template: str) -> TemplateFaultError:
     if isinstance(error, TemplateFaultError):
         return error
     if isinstance(error, jinja2.TemplateSyntaxError):
-        reason = _bounded(error.message or "?")
+        reason = shortened(error.message or "?", MAX_REASON)
         return TemplateFaultError(error.name or template, error.lineno, reason)
-    reason = _bounded(_reason(error))
+    reason = shortened(_reason(error), MAX_REASON)
     for file, line in reversed([*_steps(error.__traceback__)]):
         return TemplateFaultError(template if file == _NAMELESS else file, line, reason)
     return TemplateFaultError(template, 1, reason)
@@ -77,10 +78,6 @@ def _steps(at: TracebackType | None) -> Iterator[tuple[str, int]]:
         if file.startswith("templates/") or file == _NAMELESS:
             yield file, at.tb_lineno or 1
         at = at.tb_next
-
-
-def _bounded(reason: str) -> str:
-    return reason if len(reason) <= MAX_REASON else f"{reason[: MAX_REASON - 1]}…"
 
 
 def _reason(error: Exception) -> str:
