@@ -10,7 +10,7 @@ import pytest
 
 from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import Translator
-from budgetc.published.marks import WITH_COMMA
+from budgetc.numbers.marks import WITH_COMMA
 from budgetc.published.numbers import NumberReader
 from tests.cli.run import call
 from tests.lists.support import shipped

@@ -10,8 +10,8 @@ from budgetc.compare import Comparison, compare
 from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
+from budgetc.numbers.marks import WITH_COMMA
 from budgetc.pipeline import compile_source
-from budgetc.published.marks import WITH_COMMA
 from budgetc.published.model import Unreadable
 from budgetc.published.read import read_published
 from budgetc.render.formats import render_document

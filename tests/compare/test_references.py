@@ -12,7 +12,8 @@ from decimal import Decimal
 import pytest
 
 from budgetc.compare import LEAST, Difference, Fault, Sort
-from budgetc.compare.scan import read_digits, scan
+from budgetc.compare.scan import scan
+from budgetc.numbers.marks import WITH_POINT
 from tests.oracle.korla_differences import DIFFERENCES as KORLA_DIFFERENCES
 from tests.oracle.korla_differences import Kind
 from tests.oracle.putuo_differences import DIFFERENCES as PUTUO_DIFFERENCES
@@ -157,4 +158,4 @@ def test_rules_find_what_print_does_not_show() -> None:
 
 
 def test_digits() -> None:
-    assert read_digits("1,623.18") == (Decimal("1623.18"), 2)
+    assert WITH_POINT.read("1,623.18") == (Decimal("1623.18"), 2)

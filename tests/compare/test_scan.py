@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from budgetc.compare.scan import Writing, rejoined, scan
-from budgetc.published.marks import WITH_COMMA
+from budgetc.numbers.marks import WITH_COMMA
 from budgetc.published.words import squeezed
 
 UNITS = ("元", "万元", "%")

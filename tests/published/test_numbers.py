@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from budgetc.published.marks import WITH_COMMA, WITH_POINT, NumberForm
+from budgetc.numbers.marks import WITH_COMMA, WITH_POINT, NumberForm
 from budgetc.published.numbers import NumberReader, form_of
 
 from .pages import WORDS

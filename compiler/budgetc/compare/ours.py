@@ -21,7 +21,7 @@ from budgetc.document.model import (
     side_by_side,
 )
 from budgetc.frozen import frozen
-from budgetc.published.marks import WITH_COMMA, WITH_POINT
+from budgetc.numbers.marks import WITH_COMMA, WITH_POINT
 
 
 class TextKind(Enum):

@@ -12,8 +12,8 @@ from decimal import Decimal
 from functools import cache
 
 from budgetc.frozen import frozen
+from budgetc.numbers.marks import WITH_POINT, NumberForm
 from budgetc.numbers.style import BRACKETS
-from budgetc.published.marks import WITH_POINT, NumberForm
 from budgetc.published.numbers import normalised
 
 _COUNTING_POINT = re.compile("(?<=[0-9])\uff0e(?=[0-9])")
@@ -135,7 +135,7 @@ def scan(text: str, units: Iterable[str], writing: Writing = COMMON) -> Scanned:
         if len(token["digits"]) > _MOST_DIGITS:
             continue
         unit = unit_behind.match(normal, token.end())
-        value, decimals = read_digits(token["digits"], writing.form)
+        value, decimals = writing.form.read(token["digits"])
         numbers.append(
             Number(
                 -value if token["sign"] else value,
@@ -161,14 +161,8 @@ def letters_of(text: str) -> str:
     return "".join(character.lower() for character in normalised(text) if character.isalpha())
 
 
-def read_digits(digits: str, form: NumberForm = WITH_POINT) -> tuple[Decimal, int]:
-    """Return the value of digits and how many of them stand after the point."""
-    plain = form.plain(digits)
-    return Decimal(plain), len(plain.partition(".")[2])
-
-
 def rejoined(scanned: Scanned, numbers: Sequence[Number]) -> Decimal | None:
     """Return the number that pieces are without the breaks between them, if they are one."""
     joined = "".join(scanned.text[numbers[0].start : numbers[-1].end].split())
     whole = _whole_number(scanned.form).fullmatch(joined)
-    return read_digits(whole.group(), scanned.form)[0] if whole else None
+    return scanned.form.read(whole.group())[0] if whole else None

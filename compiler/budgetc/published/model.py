@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from budgetc.diagnostics.messages import Message
 from budgetc.frozen import frozen
-from budgetc.published.marks import WITH_POINT, NumberForm
+from budgetc.numbers.marks import WITH_POINT, NumberForm
 
 
 @frozen()

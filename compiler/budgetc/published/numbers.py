@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 from functools import cached_property
 
 from budgetc.lists.model import PrintedWords
-from budgetc.published.marks import WITH_COMMA, WITH_POINT, NumberForm
+from budgetc.numbers.marks import WITH_COMMA, WITH_POINT, NumberForm
 from budgetc.published.model import PERCENT_UNIT, PrintedNumber, PrintedUnit
 
 
@@ -103,7 +102,8 @@ class NumberReader:
             text: of the cell.
             unit: of its column or table, for a figure that says none itself.
         """
-        plain = normalised(text).strip()
+        normal = normalised(text)
+        plain = normal.strip()
         bracketed = len(plain) > len("()") and plain[0] == "(" and plain[-1] == ")"
         inner = plain[1:-1] if bracketed else plain
         prefix = self._prefix.match(inner)
@@ -115,9 +115,8 @@ class NumberReader:
         beside = self._unit_of(behind, prefix[0].strip() if prefix else "")
         if behind and beside is None:
             return None
-        start = normalised(text).index(token["digits"])
-        number = self._number(token, beside or unit, start - len(token["sign"] or ""))
-        number = replace(number, unit_beside=beside is not None)
+        start = normal.index(token["digits"]) - len(token["sign"] or "")
+        number = self._number(token, start, beside, unit)
         if bracketed:
             return replace(number, value=-number.value, text=f"({number.text})")
         return number
@@ -154,8 +153,7 @@ class NumberReader:
         unit = self._behind(behind, prefix[0].strip() if prefix else "")
         if unit is None and digits.isdigit() and self._is_no_figure(digits, before, behind):
             return None
-        number = self._number(token, unit, start)
-        return replace(number, unit_beside=unit is not None)
+        return self._number(token, start, unit)
 
     def _is_no_figure(self, digits: str, before: str, behind: str) -> bool:
         """Tell whether a whole number without a unit is a date, an ordinal or a code."""
@@ -194,17 +192,23 @@ class NumberReader:
         unit = self._units[self.words.prefixes[prefix]]
         return PrintedUnit(f"{unit.name} {word}", unit.scale * times, unit.currency)
 
-    def _number(self, token: re.Match[str], unit: PrintedUnit | None, start: int) -> PrintedNumber:
-        plain = self._form.plain(token["digits"])
-        value = Decimal(plain)
-        text = token[0]
+    def _number(
+        self,
+        token: re.Match[str],
+        start: int,
+        beside: PrintedUnit | None,
+        otherwise: PrintedUnit | None = None,
+    ) -> PrintedNumber:
+        """Return a number with the unit beside it, or another where there is none."""
+        value, decimals = self._form.read(token["digits"])
         return PrintedNumber(
-            text,
+            token[0],
             -value if token["sign"] else value,
-            len(plain.partition(".")[2]),
-            unit,
+            decimals,
+            beside or otherwise,
             start,
-            start + len(text),
+            start + len(token[0]),
+            unit_beside=beside is not None,
             form=self._form,
         )
 

@@ -11,11 +11,12 @@ from decimal import Decimal
 
 from budgetc.document.model import Document, Figure, Line, Paragraph
 from budgetc.frozen import NamedTuple, frozen
+from budgetc.numbers.marks import WITH_POINT
 from budgetc.published.model import PrintedParagraph, PrintPlace, PublishedDocument
 from budgetc.published.numbers import normalised
 
 _SIGN = re.compile("◆([0-9]{1,6})◆")
-_NUMBER = r"[-－]?[0-9](?:[0-9,，]{0,20}[0-9])?(?:\.[0-9]{1,6})?"
+_NUMBER = r"-?[0-9](?:[0-9,]{0,20}[0-9])?(?:\.[0-9]{1,6})?"
 DIGITS = re.compile(_NUMBER)
 FEWEST_LETTERS = 4
 """Letters of wording that a sentence needs to be known by."""
@@ -161,5 +162,5 @@ def common_letters(one: str, other: str) -> int:
 
 
 def decimal_of(text: str) -> Decimal:
-    """Return a number in print, with or without marks between its digits."""
-    return Decimal(normalised(text).replace(",", "").replace("，", "").replace("－", "-"))
+    """Return a number that `DIGITS` matches."""
+    return WITH_POINT.read(text)[0]

@@ -10,6 +10,7 @@ from fractions import Fraction
 from budgetc.document.figures import printed_figures
 from budgetc.document.model import Document, Figure
 from budgetc.frozen import NamedTuple
+from budgetc.numbers.marks import WITH_POINT
 from budgetc.numbers.reading import read_percentage
 from budgetc.numbers.style import NumberFormat
 
@@ -61,7 +62,7 @@ def wanted(text: str, document: Document) -> Wanted | None:
     formats = [one for one in prints if one is not None]
     plain = _NUMBER.findall(text)
     read = (read_percentage(text, numbers) for numbers in formats)
-    said = [plain[0].replace(",", "")] if len(plain) == 1 else []
+    said = [WITH_POINT.plain(plain[0])] if len(plain) == 1 else []
     said += (_digits(abs(number)) for number in read if number is not None)
     if not said:
         return None
@@ -80,4 +81,4 @@ def _digits(number: Fraction) -> str:
 
 
 def _value(number: str) -> Fraction:
-    return Fraction(number.replace(",", ""))
+    return Fraction(WITH_POINT.plain(number))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgetc.diagnostics.messages import Message, msg
+from budgetc.numbers.marks import WITH_POINT
 from budgetc.numbers.money import Unit
 from budgetc.numbers.reading import read_percentage, read_print
 from budgetc.verify.carried import Carried, CarriedFigure
@@ -25,8 +26,7 @@ def recomputed(carried: Carried, units: Mapping[str, Unit]) -> Iterator[tuple[st
         carried: by the PDF.
         units: of money, by name.
     """
-    worth = {name: unit.fen for name, unit in units.items()}
-    worth = {**_worth(carried), **worth}
+    worth = {**_worth(carried), **{name: unit.fen for name, unit in units.items()}}
     for figure in carried.figures.values():
         if (wrong := _wrong(figure, carried, worth)) is not None:
             yield figure.id, wrong
@@ -131,9 +131,8 @@ def _number(text: str) -> tuple[Fraction, int] | None:
     found = _NUMBER.search(text)
     if found is None:
         return None
-    number = Decimal(found[0].replace(",", ""))
-    exponent = number.as_tuple().exponent
-    return Fraction(number), -exponent if isinstance(exponent, int) else 0
+    number, decimals = WITH_POINT.read(found[0])
+    return Fraction(number), decimals
 
 
 def _rounds(exact: Fraction, number: Fraction, decimals: int) -> bool:

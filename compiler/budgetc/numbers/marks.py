@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from budgetc.frozen import frozen
 
@@ -24,6 +25,11 @@ class NumberForm:
     def plain(self, digits: str) -> str:
         """Return digits with a decimal point and no other mark."""
         return digits.translate(dict.fromkeys(map(ord, self.apart))).replace(self.point, ".")
+
+    def read(self, digits: str) -> tuple[Decimal, int]:
+        """Return the value of digits and how many of them stand after the point."""
+        plain = self.plain(digits)
+        return Decimal(plain), len(plain.partition(".")[2])
 
 
 def _form(apart: str, point: str) -> NumberForm:
