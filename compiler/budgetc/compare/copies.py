@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from budgetc.compare.alignment import Alignment
 from budgetc.compare.model import Difference, Fault
 from budgetc.compare.ours import TextKind
-from budgetc.compare.scan import letters_of
+from budgetc.compare.scan import letters_of, marks_of
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.characters import beginning, printable
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import NamedTuple
-from budgetc.published.numbers import normalised
 from budgetc.published.words import squeezed
 
 _SENTENCE = re.compile(r"[^。]+。?")
@@ -44,7 +43,7 @@ def repeated_sentences(alignment: Alignment) -> Iterator[Copy]:
     texts = (letters_of(one[0]) for one in _SENTENCE.finditer(alignment.ours.scanned.text))
     often = [_pairs_of(text) for text, times in Counter(texts).items() if times > 1]
     for match in _SENTENCE.finditer(alignment.published.scanned.text):
-        key = _key(match[0])
+        key = marks_of(match[0])
         if len(key) < _SHORTEST:
             continue
         start = match.end() - len(match[0].lstrip())
@@ -88,7 +87,7 @@ def copied_notes(alignment: Alignment) -> Iterator[Difference]:
     """Yield the notes of tables in print that are the note of another table, word for word."""
     ours_scanned, published = alignment.ours.scanned, alignment.published
     notes = [spot for spot in alignment.ours.spots if spot.kind is TextKind.NOTE]
-    right = {_key(alignment.ours.text(spot)) for spot in notes}
+    right = {marks_of(alignment.ours.text(spot)) for spot in notes}
     for spot in notes:
         first, last = ours_scanned.letter_at(spot.start), ours_scanned.letter_at(spot.end) - 1
         if last <= first:
@@ -99,7 +98,7 @@ def copied_notes(alignment: Alignment) -> Iterator[Difference]:
         at = published.scanned.offsets[start]
         text = published.scanned.raw[at : published.scanned.offsets[end] + 1]
         ours = alignment.ours.text(spot)
-        if _key(text) != _key(ours) and _key(text) in right:
+        if marks_of(text) != marks_of(ours) and marks_of(text) in right:
             yield Difference(
                 Fault.COPIED,
                 (published.place(at, at + 1),),
@@ -108,7 +107,3 @@ def copied_notes(alignment: Alignment) -> Iterator[Difference]:
                 printable(ours),
                 msg("the note is that of another table"),
             )
-
-
-def _key(text: str) -> str:
-    return "".join(character for character in normalised(text) if character.isalnum())

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from budgetc.compare.likeness import heads_alike, letters_alike
-from budgetc.compare.scan import letters_of
+from budgetc.compare.likeness import columns_alike, in_order, letters_alike, most_alike_first
+from budgetc.compare.scan import digits_of, letters_of
 from budgetc.document.model import Column, Panel, Role, Row, Table, line_text
 from budgetc.frozen import frozen
 from budgetc.published.model import (
@@ -19,7 +19,6 @@ from budgetc.published.model import (
     PrintedRow,
     PrintedTable,
 )
-from budgetc.published.numbers import normalised
 
 _CODE, _NAME, _OTHER_CODE = 3.0, 2.0, 1.5
 _SHORTEST_NAME = 4
@@ -123,17 +122,13 @@ def _keys_of_ours(row: Row) -> _Keys:
     texts = [line_text(cell) for cell in row.cells]
     shown = next(filter(None, map(letters_of, texts)), "")
     names = dict.fromkeys(filter(None, (letters_of(row.label), shown)))
-    return _Keys(row.code or "", tuple(names) if shown else (), tuple(map(_digits, texts)))
+    return _Keys(row.code or "", tuple(names) if shown else (), tuple(map(digits_of, texts)))
 
 
 def _keys_of_theirs(row: PrintedRow) -> _Keys:
     label = letters_of(row.label)
-    digits = tuple(_digits(cell.text) for cell in row.cells)
+    digits = tuple(digits_of(cell.text) for cell in row.cells)
     return _Keys(row.code, (label,) if label else (), digits)
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in normalised(text) if c.isdigit()).strip("0")
 
 
 class _Sheet:
@@ -184,27 +179,19 @@ class _Sheet:
             for at, column in enumerate(self._other.columns)
             if column.role not in (ColumnRole.CODE, ColumnRole.LABEL)
         ]
-        scored = []
+        ranked: list[tuple[tuple[float], int, int]] = []
+        certainty: dict[tuple[int, int], float] = {}
         for at, i in enumerate(mine):
             for there, j in enumerate(theirs):
-                head = self._head(i, j)
+                head = columns_alike(self._panel.columns[i].header, self._other.columns[j].heads)
                 amounts, seen = self._amounts(rows, i, j)
-                order = 1 - abs((at + 1) / (len(mine) + 1) - (there + 1) / (len(theirs) + 1))
                 score = (head + amounts) / 2 if seen else head
+                score += in_order(at, len(mine), there, len(theirs)) / 10
                 is_sure = head >= _SURE_HEAD or (amounts >= _SURE_AMOUNTS and seen > 1)
-                scored.append((score + order / 10, -i, -j, 1.0 if is_sure else _UNSURE))
-        found: dict[int, tuple[int, float]] = {}
-        taken: set[int] = set()
-        for score, i, j, sure in sorted(scored, reverse=True):
-            if score >= _LEAST_COLUMN and -i not in found and -j not in taken:
-                found[-i] = (-j, sure)
-                taken.add(-j)
-        return found
-
-    def _head(self, i: int, j: int) -> float:
-        ours, theirs = self._panel.columns[i].header, self._other.columns[j].heads
-        leaf = heads_alike(ours[-1], theirs[-1]) if ours and theirs else 0.0
-        return 0.6 * leaf + 0.4 * heads_alike("".join(ours), "".join(theirs))
+                certainty[i, j] = 1.0 if is_sure else _UNSURE
+                if score >= _LEAST_COLUMN:
+                    ranked.append(((score,), i, j))
+        return {i: (j, certainty[i, j]) for i, j in most_alike_first(ranked).items()}
 
     def _amounts(self, rows: _Rows, i: int, j: int) -> tuple[float, int]:
         """Return which part of the amounts of two columns agree, and of how many."""

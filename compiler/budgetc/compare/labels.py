@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from budgetc.compare.cells import Compared
 from budgetc.compare.grid import RowPair
-from budgetc.compare.likeness import heads_alike
+from budgetc.compare.likeness import heads_alike, is_short_of
 from budgetc.compare.model import Difference, Fault, Quote, Sort
 from budgetc.compare.names import shares_half
 from budgetc.compare.ours import joined
@@ -51,6 +51,7 @@ def other_row_names(tables: Sequence[Compared], names: Container[str]) -> Iterat
                 quote = Quote(row.theirs.place, f"{row.theirs.code} {printed}".strip())
                 places[name, printed].append(_Named(quote, where, sure))
     for (name, printed), rows in places.items():
+        is_short = is_short_of(letters_of(printed), letters_of(name))
         yield Difference(
             Fault.NAMING,
             tuple(row.quote for row in rows),
@@ -60,7 +61,7 @@ def other_row_names(tables: Sequence[Compared], names: Container[str]) -> Iterat
             msg("the row has another name in the compiled document"),
             also=tuple(dict.fromkeys(row.where for row in rows[1:])),
             confidence=max(row.confidence for row in rows),
-            sort=Sort.STYLE if _is_short(printed, name) else Sort.DIFFERENCE,
+            sort=Sort.STYLE if is_short else Sort.DIFFERENCE,
         )
 
 
@@ -113,9 +114,3 @@ def _is_another(name: str, printed: str) -> bool:
     one, other = letters_of(name), letters_of(printed)
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
     return not longer.startswith(shorter) and not longer.endswith(shorter)
-
-
-def _is_short(printed: str, name: str) -> bool:
-    """Tell whether a name in print is a short one: its letters are all in ours, in order."""
-    rest = iter(letters_of(name))
-    return all(letter in rest for letter in letters_of(printed))

@@ -1,9 +1,10 @@
-"""How alike two names are, from 0 to 1."""
+"""How alike two names are, from 0 to 1, and what of two documents is the same by that."""
 
 from __future__ import annotations
 
-from budgetc.compare.scan import letters_of
-from budgetc.published.numbers import normalised
+from collections.abc import Iterable, Sequence
+
+from budgetc.compare.scan import letters_of, marks_of
 
 _ENDS = 0.95
 """Of two names of which one ends in the other, as 一、本年收入 and 本年收入 do."""
@@ -16,7 +17,13 @@ _SHORTEST = 2
 
 def heads_alike(one: str, other: str) -> float:
     """Return how alike two heads are; their years count, as in 2024年预算数."""
-    return letters_alike(_marks(one), _marks(other))
+    return letters_alike(marks_of(one), marks_of(other))
+
+
+def columns_alike(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return how alike the heads of two columns are, from the outermost inward: the inner most."""
+    inner = heads_alike(one[-1], other[-1]) if one and other else 0.0
+    return 0.6 * inner + 0.4 * heads_alike("".join(one), "".join(other))
 
 
 def titles_alike(one: str, other: str) -> float:
@@ -38,6 +45,32 @@ def letters_alike(one: str, other: str) -> float:
     return _shared(one, other)
 
 
+def is_short_of(short: str, long: str) -> bool:
+    """Tell whether a name is a short one of another: its letters are all in that, in order."""
+    rest = iter(long)
+    return all(letter in rest for letter in short)
+
+
+def in_order(at: int, count: int, there: int, others: int) -> float:
+    """Return how nearly one of a few things stands where another stands among others."""
+    return 1 - abs((at + 1) / (count + 1) - (there + 1) / (others + 1))
+
+
+def most_alike_first(ranked: Iterable[tuple[tuple[float, ...], int, int]]) -> dict[int, int]:
+    """Return which of other things each of ours is: no two are one, and the most alike come first.
+
+    Args:
+        ranked: how alike two are, and their positions; of those as much alike the first are taken.
+    """
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, at, there in sorted(ranked, key=lambda one: (one[0], -one[1], -one[2]), reverse=True):
+        if at not in found and there not in taken:
+            found[at] = there
+            taken.add(there)
+    return found
+
+
 def _shared(one: str, other: str) -> float:
     """Return which part of the pairs of letters two names have in common."""
     mine, theirs = _pairs(one), _pairs(other)
@@ -46,7 +79,3 @@ def _shared(one: str, other: str) -> float:
 
 def _pairs(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)} or {text}
-
-
-def _marks(text: str) -> str:
-    return "".join(character.lower() for character in normalised(text) if character.isalnum())

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from budgetc.compare.alignment import Alignment, Match
+from budgetc.compare.likeness import is_short_of
 from budgetc.compare.model import Difference, Fault, Quote, Sort
 from budgetc.compare.ours import Spot, TextKind
 from budgetc.compare.scan import Number, Scanned, letters_of
@@ -36,9 +37,8 @@ def other_names(alignment: Alignment, department: str) -> Iterator[Difference]:
 def _sort(alignment: Alignment, name: str, printed: str, department: str) -> Sort:
     """Return what another name is: a short one is style, unless it cuts off a body's own name."""
     letters, other = letters_of(name), letters_of(printed)
-    rest = iter(letters)
     is_cut = name == department and letters.startswith(other)
-    if all(letter in rest for letter in other) and not is_cut:
+    if is_short_of(other, letters) and not is_cut:
         return Sort.STYLE
     is_told = letters in alignment.published.scanned.letters
     return Sort.CONTRADICTION if is_told else Sort.DIFFERENCE
@@ -64,11 +64,10 @@ def _renamed(alignment: Alignment, department: str) -> Iterator[tuple[str, str, 
         other = theirs.letters[start:end]
         if not _another_name(match[0], other, own):
             continue
-        rest = iter(other)
-        if spot.kind is TextKind.CELL and all(letter in rest for letter in match[0]):
+        if spot.kind is TextKind.CELL and is_short_of(match[0], other):
             continue  # it is all there, with letters of another cell of its line in between
-        if spot.kind is TextKind.CELL and _is_elsewhere(match[0], letters, theirs.letters):
-            continue  # its row has moved
+        if spot.kind is TextKind.CELL and theirs.letters.count(match[0]) >= letters.count(match[0]):
+            continue  # it stands in print as often as in our text: its row has moved
         offset, until = theirs.offsets[start], theirs.offsets[end - 1] + 1
         printed = squeezed(theirs.raw[offset:until])
         yield names[match[0]], printed, alignment.published.place(offset, until), spot
@@ -84,11 +83,6 @@ def _stretch(alignment: Alignment, first: int, last: int) -> tuple[int, int] | N
         return None
     inside = {alignment.backward[letter] for letter in range(start + 1, end)} - {UNMATCHED}
     return (start + 1, end) if inside <= set(range(first, last)) else None
-
-
-def _is_elsewhere(name: str, ours: str, theirs: str) -> bool:
-    """Tell whether a name stands in print as often as in our text."""
-    return theirs.count(name) >= ours.count(name)
 
 
 def _another_name(name: str, printed: str, department: str) -> bool:

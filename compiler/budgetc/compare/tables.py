@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from budgetc.compare.likeness import titles_alike
-from budgetc.compare.scan import letters_of
+from budgetc.compare.likeness import most_alike_first, titles_alike
+from budgetc.compare.scan import digits_of, letters_of
 from budgetc.document.model import Document, Panel, Role, Table, line_text
 from budgetc.frozen import frozen
 from budgetc.published.model import PrintedTable
-from budgetc.published.numbers import normalised
 
 _LEAST = 0.42
 """Two tables that are less alike are not the same one."""
@@ -58,17 +57,11 @@ class _Features:
         self.title = title
         self.rows = frozenset(filter(None, rows))
         self.heads = frozenset(filter(None, map(letters_of, heads)))
-        self.amounts = frozenset(filter(None, map(_digits, amounts)))
+        self.amounts = frozenset(one for one in map(digits_of, amounts) if len(one) > 1)
 
     @cached_property
     def has_title(self) -> bool:
         return bool(letters_of(self.title))
-
-
-def _digits(text: str) -> str:
-    """Return the digits of an amount without its scale: 314.66 and 3,146,600 share theirs."""
-    found = "".join(c for c in normalised(text) if c.isdigit()).strip("0")
-    return found if len(found) > 1 else ""
 
 
 def _ours(table: Table, document: Document) -> _Features:
@@ -121,19 +114,12 @@ def pair_tables(document: Document, printed: Sequence[PrintedTable]) -> tuple[Ta
     ours = [_ours(table, document) for _, table in mine]
     theirs = [_theirs(table, document) for table in printed]
     likeness = [[_likeness(one, other) for other in theirs] for one in ours]
-    ranked = sorted(
-        (
-            (score, -abs(i / len(ours) - j / len(theirs)), -i, -j)
-            for i, row in enumerate(likeness)
-            for j, score in enumerate(row)
-            if score >= _LEAST
-        ),
-        reverse=True,
+    taken = most_alike_first(
+        ((score, -abs(i / len(ours) - j / len(theirs))), i, j)
+        for i, row in enumerate(likeness)
+        for j, score in enumerate(row)
+        if score >= _LEAST
     )
-    taken: dict[int, int] = {}
-    for _, _, i, j in ranked:
-        if -i not in taken and -j not in taken.values():
-            taken[-i] = -j
     return tuple(
         TablePair(
             mine[i][0],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetc.classification import CodeList
 from budgetc.compare.grid import best_way
-from budgetc.compare.likeness import heads_alike, letters_alike
+from budgetc.compare.likeness import columns_alike, in_order, letters_alike, most_alike_first
 from budgetc.compare.scan import letters_of
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.tables import LineSpec, PanelSpec, RowsSpec
@@ -188,17 +188,11 @@ class PanelReading:
             for j, column in enumerate(theirs):
                 if column.role in (ColumnRole.LABEL, ColumnRole.TEXT) and self._holds_text(column):
                     continue
-                there = self._wording.heads(column)
-                score = _heads_score(mine.heads, there)
-                order = 1 - abs((i + 1) / (len(self._declared) + 1) - (j + 1) / (len(theirs) + 1))
-                ranked.append((score + order / 20, score, -i, -j))
-        found: dict[int, PrintedColumn] = {}
-        taken: set[int] = set()
-        for _, score, i, j in sorted(ranked, reverse=True):
-            if score >= _LEAST_HEAD and -i not in found and -j not in taken:
-                found[-i] = theirs[-j]
-                taken.add(-j)
-        return found
+                score = columns_alike(mine.heads, self._wording.heads(column))
+                if score >= _LEAST_HEAD:
+                    order = in_order(i, len(self._declared), j, len(theirs))
+                    ranked.append(((score + order / 20, score), i, j))
+        return {i: theirs[j] for i, j in most_alike_first(ranked).items()}
 
     def _holds_text(self, column: PrintedColumn) -> bool:
         at = self._other.columns.index(column)
@@ -310,17 +304,12 @@ class PanelReading:
         if heads is None:
             return None
         scored = [
-            (_heads_score(heads, self._wording.heads(column)), -at)
+            (columns_alike(heads, self._wording.heads(column)), -at)
             for at, column in enumerate(self._other.columns)
             if column.role in (ColumnRole.LABEL, ColumnRole.TEXT)
         ]
         score, at = max(scored, default=(0.0, 0))
         return -at if score >= _LEAST_HEAD else None
-
-
-def _heads_score(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    leaf = heads_alike(ours[-1], theirs[-1]) if ours and theirs else 0.0
-    return 0.6 * leaf + 0.4 * heads_alike("".join(ours), "".join(theirs))
 
 
 def _label_score(ours: str, theirs: str) -> float:

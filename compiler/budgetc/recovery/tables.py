@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from budgetc.compare.likeness import heads_alike, titles_alike
+from budgetc.compare.likeness import heads_alike, most_alike_first, titles_alike
 from budgetc.compare.scan import letters_of
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import Layout
@@ -82,20 +82,14 @@ class TableReader:
         self, declared: Sequence[TableSpec], printed: Sequence[PrintedTable]
     ) -> list[tuple[TableSpec, PrintedTable]]:
         """Return which printed table is which declared one; the most alike are paired first."""
-        ranked = sorted(
-            (
-                (self._alike(spec, table), -i, -j)
-                for i, spec in enumerate(declared)
-                for j, table in enumerate(printed)
-            ),
-            reverse=True,
+        taken = most_alike_first(
+            ((score,), i, j)
+            for i, spec in enumerate(declared)
+            for j, table in enumerate(printed)
+            if (score := self._alike(spec, table)) >= _LEAST_TITLE
         )
-        taken: dict[int, int] = {}
-        for score, i, j in ranked:
-            if score >= _LEAST_TITLE and i not in taken and j not in taken.values():
-                taken[i] = j
-        in_print = sorted(taken.items(), key=lambda pair: -pair[1])
-        return [(declared[-i], printed[-j]) for i, j in in_print]
+        in_print = sorted(taken.items(), key=lambda pair: pair[1])
+        return [(declared[i], printed[j]) for i, j in in_print]
 
     def _alike(self, spec: TableSpec, table: PrintedTable) -> float:
         wording = self._wording
