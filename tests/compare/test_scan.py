@@ -65,14 +65,17 @@ def test_broken_numbers(text: str, whole: str | None) -> None:
 
 def _rejoined(text: str) -> Decimal | None:
     scanned = scan(text, ())
-    return rejoined(scanned, scanned.numbers)
+    whole = rejoined(scanned, scanned.numbers)
+    return None if whole is None else whole.value
 
 
 def test_numbers_with_a_decimal_comma() -> None:
     scanned = scan("1.234,50 € und -2,5 %", UNITS, Writing(WITH_COMMA))
     assert [str(one.value) for one in scanned.numbers] == ["1234.50", "-2.5"]
     broken = scan("1.23\n4,50", UNITS, Writing(WITH_COMMA))
-    assert rejoined(broken, broken.numbers) == Decimal("1234.50")
+    whole = rejoined(broken, broken.numbers)
+    assert whole is not None
+    assert (whole.value, whole.decimals) == (Decimal("1234.50"), 2)
 
 
 def test_squeezed() -> None:

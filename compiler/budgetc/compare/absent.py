@@ -6,15 +6,12 @@ from collections.abc import Container, Iterator
 
 from budgetc.compare.ours import Ours
 from budgetc.compare.published import Published
-from budgetc.compare.scan import letters_of
+from budgetc.compare.scan import SHORTEST_NAME, letters_of
 from budgetc.compare.tables import is_grid
 from budgetc.document.model import Document, Table
 
 _FEWEST = 3
 """So many rows tell whether a table is there."""
-
-_SHORTEST = 4
-"""Letters of a label that is one and no common word."""
 
 
 def absent_tables(
@@ -51,7 +48,7 @@ def _letters_of(ours: Ours, block: int) -> str:
 
 def _has_no_rows(table: Table, own: str, ours: Ours, theirs: str) -> bool:
     labels = {letters_of(row.label) for panel in table.panels for row in panel.rows}
-    told = [label for label in labels if len(label) >= _SHORTEST and label in own]
+    told = [label for label in labels if len(label) >= SHORTEST_NAME and label in own]
     there = sum(_is_told(label, own, ours, theirs) for label in told)
     return len(told) >= _FEWEST and 2 * there < len(told)
 

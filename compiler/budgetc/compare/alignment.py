@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from budgetc.compare.model import Quote
@@ -39,14 +38,9 @@ class Texts:
             line_ends = "\n" in text[theirs[0].end : theirs[-1].start]
             if ours.is_code or (ours.spot.table is not None and not line_ends):
                 return False  # two cells of one line are two numbers
-            whole = rejoined(self.published.scanned, theirs)
-            if whole is None:
-                return False
-            last = theirs[-1]
-            decimals = max(0, -int(whole.as_tuple().exponent))
-            only = replace(last, value=whole, decimals=decimals)
-        else:
-            (only,) = theirs
+        only = rejoined(self.published.scanned, theirs)
+        if only is None:
+            return False
         if ours.figure is None or ours.is_code:
             return abs(only.value) == abs(ours.number.value)
         return same(ours, self.said(ours, only), self.money, self.habit)
@@ -105,13 +99,10 @@ class Alignment(Texts):
 
     def in_our_unit(self, pair: Match) -> Decimal:
         """Return what a number in print says, in the unit of ours."""
-        if len(pair.theirs) > 1:
-            whole = rejoined(self.published.scanned, pair.theirs)
-            if pair.equal or whole is None:
-                return pair.ours.number.value
-            said = self.said(pair.ours, replace(pair.theirs[-1], value=whole))
-        else:
-            said = self.said(pair.ours, pair.theirs[0])
+        whole = rejoined(self.published.scanned, pair.theirs)
+        if whole is None or (pair.equal and len(pair.theirs) > 1):
+            return pair.ours.number.value
+        said = self.said(pair.ours, whole)
         here = self.money.get(pair.ours.unit)
         if here is None or said.unit is None or here == said.unit:
             return said.value

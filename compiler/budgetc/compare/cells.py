@@ -91,7 +91,10 @@ def compare_cells(
         usual: the unit of its amounts where it does not tell; that of most other tables.
     """
     laid = lay(pair.ours, pair.theirs)
-    numbers = [(_number(cell, pair, writing), cell) for cell in laid.cells]
+    numbers = [
+        (_printed(pair, cell.row.panel, cell.row.ours, cell.column, cell.content, writing), cell)
+        for cell in laid.cells
+    ]
     both = [(mine, cell.theirs.number) for mine, cell in numbers if mine and cell.theirs.number]
     unit, said = _unit(both, pair.theirs, money)
     unit = unit or usual
@@ -148,15 +151,10 @@ def _spot(pair: TablePair, panel: int, row: Row, column: Column) -> Spot:
     return Spot(TextKind.CELL, where, pair.block, pair.ours, f"{panel} {row.id}")
 
 
-def _number(cell: CellPair, pair: TablePair, writing: Writing) -> OurNumber | None:
-    """Return the number that a cell of ours prints; none for a blank or a mark for nothing."""
-    row = cell.row
-    return _printed(pair, row.panel, row.ours, cell.column, cell.content, writing)
-
-
 def _printed(
     pair: TablePair, panel: int, row: Row, column: Column, at: int, writing: Writing
 ) -> OurNumber | None:
+    """Return the number that a cell of ours prints; none for a blank or a mark for nothing."""
     content = row.cells[at]
     numbers = scan(line_text(content), (PERCENT,), writing).numbers
     if len(numbers) != 1:

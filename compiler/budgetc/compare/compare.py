@@ -42,7 +42,7 @@ from budgetc.compare.scan import Writing, letters_of
 from budgetc.compare.sums import wrong_sums
 from budgetc.compare.tables import pair_tables
 from budgetc.diagnostics.messages import msg
-from budgetc.document.model import PERCENT, Document, Table
+from budgetc.document.model import Document, Table
 from budgetc.lists import Lists
 from budgetc.lists.model import PublishedWords
 from budgetc.numbers.money import Unit
@@ -141,35 +141,31 @@ def _text(
     document: Document, printed: PublishedDocument, tables: Sequence[Compared], lists: Lists
 ) -> tuple[Alignment, tuple[Difference, ...]]:
     """Return the two documents as texts side by side, and what stands in print twice."""
-    words, money = lists.published, lists.money_units
-    units = (*money, PERCENT, *words.counters)
     codes = {row.code for t in document.tables() for p in t.panels for row in p.rows if row.code}
-    marks = {"money": tuple(money), "before": words.unit_marks}
     apart = [one.table.theirs for one in tables]
     writing = Writing(printed.numbers, document.negative)
-    published = read_published(printed, apart, units, marks, writing, frozenset(codes))
-    ours = _ours(document, published, units, frozenset(one.table.block for one in tables))
+    published = read_published(printed, apart, lists, writing, frozenset(codes))
+    ours = _ours(document, published, frozenset(one.table.block for one in tables))
+    money = lists.money_units
     texts = Texts(ours, published, money, _habit(published, ours.numbers, money))
     alignment = rescaled(with_displaced(match_numbers(texts)))
     copies = tuple(repeated_sentences(alignment))
     if not copies:
         return alignment, ()
     # What stands twice would be matched half here and half there; so it is matched once.
-    once = published.without((copy[:2] for copy in copies), units)
+    once = published.without(copy[:2] for copy in copies)
     alignment = rescaled(with_displaced(match_numbers(replace(texts, published=once))))
     return alignment, tuple(copied_sentences(alignment, copies))
 
 
-def _ours(
-    document: Document, published: Published, units: Sequence[str], apart: frozenset[int]
-) -> Ours:
+def _ours(document: Document, published: Published, apart: frozenset[int]) -> Ours:
     """Return the compiled document as text, without the tables that print does not have."""
-    ours = read_ours(document, units, apart)
+    ours = read_ours(document, published.units, apart)
     gone = frozenset(absent_tables(document, ours, published, apart))
     if not gone:
         return ours
     absent = tuple(number for number in ours.numbers if number.spot.block in gone)
-    return replace(read_ours(document, units, apart | gone), absent=absent)
+    return replace(read_ours(document, published.units, apart | gone), absent=absent)
 
 
 def _habit(published: Published, ours: Sequence[OurNumber], money: Mapping[str, Unit]) -> Habit:

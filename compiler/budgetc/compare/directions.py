@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from budgetc.compare.alignment import Alignment, Match
 from budgetc.compare.certainty import Certainty
 from budgetc.compare.model import Difference, Fault
+from budgetc.compare.ours import listed
 from budgetc.compare.scan import Number, Scanned
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import PublishedWords
@@ -19,8 +20,6 @@ _REACH = 40
 
 _CLAUSES = re.compile(r"[，。；：、,;:()（）0-9]")
 """What stands before the words of a number."""
-
-_APART = "、"
 
 
 def other_directions(
@@ -43,8 +42,8 @@ def other_directions(
             Fault.ARITHMETIC,
             tuple(alignment.place(pair) for pair, _, _ in changes),
             first.spot.where,
-            _APART.join(_told(other, alignment.printed(pair)) for pair, _, other in changes),
-            _APART.join(_told(mine, alignment.compiled(pair.ours)) for pair, mine, _ in changes),
+            listed(_told(other, alignment.printed(pair)) for pair, _, other in changes),
+            listed(_told(mine, alignment.compiled(pair.ours)) for pair, mine, _ in changes),
             msg("the change is told the other way"),
             first.figure,
             confidence=max(certainty.of_match(pair) for pair, _, _ in changes),

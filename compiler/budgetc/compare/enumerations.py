@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from budgetc.compare.alignment import Alignment
 from budgetc.compare.model import Difference, Fault, Sort
-from budgetc.compare.ours import Spot, TextKind
+from budgetc.compare.ours import Spot, TextKind, listed
 from budgetc.compare.scan import any_of, letters_of
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.messages import msg
@@ -148,4 +148,4 @@ def _shown(text: str, items: Sequence[_Item]) -> str:
         else:
             pieces.append(text[item.start : item.end])
         end = item.end
-    return "、".join("".join(piece.split()).strip(":：") for piece in pieces)
+    return listed("".join(piece.split()).strip(":：") for piece in pieces)

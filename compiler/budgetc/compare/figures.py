@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from budgetc.compare.alignment import Alignment, Match, is_amount
-from budgetc.compare.cells import Compared
+from budgetc.compare.cells import Compared, Extra
 from budgetc.compare.certainty import Certainty
 from budgetc.compare.evidence import Evidence, facts_of
 from budgetc.compare.model import Consequence, Difference, Fault, Quote, Sort
-from budgetc.compare.ours import OurNumber, TextKind, joined
+from budgetc.compare.ours import OurNumber, TextKind, joined, listed
 from budgetc.compare.pairs import Pair
 from budgetc.compare.scan import Number
 from budgetc.compare.sequence import UNMATCHED
@@ -24,6 +24,8 @@ _FEW, _DOUBT = 3, 0.6
 """So many figures tell whether a table is another one, and what is left of its confidence then."""
 
 _LEAD = 12
+"""Characters before a number that tell whether it is a change."""
+
 _SIGNS = "+-−"
 _ONLY_PRINT = 0.6
 """How sure it is, at most, that a figure that only a sentence in print has is a mistake."""
@@ -129,18 +131,16 @@ def lost_cells(tables: Sequence[Compared]) -> Iterator[Difference]:
 
 def extra_cells(tables: Sequence[Compared]) -> Iterator[Difference]:
     """Yield the amounts in print whose cell is blank in ours, those of one row together."""
-    groups: dict[tuple[int, str], list[int]] = defaultdict(list)
     for table in tables:
-        groups.clear()
-        for at, extra in enumerate(table.extras):
-            groups[extra.spot.row_of_block].append(at)
-        for places in groups.values():
-            extras = [table.extras[at] for at in places]
+        rows: dict[tuple[int, str], list[Extra]] = defaultdict(list)
+        for extra in table.extras:
+            rows[extra.spot.row_of_block].append(extra)
+        for extras in rows.values():
             yield Difference(
                 Fault.MISSING,
                 tuple(extra.quote for extra in extras),
                 extras[0].spot.where,
-                "、".join(extra.printed for extra in extras),
+                listed(extra.printed for extra in extras),
                 "",
                 msg("the compiled document has no such figure"),
                 also=tuple(dict.fromkeys(extra.spot.where for extra in extras[1:])),
@@ -234,7 +234,7 @@ def extra_figures(
     raw = alignment.published.scanned.raw
     for (where, fault, reason, sort), numbers in groups.items():
         places = tuple(alignment.published.place(n.start, n.end) for n in numbers)
-        printed = "、".join(f"{raw[n.start : n.end]}{n.unit}" for n in numbers)
+        printed = listed(f"{raw[n.start : n.end]}{n.unit}" for n in numbers)
         # A change of nothing is one wherever it stands.
         sure = 1.0 if sort is Sort.STYLE else max(map(certainty.of_extra, numbers))
         if fault is Fault.MISSING:
@@ -245,8 +245,7 @@ def extra_figures(
 
 def _is_flat(number: Number, alignment: Alignment, words: PublishedWords) -> bool:
     """Tell whether ours says that nothing changed where print says by how much it did."""
-    lead = alignment.published.scanned.text[max(0, number.start - _LEAD) : number.start]
-    if not "".join(lead.split()).endswith((*words.more, *words.less)):
+    if not _lead(alignment, number.start).endswith((*words.more, *words.less)):
         return False
     here = alignment.ours.scanned.offsets[alignment.before[number.gap]]
     spot = alignment.spot_before(number.gap)
@@ -260,8 +259,7 @@ def _extra(
     """Return the kind of fault of a number that only print has; nothing if it is no figure."""
     if not is_amount(number) and not (number.value and _is_cell(number, alignment, year)):
         return None
-    lead = alignment.published.scanned.text[max(0, number.start - _LEAD) : number.start]
-    if not "".join(lead.split()).endswith(words.changes):
+    if not _lead(alignment, number.start).endswith(words.changes):
         reason = msg("the compiled document has no such figure")
         return (Fault.MISSING, reason, Sort.DIFFERENCE) if number.value else None
     if not number.value:
@@ -278,8 +276,7 @@ def signs_after_words(alignment: Alignment, words: PublishedWords) -> Iterator[D
     text, raw = alignment.published.scanned.text, alignment.published.scanned.raw
     for number in alignment.published.scanned.numbers:
         at = number.start - (text[number.start] not in _SIGNS)
-        lead = "".join(text[max(0, at - _LEAD) : at].split())
-        if at < 0 or text[at] not in _SIGNS or not lead.endswith(words.changes):
+        if at < 0 or text[at] not in _SIGNS or not _lead(alignment, at).endswith(words.changes):
             continue
         yield Difference(
             Fault.ARITHMETIC,
@@ -290,6 +287,11 @@ def signs_after_words(alignment: Alignment, words: PublishedWords) -> Iterator[D
             msg("the word before it says already whether it is more or less"),
             sort=Sort.STYLE if text[at] == "+" else Sort.CONTRADICTION,
         )
+
+
+def _lead(alignment: Alignment, at: int) -> str:
+    """Return the letters before a place in print."""
+    return "".join(alignment.published.scanned.text[max(0, at - _LEAD) : at].split())
 
 
 def _is_cell(number: Number, alignment: Alignment, year: int) -> bool:

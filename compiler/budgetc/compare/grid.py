@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from budgetc.compare.likeness import columns_alike, in_order, letters_alike, most_alike_first
-from budgetc.compare.scan import digits_of, letters_of
+from budgetc.compare.scan import SHORTEST_NAME, digits_of, letters_of
 from budgetc.document.model import Column, Panel, Role, Row, Table, line_text
 from budgetc.frozen import frozen
 from budgetc.published.model import (
@@ -21,7 +21,6 @@ from budgetc.published.model import (
 )
 
 _CODE, _NAME, _OTHER_CODE = 3.0, 2.0, 1.5
-_SHORTEST_NAME = 4
 _ALIKE = 0.6
 """Names less alike than this are other names."""
 
@@ -254,7 +253,7 @@ def _row_score(ours: _Keys, theirs: _Keys, like: float) -> float:
                 _NAME + like
             )  # the row of a class, a group or an item may show its own part alone
         # A wrong code, where the name is the same; other things may share a short one.
-        is_long = len(ours.names[0] if ours.names else "") >= _SHORTEST_NAME
+        is_long = len(ours.names[0] if ours.names else "") >= SHORTEST_NAME
         return _OTHER_CODE if like == 1 and is_long else 0.0
     if not ours.names or not theirs.names:
         return 0.0 if ours.names and theirs.names else _NAMELESS

@@ -9,7 +9,7 @@ from itertools import groupby
 from budgetc.compare.alignment import Alignment
 from budgetc.compare.cells import Compared
 from budgetc.compare.model import Difference, Fault
-from budgetc.compare.ours import OurNumber
+from budgetc.compare.ours import OurNumber, listed
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Document, Table
@@ -26,8 +26,6 @@ _SHORTEST = 6
 
 _UNSURE = 0.5
 """How sure it is that a table is not there, where pictures or other figures are."""
-
-_APART = "、"
 
 
 def lost_tables(
@@ -91,7 +89,7 @@ def lost_sentences(alignment: Alignment) -> Iterator[Difference]:
                 (),
                 first.spot.where,
                 "",
-                _APART.join(alignment.compiled(ours) for ours in amounts),
+                listed(alignment.compiled(ours) for ours in amounts),
                 msg("its sentence is not in print"),
                 first.figure,
             )

@@ -10,14 +10,11 @@ from budgetc.compare.alignment import Alignment, Match
 from budgetc.compare.likeness import is_short_of
 from budgetc.compare.model import Difference, Fault, Quote, Sort
 from budgetc.compare.ours import Spot, TextKind
-from budgetc.compare.scan import Number, Scanned, letters_of
+from budgetc.compare.scan import SHORTEST_NAME, Number, Scanned, letters_of
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import PublishedWords
 from budgetc.published.words import squeezed
-
-_SHORTEST = 4
-"""Letters of a name that is one and no common word."""
 
 
 def other_names(alignment: Alignment, department: str) -> Iterator[Difference]:
@@ -48,7 +45,7 @@ def _renamed(alignment: Alignment, department: str) -> Iterator[tuple[str, str, 
     """Yield our names, what stands for them in print, where there, and where in our text."""
     names = {letters_of(name): name for name in alignment.ours.names}
     own = letters_of(department)
-    long = sorted((name for name in names if len(name) >= _SHORTEST), key=len, reverse=True)
+    long = sorted((name for name in names if len(name) >= SHORTEST_NAME), key=len, reverse=True)
     if not long:
         return
     letters, theirs = alignment.ours.scanned.letters, alignment.published.scanned

@@ -236,6 +236,11 @@ def joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def listed(words: Iterable[str]) -> str:
+    """Return what one finding is about as a list."""
+    return "、".join(words)
+
+
 def _names(document: Document) -> Iterable[str]:
     """Yield what has a name of its own: the department, what has a code, what is in a text cell."""
     yield document.department

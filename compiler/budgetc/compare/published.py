@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from budgetc.compare.model import Quote
 from budgetc.compare.scan import Number, Scanned, Writing, scan
 from budgetc.diagnostics.characters import printable
+from budgetc.document.model import PERCENT
 from budgetc.frozen import frozen
+from budgetc.lists import Lists
 from budgetc.published.model import (
     Cell,
     PrintedHeading,
-    PrintedNumber,
     PrintedParagraph,
     PrintedTable,
     PrintPlace,
@@ -28,7 +29,6 @@ from budgetc.published.words import squeezed
 _AROUND = (18, 6)
 _SHORTEST_CODE = 5
 """Digits of a code that is written in one, and could be taken for an amount."""
-
 
 _LONG = 12
 """Letters of a text that two cells beside one another do not both have by chance."""
@@ -41,14 +41,12 @@ class PrintedLine:
     Attributes:
         text: of it.
         place: where it begins in print.
-        numbers: its figures, as they were read, with their places in it.
         unit: of its amounts that have none beside them, in the row of a table; empty where none is
             said there, and `None` outside of tables.
     """
 
     text: str
     place: PrintPlace
-    numbers: tuple[tuple[int, PrintedNumber], ...] = ()
     unit: str | None = None
 
 
@@ -60,6 +58,7 @@ class Published:
         scanned: its text.
         lines: of the text, with the place where each begins in it.
         table_units: places of the text from which amounts of tables are in a unit.
+        units: names of those that may stand behind a number.
         writing: of its numbers.
         codes: those of ours, which are no figures.
     """
@@ -68,6 +67,7 @@ class Published:
     lines: tuple[PrintedLine, ...]
     starts: tuple[int, ...]
     table_units: tuple[tuple[int, str], ...]
+    units: tuple[str, ...]
     writing: Writing
     codes: frozenset[str]
 
@@ -85,12 +85,12 @@ class Published:
         """Tell whether a number stands outside of tables."""
         return self.lines[bisect_right(self.starts, number.start) - 1].unit is None
 
-    def without(self, stretches: Iterable[tuple[int, int]], units: Iterable[str]) -> Published:
+    def without(self, stretches: Iterable[tuple[int, int]]) -> Published:
         """Return the document with stretches of its text left blank, all else in its place."""
         raw = self.scanned.raw
         for start, end in stretches:
             raw = f"{raw[:start]}{' ' * (end - start)}{raw[end:]}"
-        scanned = _scanned(raw, units, self.writing, self.codes)
+        scanned = _scanned(raw, self.units, self.writing, self.codes)
         return replace(self, scanned=replace(scanned, raw=self.scanned.raw))
 
     def table_unit(self, number: Number) -> str:
@@ -104,8 +104,7 @@ class Published:
 def read_published(
     document: PublishedDocument,
     apart: Iterable[PrintedTable],
-    units: Iterable[str],
-    marks: Mapping[str, Iterable[str]],
+    lists: Lists,
     writing: Writing,
     codes: frozenset[str],
 ) -> Published:
@@ -114,8 +113,7 @@ def read_published(
     Args:
         document: as a reader sees it.
         apart: the tables that are compared cell by cell.
-        units: names of units that may stand behind a number.
-        marks: the names of units of money, and what stands before that of a table.
+        lists: the units of money, and the words before that of a table.
         writing: of its numbers.
         codes: those of ours, written in one.
     """
@@ -125,18 +123,23 @@ def read_published(
     for line in kept:
         starts.append(starts[-1] + len(line.text) + 1)
     text = "\n".join(line.text for line in kept) + "\n"
+    units = _units_of(lists)
     scanned = _scanned(text, units, writing, codes)
-    names = "|".join(map(re.escape, sorted(marks["money"], key=len, reverse=True)))
-    heads = "|".join(map(re.escape, marks["before"]))
+    names = "|".join(map(re.escape, sorted(lists.money_units, key=len, reverse=True)))
+    heads = "|".join(map(re.escape, lists.published.unit_marks))
     said = [(m.end(), m[1]) for m in re.finditer(rf"(?:{heads})\s*({names})", scanned.text)]
     of_rows = [
         (start, line.unit)
         for start, line in zip(starts, kept, strict=False)
         if line.unit is not None
     ]
-    return Published(
-        scanned, kept, tuple(starts[:-1]), tuple(sorted([*said, *of_rows])), writing, codes
-    )
+    table_units = tuple(sorted([*said, *of_rows]))
+    return Published(scanned, kept, tuple(starts[:-1]), table_units, units, writing, codes)
+
+
+def _units_of(lists: Lists) -> tuple[str, ...]:
+    """Return the names of units that may stand behind a number."""
+    return (*lists.money_units, PERCENT, *lists.published.counters)
 
 
 def _scanned(text: str, units: Iterable[str], writing: Writing, codes: frozenset[str]) -> Scanned:

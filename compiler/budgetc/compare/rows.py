@@ -9,23 +9,18 @@ from itertools import groupby
 from budgetc.compare.alignment import Alignment
 from budgetc.compare.cells import Compared
 from budgetc.compare.model import Difference, Fault, Quote
-from budgetc.compare.ours import OurNumber, joined
-from budgetc.compare.scan import letters_of
+from budgetc.compare.ours import OurNumber, joined, listed
+from budgetc.compare.scan import SHORTEST_NAME, letters_of
 from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Row, RowKind
 from budgetc.frozen import frozen
 from budgetc.published.model import PrintedRow
-
-_SHORTEST = 4
-"""Letters of a label that is one and no common word."""
 
 _UNSURE = 0.5
 """How sure it is that something is missing that may stand elsewhere, or was not read."""
 
 _MOST = 0.5
 """A part of a table of which fewer rows are found than this was read otherwise than it stands."""
-
-_APART = "、"
 
 
 @frozen()
@@ -57,7 +52,7 @@ def lost_rows(tables: Sequence[Compared], alignment: Alignment) -> Iterator[Diff
                 (),
                 wheres[0],
                 "",
-                _APART.join(amount.text for amount in amounts),
+                listed(amount.text for amount in amounts),
                 msg("this row is not in print"),
                 amounts[0].figure,
                 also=tuple(wheres[1:]),
@@ -102,7 +97,7 @@ def _is_told(label: str, alignment: Alignment) -> bool:
     """Tell whether a label stands in print outside of tables more often than in our text."""
     letters = letters_of(label)
     theirs, ours = alignment.published.scanned.letters, alignment.ours.scanned.letters
-    return len(letters) >= _SHORTEST and theirs.count(letters) > ours.count(letters)
+    return len(letters) >= SHORTEST_NAME and theirs.count(letters) > ours.count(letters)
 
 
 def _sure(table: Compared) -> float:
@@ -129,7 +124,7 @@ def extra_rows(tables: Sequence[Compared]) -> Iterator[Difference]:
                 Fault.COPIED if is_again else Fault.MISSING,
                 (Quote(row.place, f"{row.code} {row.label} {amounts[0]}".strip()),),
                 joined(table.table.ours.name, row.label),
-                _APART.join(amounts),
+                listed(amounts),
                 "",
                 reason,
                 confidence=_sure(table) * (1 if row.label or row.code else _UNSURE),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -24,6 +25,9 @@ _IN_BRACKETS = re.compile(r"\((?P<symbol>[^\w\s().,%-]?)(?P<number>[0-9][0-9.,\u
 _AFTER_ORDINAL = re.compile(r"\s*[.、](?![0-9])")
 _MOST_DIGITS = 20
 """More digits than that are no amount."""
+
+SHORTEST_NAME = 4
+"""Letters of a name that is one and no common word."""
 
 
 @frozen()
@@ -171,8 +175,14 @@ def digits_of(text: str) -> str:
     return "".join(character for character in normalised(text) if character.isdigit()).strip("0")
 
 
-def rejoined(scanned: Scanned, numbers: Sequence[Number]) -> Decimal | None:
+def rejoined(scanned: Scanned, numbers: Sequence[Number]) -> Number | None:
     """Return the number that pieces are without the breaks between them, if they are one."""
+    last = numbers[-1]
+    if len(numbers) == 1:
+        return last
     joined = "".join(scanned.text[numbers[0].start : numbers[-1].end].split())
     whole = _whole_number(scanned.form).fullmatch(joined)
-    return scanned.form.read(whole.group())[0] if whole else None
+    if whole is None:
+        return None
+    value, decimals = scanned.form.read(whole.group())
+    return replace(last, value=value, decimals=decimals)
