@@ -66,6 +66,15 @@ def test_two_tables_that_say_otherwise(tmp_path: Path) -> None:
     )
 
 
+def test_a_total_below_zero_in_a_unit_of_its_own(tmp_path: Path) -> None:
+    """It is typed in that unit, as programs write it."""
+    text = built(COUNTY, "markdown").decode()
+    before, title, table = text.partition("### 表 8 ")
+    table = table.replace("万元", "亿元", 1).replace("**80.00**", "**(80.00)**", 1)
+    done = draft_of(printed(f"{before}{title}{table}".encode(), "x.md", tmp_path))
+    assert "{figure: T8!total.total, amount: -80.00, unit: 亿元}" in done.text
+
+
 def test_basic_expenditure_that_differs(tmp_path: Path) -> None:
     done = changed(tmp_path, ("| 30231 | 公务用车运行维护费 | 8.00 | | 8.00 |",
                               "| 30231 | 公务用车运行维护费 | 7.00 | | 7.00 |"))  # fmt: skip

@@ -134,9 +134,7 @@ class _Finder:
     """One search in the tables of one document."""
 
     def __init__(self, read: TablesRead, layout: Layout, catalogue: Catalogue, unit: Unit) -> None:
-        self._read = read
-        self._layout = layout
-        self._catalogue = catalogue
+        self.read, self.layout, self.catalogue = read, layout, catalogue
         self._unit = unit
         self._matters: dict[Place, Message] = {}
         (self._basic,) = catalogue.kinds_of(BASIC_EXPENDITURE)
@@ -144,8 +142,8 @@ class _Finder:
 
     def leaves(self) -> Leaves:
         revenue, carried = self._revenue()
-        functions = _Margin(self, _FUNCTION, self._catalogue.function)
-        economics = _Margin(self, _ECONOMIC, self._catalogue.economic)
+        functions = _Margin(self, _FUNCTION, self.catalogue.function)
+        economics = _Margin(self, _ECONOMIC, self.catalogue.economic)
         by_function = tuple(self._basic_lines(functions, prior=True))
         by_economic = tuple(self._basic_lines(economics, prior=False))
         self._compare(by_function, by_economic)
@@ -163,17 +161,17 @@ class _Finder:
 
     def said(self, margin: str) -> tuple[Said, ...]:
         """Return what is said along a margin."""
-        return tuple(one for one in self._read.said if one.condition.margin == margin)
+        return tuple(one for one in self.read.said if one.condition.margin == margin)
 
     def _revenue(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
         said = [
             one
             for one in self.said(_REVENUE)
-            if one.key == self._layout.reports and not one.condition.codes
+            if one.key == self.layout.reports and not one.condition.codes
             and one.condition.kind is None and one.condition.group is None
         ]  # fmt: skip
         funds = classes(
-            [entry.code for entry in self._catalogue.fund.lowest],
+            [entry.code for entry in self.catalogue.fund.lowest],
             [one.condition.fund for one in said],
         )
         sums: Sums[frozenset[str]] = Sums()
@@ -193,19 +191,17 @@ class _Finder:
         return tuple(lines), tuple(carried)
 
     def _is_carried(self, fund: str) -> bool:
-        return "carry_over" in self._catalogue.fund.lineage(fund)
+        return "carry_over" in self.catalogue.fund.lineage(fund)
 
     def fund(self, alike: frozenset[str]) -> Leaf:
         """Return which fund some that print does not tell apart are taken for."""
-        named = [code for code in self._catalogue.fund.entries if code in alike]
-        usual = self._catalogue.fund.coded(DEFAULT)
+        named = [code for code in self.catalogue.fund.entries if code in alike]
+        usual = self.catalogue.fund.coded(DEFAULT)
         chosen = usual if usual in alike else named[0]
-        groups = {
-            one if self._is_carried(one) else self._catalogue.fund_group(one) for one in alike
-        }
+        groups = {one if self._is_carried(one) else self.catalogue.fund_group(one) for one in alike}
         if len(groups) == 1:
             return Leaf(chosen)
-        names = enumerated(self._catalogue.name_of("fund", one) for one in named)
+        names = enumerated(self.catalogue.name_of("fund", one) for one in named)
         return Leaf(chosen, doubt=msg("print does not tell apart: {names}", names=names))
 
     def amount(self, told: Told) -> Leaf:
@@ -249,7 +245,7 @@ class _Finder:
         return line
 
     def _fund_key(self, fund: Leaf) -> dict[str, Leaf]:
-        is_usual = fund.value == self._catalogue.fund.coded(DEFAULT) and fund.doubt is None
+        is_usual = fund.value == self.catalogue.fund.coded(DEFAULT) and fund.doubt is None
         return {} if is_usual else {"fund": fund}
 
     def _projects(self, margin: _Margin) -> Iterator[ProjectLeaves]:
@@ -268,7 +264,7 @@ class _Finder:
                 for fund, _ in told.get(code, ())
                 if (funds is None or fund.value in funds) and left[code, fund.value] >= whole.fen
             ]
-            usual = frozenset([self._catalogue.fund.coded(DEFAULT)])
+            usual = frozenset([self.catalogue.fund.coded(DEFAULT)])
             fund = fits[0] if fits else self.fund(funds or usual)
             if len(fits) > 1:
                 fund = Leaf(fund.value, doubt=msg("print does not tell the fund of this project"))
@@ -292,8 +288,8 @@ class _Finder:
     def _in_tables(self) -> Mapping[tuple[str, str, frozenset[str] | None], Sequence[Said]]:
         """Return what tables of projects say, by name, code and funds."""
         found: dict[tuple[str, str, frozenset[str] | None], list[Said]] = defaultdict(list)
-        for one in self._read.said:
-            if one.condition.project and one.key == self._layout.reports:
+        for one in self.read.said:
+            if one.condition.project and one.key == self.layout.reports:
                 code = dict(one.condition.codes).get(_FUNCTION, "")
                 found[one.condition.project, code, one.condition.fund].append(one)
         return found
@@ -302,19 +298,15 @@ class _Finder:
         self, name: str, code: str, fund: Leaf, whole: Said, parts: Sequence[Said]
     ) -> ProjectLeaves:
         line = {"name": Leaf(name, (whole,)), "function": Leaf(code)}
-        coded = [(one, next(iter(one.condition.classes or ()))) for one in parts]
+        coded = [(one, Leaf(next(iter(one.condition.classes or ())))) for one in parts]
         is_whole = sum(one.fen for one in parts) == whole.fen
-        if is_whole and len(coded) == 1:
-            line["economic"] = Leaf(coded[0][1])
-            amounts = [{"item": GAP, "amount": self.amount(_told(whole))}]
-        elif is_whole:
-            line["economic"] = Leaf(coded[0][1])
+        line["economic"] = coded[0][1] if is_whole else GAP
+        if is_whole and len(coded) > 1:
             amounts = [
-                {"item": GAP, "economic": Leaf(part), "amount": self.amount(_told(one))}
+                {"item": GAP, "economic": part, "amount": self.amount(_told(one))}
                 for one, part in coded
             ]
         else:
-            line["economic"] = GAP
             amounts = [{"item": GAP, "amount": self.amount(_told(whole))}]
         return ProjectLeaves({**line, **self._fund_key(fund)}, tuple(amounts))
 
@@ -326,31 +318,25 @@ class _Finder:
         """Return the amounts that the layout says stand in the source by themselves."""
         return {
             tuple(one.typed[0].split(".")): self.amount(_told(one))
-            for one in self._read.said
+            for one in self.read.said
             if len(one.typed) == 1
         }
 
     def _expected(self) -> Iterator[Line]:
         """Yield the totals in print, each figure once."""
         seen: set[str] = set()
-        for one in self._read.said:
+        for one in self.read.said:
             derived = one.is_total or not (one.condition.codes or one.condition.margin == _REVENUE)
-            if not derived or not one.text or one.key != self._layout.reports:
+            if not derived or not one.text or one.key != self.layout.reports:
                 continue
             if one.figure in seen:
                 continue
             seen.add(one.figure)
-            line = {
-                "figure": Leaf(one.figure, (one,)),
-                "amount": Leaf(exact_text(one.fen, self._unit)),
-            }
+            figure = Leaf(one.figure, (one,))
             if one.half and one.unit != self._unit.name:
-                line = {
-                    "figure": Leaf(one.figure, (one,)),
-                    "amount": Leaf(one.text.replace(",", "").replace("，", "")),
-                    "unit": Leaf(one.unit),
-                }
-            yield line
+                yield {"figure": figure, "amount": Leaf(one.text), "unit": Leaf(one.unit)}
+            else:
+                yield {"figure": figure, "amount": Leaf(exact_text(one.fen, self._unit))}
 
     def _compare(self, functions: Sequence[Line], economics: Sequence[Line]) -> None:
         """Take down where basic expenditure by function and by economic item differ in print."""
@@ -365,21 +351,6 @@ class _Finder:
                 other=f"{other:f}",
             )
 
-    @property
-    def read(self) -> TablesRead:
-        """The tables."""
-        return self._read
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The code lists."""
-        return self._catalogue
-
-    @property
-    def layout(self) -> Layout:
-        """The layout."""
-        return self._layout
-
 
 def _told(said: Said) -> Told:
     return Told(said.fen, said.half, (said,))
@@ -392,19 +363,18 @@ class _Margin:
         self._finder = finder
         deepest = max(len(code) for code in codes.entries if code.isdigit())
         said = [
-            one
+            (code, one)
             for one in finder.said(margin)
-            if margin in dict(one.condition.codes)
-            and len(dict(one.condition.codes)[margin]) == deepest
+            if len(code := dict(one.condition.codes).get(margin, "")) == deepest
             and not one.condition.project
             and one.condition.classes is None
         ]
-        self.codes = tuple(dict.fromkeys(sorted(dict(one.condition.codes)[margin] for one in said)))
-        self.names = {dict(one.condition.codes)[margin]: one.name for one in said if one.name}
+        self.codes = tuple(sorted({code for code, _ in said}))
+        self.names = {code: one.name for code, one in said if one.name}
         catalogue = finder.catalogue
         level = codes.level_of(deepest)
         scopes = [one for one in finder.read.scopes if one.by == margin and one.level == level]
-        conditions = [one.condition for one in said]
+        conditions = [one.condition for _, one in said]
         conditions += [condition for scope in scopes for condition in scope.conditions]
         self._grid = _Grid(
             classes([entry.code for entry in catalogue.fund.lowest], [c.fund for c in conditions]),
@@ -412,8 +382,7 @@ class _Margin:
             classes(catalogue.groups, [c.group for c in conditions]),
         )
         self._sums: dict[tuple[str, str], Sums[_Part]] = defaultdict(Sums)
-        for one in said:
-            code = dict(one.condition.codes)[margin]
+        for code, one in said:
             self._sums[one.key, code].add(self._grid.parts(one.condition), one)
         for scope in scopes:
             for code in set(self.codes) - scope.codes:

@@ -159,7 +159,7 @@ class PanelReading:
             row.role != _LEAF,
             place,
             number.unit.name if number and number.unit else "",
-            number.text if number else "",
+            f"{number.value:f}" if number else "",
             row.name,
             typed,
         )

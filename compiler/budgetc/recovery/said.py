@@ -97,6 +97,8 @@ class Said:
         half: how far rounding may have moved it, in the smallest unit.
         figure: the id of the figure of the compiled document.
         is_total: whether it stands in a row of totals or subtotals.
+        unit: as it is printed, by name; empty where none is said.
+        text: its number as programs write it; empty where the cell is blank.
         name: of the row, where its code stands in no list.
         typed: where the layout says that it is typed in the source.
     """

@@ -7,6 +7,7 @@ is what `layout.yaml` says for printing. A mapping only says which other words a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from budgetc.compare.likeness import heads_alike, most_alike_first, titles_alike
 from budgetc.compare.scan import letters_of
@@ -109,15 +110,13 @@ class TableReader:
         for number, panel in enumerate(spec.panels):
             if not free:
                 return
-            mine = [head for column in self._wording.columns(panel) for head in column.heads]
-
-            def alike(other: PrintedPanel, mine: Sequence[str] = mine) -> float:
-                theirs = [h for c in other.columns for h in self._wording.heads(c) if h.strip()]
-                best = (max((heads_alike(h, t) for t in theirs), default=0.0) for h in set(mine))
-                return sum(best)
-
-            scores = [alike(other) for other in free]
-            chosen = free[scores.index(max(scores))]
+            heads = (head for column in self._wording.columns(panel) for head in column.heads)
+            chosen = max(free, key=partial(self._heads_alike, tuple(dict.fromkeys(heads))))
             if len(free) >= len(spec.panels) - number and len(spec.panels) > 1:
                 free.remove(chosen)
             yield PanelPair(table.name, spec.id, spec.panels[:number], panel, chosen)
+
+    def _heads_alike(self, mine: Sequence[str], other: PrintedPanel) -> float:
+        """Return how alike heads are to those of a printed panel, added up."""
+        theirs = [h for c in other.columns for h in self._wording.heads(c) if h.strip()]
+        return sum(max((heads_alike(h, t) for t in theirs), default=0.0) for h in mine)

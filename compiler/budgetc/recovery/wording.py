@@ -74,7 +74,7 @@ class Wording:
         """
         self._aside = tuple(f"{word.rstrip(':：')}{colon}" for word in aside for colon in ":：")
         self._layout = layout
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._values = values
         self._words = words
 
@@ -108,11 +108,6 @@ class Wording:
         return title.replace(name, "") if name else title
 
     @property
-    def catalogue(self) -> Catalogue:
-        """The code lists."""
-        return self._catalogue
-
-    @property
     def reports(self) -> str:
         """The key of the amounts that the documents are about."""
         return self._layout.reports
@@ -123,7 +118,7 @@ class Wording:
 
     def columns(self, panel: PanelSpec) -> tuple[Column, ...]:
         """Return the columns of amounts that a panel declares, whatever wording is chosen."""
-        base = Condition().narrowed(panel, self._catalogue)
+        base = Condition().narrowed(panel, self.catalogue)
         return tuple(self._columns(panel.columns, (), base, panel.of, ""))
 
     def _columns(
@@ -136,7 +131,7 @@ class Wording:
     ) -> Iterator[Column]:
         for position, spec in enumerate(specs):
             here = (*heads, self.worded(spec.head))
-            condition = above.narrowed(spec, self._catalogue)
+            condition = above.narrowed(spec, self.catalogue)
             keys = spec.of or of
             name = spec.id or f"{path}{position + 1}"
             if spec.over:
