@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -29,6 +29,9 @@ from budgetc.source.text_tree import (
 )
 
 _NOT_IN_IDS = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?|[a-z_.]+")
+"""What stands in YAML as it is: a number, or a word of the schema."""
+
 _KNOWN = ("jurisdiction", "year", "unit", "kind", "name")
 """What is known of every draft."""
 
@@ -81,9 +84,9 @@ class DraftText:
         """Return the text of a draft with what sentences say in its gaps."""
         root, tree = _skeleton(text)
         for path, found in told.gaps.items():
-            tree = self._with_found(tree, path, found)
+            tree = self._with_leaf(tree, path, self._said(found))
         for path, inner in _lines_of(told.gaps).items():
-            tree = self._told_of_line(tree, path, tuple(inner))
+            tree = self._told_of_line(tree, path, inner)
         for path in told.absent:
             tree = _without(tree, path)
         if told.purposes:
@@ -95,22 +98,21 @@ class DraftText:
         return text_of(replace(root, root=tree))
 
     def _told_of_line(
-        self, node: TextCollection, path: Path, found: tuple[Found, ...]
+        self, tree: TextCollection, path: Path, found: Sequence[Found]
     ) -> TextCollection:
         """Return a tree in which a line of several values, if all are there, says where from."""
-        step, *rest = path
-        place = step if isinstance(step, int) else [one.name for one in node.entries].index(step)
-        entry = node.entries[place]
-        if not isinstance(entry.value, TextCollection):
-            return node
-        if rest:
-            inner = self._told_of_line(entry.value, tuple(rest), found)
-            return _with_entry(node, entry, replace(entry, value=inner))
-        values = (one.value for one in entry.value.entries)
-        if not entry.value.is_flow or not all(map(_says_something, values)):
-            return node
-        comment = self._comment(_first_told([self._said(one) for one in found]))
-        return _with_entry(node, entry, replace(entry, trailing=f"{comment}\n"))
+
+        def told(node: TextCollection) -> TextCollection:
+            entry = _entry_at(node, path[-1])
+            line = entry.value if entry is not None else None
+            if entry is None or not isinstance(line, TextCollection) or not line.is_flow:
+                return node
+            if not all(_says_something(one.value) for one in line.entries):
+                return node
+            comment = self._comment(_first_told([self._said(one) for one in found]))
+            return _with_entry(node, entry, replace(entry, trailing=f"{comment}\n"))
+
+        return _within(tree, path[:-1], told)
 
     def _said(self, found: Found) -> Leaf:
         """Return what a sentence says as a leaf; what rounding has moved is in doubt."""
@@ -121,18 +123,6 @@ class DraftText:
             doubt = msg("follows from numbers that were rounded in print")
         place = Place(self.translator(msg("in the text")), "", "", found.place)
         return Leaf(found.value, doubt=doubt, at=place)
-
-    def _with_found(self, node: TextCollection, path: Path, found: Found) -> TextCollection:
-        step, *rest = path
-        if not rest:
-            return self._with_leaf(node, (str(step),), self._said(found))
-        entries = node.entries
-        place = step if isinstance(step, int) else [one.name for one in entries].index(step)
-        inner = entries[place].value
-        if not isinstance(inner, TextCollection):
-            return node
-        changed = replace(entries[place], value=self._with_found(inner, tuple(rest), found))
-        return _with_entry(node, entries[place], changed)
 
     def _list(self, lines: Sequence[Line], keys: Sequence[str], *, flow: bool) -> Iterator[str]:
         for line in lines:
@@ -207,22 +197,18 @@ class DraftText:
                 entries.append(entry)
         return replace(tree, entries=tuple(entries))
 
-    def _with_leaf(self, tree: TextCollection, path: Sequence[str], leaf: Leaf) -> TextCollection:
-        """Return a tree with a leaf at a path; the keys that lead there are made."""
-        key, *rest = path
+    def _with_leaf(self, tree: TextCollection, path: Path, leaf: Leaf) -> TextCollection:
+        """Return a tree with a leaf at a path; its key is made where it is missing."""
+        key = str(path[-1])
+        return _within(tree, path[:-1], lambda node: self._with_value(node, key, leaf))
+
+    def _with_value(self, tree: TextCollection, key: str, leaf: Leaf) -> TextCollection:
+        """Return a collection with a leaf under a key."""
         entry = tree.entry(key)
-        if rest:
-            if entry is None or not isinstance(entry.value, TextCollection):
-                return tree
-            inner = self._with_leaf(entry.value, rest, leaf)
-            return _with_entry(tree, entry, replace(entry, value=inner))
         if entry is None:
             (new,) = parse_entries(f"{self._entry(key, leaf)}\n")
             return inserted(tree, len(tree.entries), new)
-        if not leaf.value:
-            value = TextScalar("")
-        else:
-            value = TextScalar(_scalar(leaf.value), words=leaf.value)
+        value = TextScalar(_scalar(leaf.value), words=leaf.value) if leaf.value else TextScalar("")
         if tree.is_flow and not leaf.value:
             return _with_entry(tree, entry, replace(entry, indicator=": ", value=value))
         if tree.is_flow:
@@ -246,16 +232,32 @@ def _lines_of(gaps: Mapping[Path, Found]) -> Mapping[Path, list[Found]]:
     return lines
 
 
-def _without(node: TextCollection, path: Path) -> TextCollection:
-    """Return a tree without what stands at a path."""
+def _within(
+    tree: TextCollection, path: Path, change: Callable[[TextCollection], TextCollection]
+) -> TextCollection:
+    """Return a tree with a change of the collection that a path leads to, if one is there."""
+    if not path:
+        return change(tree)
     step, *rest = path
-    place = step if isinstance(step, int) else [one.name for one in node.entries].index(step)
-    entry = node.entries[place]
-    if not rest:
-        return with_entries(node, tuple(one for one in node.entries if one is not entry))
-    if not isinstance(entry.value, TextCollection):
-        return node
-    return _with_entry(node, entry, replace(entry, value=_without(entry.value, tuple(rest))))
+    entry = _entry_at(tree, step)
+    if entry is None or not isinstance(entry.value, TextCollection):
+        return tree
+    inner = _within(entry.value, tuple(rest), change)
+    return _with_entry(tree, entry, replace(entry, value=inner))
+
+
+def _entry_at(node: TextCollection, step: str | int) -> TextEntry | None:
+    return node.entries[step] if isinstance(step, int) else node.entry(step)
+
+
+def _without(tree: TextCollection, path: Path) -> TextCollection:
+    """Return a tree without what stands at a path."""
+
+    def without(node: TextCollection) -> TextCollection:
+        gone = _entry_at(node, path[-1])
+        return with_entries(node, tuple(one for one in node.entries if one is not gone))
+
+    return _within(tree, path[:-1], without)
 
 
 def _skeleton(text: str) -> tuple[TextTree, TextCollection]:
@@ -304,9 +306,7 @@ def _ordered(keys: Sequence[str], line: Line) -> tuple[str, ...]:
 
 
 def _scalar(text: str) -> str:
-    return (
-        plain_or_quoted(text) if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?|[a-z_.]+", text) else text
-    )
+    return text if _PLAIN.fullmatch(text) else plain_or_quoted(text)
 
 
 def _free(wanted: str, used: set[str]) -> str:
@@ -332,24 +332,23 @@ def _keys_of(tree: TextCollection, path: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def _with_list(tree: TextCollection, path: Sequence[str], lines: Sequence[str]) -> TextCollection:
+def _with_list(tree: TextCollection, path: tuple[str, ...], lines: Sequence[str]) -> TextCollection:
     """Return a tree with other lines in the list at a path; an empty list is in brackets."""
-    key, *rest = path
-    entry = tree.entry(key)
-    if rest:
-        if entry is None or not isinstance(entry.value, TextCollection):
-            return tree
-        value = _with_list(entry.value, rest, lines)
-        return _with_entry(tree, entry, replace(entry, value=value))
-    if not lines and entry is None:
-        return tree
-    margin = entry.column if entry is not None else 0
-    body = _indented("\n".join(lines), margin + 2)
-    text = f"{' ' * margin}{key}:\n{body}\n" if lines else f"{' ' * margin}{key}: []\n"
-    (made,) = parse_entries(text)
-    if entry is None:
-        return inserted(tree, len(tree.entries), made)
-    return _with_entry(tree, entry, replace(made, leading=entry.leading, column=entry.column))
+    key = path[-1]
+
+    def listed(node: TextCollection) -> TextCollection:
+        entry = node.entry(key)
+        if not lines and entry is None:
+            return node
+        margin = entry.column if entry is not None else 0
+        body = _indented("\n".join(lines), margin + 2)
+        text = f"{' ' * margin}{key}:\n{body}\n" if lines else f"{' ' * margin}{key}: []\n"
+        (made,) = parse_entries(text)
+        if entry is None:
+            return inserted(node, len(node.entries), made)
+        return _with_entry(node, entry, replace(made, leading=entry.leading, column=entry.column))
+
+    return _within(tree, path[:-1], listed)
 
 
 def _with_entry(tree: TextCollection, old: TextEntry, new: TextEntry) -> TextCollection:
