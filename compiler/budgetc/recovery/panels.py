@@ -82,9 +82,9 @@ class _Row(NamedTuple):
     """
 
     row: PrintedRow
-    role: str
-    row_id: str
-    condition: Condition | None
+    role: str = _LEAF
+    row_id: str = ""
+    condition: Condition | None = None
     name: str = ""
 
 
@@ -208,7 +208,7 @@ class PanelReading:
         elif rows.by == "project":
             yield from self._by_project(rows)
         else:
-            yield from (_Row(row, _LEAF, "", None) for row in self._other.rows)
+            yield from (_Row(row) for row in self._other.rows)
 
     def _total(self, row: PrintedRow, rows: RowsSpec) -> bool:
         """Tell whether a printed row is the total that is declared."""
@@ -223,16 +223,14 @@ class PanelReading:
         lowest = rows.levels[-1] if rows.levels else ""
         for row in self._other.rows:
             if self._total(row, rows):
-                yield _Row(row, "total", _TOTAL, Condition())
+                yield _Row(row, _TOTAL, _TOTAL, Condition())
                 continue
             code = row.code or self._named(row.label, codes, rows)
-            if not code or not self._has_amount(row):
-                if self._has_amount(row):
-                    yield _Row(row, _LEAF, "", None)
+            if not self._has_amount(row):
                 continue
             level = codes.level_of(len(code))
-            if rows.levels and level not in rows.levels:
-                yield _Row(row, _LEAF, "", None)
+            if not code or (rows.levels and level not in rows.levels):
+                yield _Row(row)
                 continue
             is_leaf = not rows.levels or level == lowest
             if is_leaf:
@@ -275,9 +273,9 @@ class PanelReading:
             if j in seen:
                 continue
             if self._total(row, rows):
-                yield _Row(row, "total", _TOTAL, Condition())
+                yield _Row(row, _TOTAL, _TOTAL, Condition())
             else:
-                yield _Row(row, _LEAF, "", None)
+                yield _Row(row)
 
     def _line(self, line: LineSpec) -> Condition | None:
         """Return what a row adds up; of a difference nothing, for others tell its amounts."""
@@ -290,13 +288,13 @@ class PanelReading:
         for row in self._other.rows:
             name = row.cells[at].text if at is not None else row.label
             if self._total(row, rows):
-                yield _Row(row, "total", _TOTAL, Condition())
+                yield _Row(row, _TOTAL, _TOTAL, Condition())
             elif self._has_amount(row) and row.code and name.strip():
                 name = " ".join(name.split())
                 codes = (("function", row.code),)
                 yield _Row(row, _LEAF, name, Condition(codes=codes, project=name))
             elif self._has_amount(row):
-                yield _Row(row, _LEAF, "", None)
+                yield _Row(row)
 
     def _text_column(self, show: str) -> int | None:
         """Return the place of the printed column that shows a text of the row."""

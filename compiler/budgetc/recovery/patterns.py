@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 
 from budgetc.document.model import Document, Figure, Line, Paragraph
 from budgetc.frozen import NamedTuple, frozen
@@ -95,17 +96,15 @@ def patterns_of(document: Document) -> Iterator[Pattern]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             for line in block.sentences:
-                if (pattern := _pattern(line, is_whole=True)) is not None:
-                    yield pattern
+                yield from _pattern(line, is_whole=True)
             if len(block.sentences) > 1:
                 whole = tuple(part for line in block.sentences for part in line)
-                if (pattern := _pattern(whole, is_whole=True)) is not None:
-                    yield pattern
+                yield from _pattern(whole, is_whole=True)
             for line in block.sentences:
                 clauses = tuple(_clauses_of(line))
                 if len(clauses) > 1:
-                    made = (_pattern(clause, is_whole=False) for clause in clauses)
-                    yield from (one for one in made if one is not None)
+                    for clause in clauses:
+                        yield from _pattern(clause, is_whole=False)
 
 
 def _clauses_of(line: Line) -> Iterator[Line]:
@@ -124,8 +123,8 @@ def _clauses_of(line: Line) -> Iterator[Line]:
     yield tuple(clause)
 
 
-def _pattern(line: Line, *, is_whole: bool) -> Pattern | None:
-    """Return a line with its signs and figures open; nothing where it has no words."""
+def _pattern(line: Line, *, is_whole: bool) -> Iterator[Pattern]:
+    """Yield a line with its signs and figures open; nothing where it has no words."""
     regex = letters = ""
     parts: list[Figure | int] = []
     for part in line:
@@ -146,19 +145,14 @@ def _pattern(line: Line, *, is_whole: bool) -> Pattern | None:
             else:
                 regex += re.escape(piece)
                 letters += piece
-    if len(letters) < FEWEST_LETTERS:
-        return None
-    return Pattern(re.compile(regex), tuple(parts), letters, is_whole)
+    if len(letters) >= FEWEST_LETTERS:
+        yield Pattern(re.compile(regex), tuple(parts), letters, is_whole)
 
 
 def common_letters(one: str, other: str) -> int:
     """Return how many letters two texts begin with alike."""
-    length = 0
-    for mine, theirs in zip(one, other, strict=False):
-        if mine != theirs:
-            break
-        length += 1
-    return length
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(1 for _ in alike)
 
 
 def decimal_of(text: str) -> Decimal:

@@ -127,21 +127,18 @@ class _Search:
         begun = self._draft.document(Supposed(Decimal(0), self._now))
         same = self._draft.document(Supposed(Decimal(1), self._now))
         bare = self._draft.document(Supposed(Decimal(1), self._now, is_bare=True))
-        signs = ((grown, 1), (shrunk, -1), (begun, 1))
-        stayed = (same, bare)
-        documents = [one for one, _ in signs if one is not None]
-        documents += [one for one in stayed if one is not None]
-        self._clauses = [
-            one for document in documents for one in patterns_of(document) if not one.is_whole
-        ]
-        for document, sign in signs:
+        stayed = ((same, True), (bare, False))
+        documents = [one for one in (grown, shrunk, begun, same, bare) if one is not None]
+        known = [pattern for document in documents for pattern in patterns_of(document)]
+        self._clauses = [one for one in known if not one.is_whole]
+        for document, sign in ((grown, 1), (shrunk, -1), (begun, 1)):
             if document is not None:
                 self._look_up(document, sign)
-        for same, has_reasons in zip(stayed, (True, False), strict=True):
-            if same is not None:
-                self._look_up(same, 0)
-                self._stayed(same, grown, has_reasons=has_reasons)
-        self._nothing([pattern for document in documents for pattern in patterns_of(document)])
+        for document, has_reasons in stayed:
+            if document is not None:
+                self._look_up(document, 0)
+                self._stayed(document, grown, has_reasons=has_reasons)
+        self._nothing(known)
         for current, prior, sign, size, place in self._changes:
             self._changed(current, prior, sign * size, place)
         return Told(
@@ -155,19 +152,22 @@ class _Search:
             for part in pattern.parts:
                 if isinstance(part, int) and part in self._draft.codes:
                     self._purposes.setdefault(self._draft.codes[part], [])
-            hits = self._hits(pattern)
-            if len({match.group() for match, _ in hits}) == 1:
-                self._take(pattern, *hits[0], sign)
+            if (hit := self._hit(pattern)) is not None:
+                self._take(pattern, *hit, sign)
 
-    def _hits(self, pattern: Pattern) -> list[tuple[re.Match[str], Sentence]]:
-        """Return where print has a sentence, with the figures that the draft has already."""
-        return [
+    def _hit(self, pattern: Pattern) -> tuple[re.Match[str], Sentence] | None:
+        """Return where print first has a sentence; nothing where it has it in several ways.
+
+        It has the figures that the draft has already.
+        """
+        hits = [
             (match, one)
             for one in self._sentences
             if (match := pattern.regex.fullmatch(one.plain)) is not None
             and self._agrees(pattern, match)
             and (pattern.is_whole or self._goes_on(one))
         ]
+        return hits[0] if len({match.group() for match, _ in hits}) == 1 else None
 
     def _goes_on(self, clause: Sentence) -> bool:
         """Tell whether what follows a clause is one, and no rest of what was typed in it."""
@@ -227,30 +227,23 @@ class _Search:
 
     def _stayed(self, same: Document, grown: Document, *, has_reasons: bool) -> None:
         """Take down what is said to be as it was: its change has no figure, but a place."""
-        openings = [
-            (pattern.letters, change)
-            for pattern in patterns_of(grown)
-            for change in pattern.parts
-            if isinstance(change, Figure) and change.formula is Formula.DIFFERENCE
-        ]
-        known = {pattern.letters for pattern in patterns_of(grown)}
+        told = tuple(patterns_of(grown))
+        openings = [(pattern.letters, change) for pattern in told for change in _changes(pattern)]
+        known = {pattern.letters for pattern in told}
         for pattern in patterns_of(same):
-            hits = [] if pattern.letters in known else self._hits(pattern)
-            if len({match.group() for match, _ in hits}) != 1:
+            hit = None if pattern.letters in known else self._hit(pattern)
+            if hit is None:
                 continue
-            scored = sorted(
-                (
-                    (common_letters(pattern.letters, letters), at)
-                    for at, (letters, _) in enumerate(openings)
-                ),
-                reverse=True,
-            )
-            if not scored or scored[0][0] < FEWEST_LETTERS:
-                continue
-            best = [openings[at][1] for score, at in scored if score == scored[0][0]]
+            scores = [common_letters(pattern.letters, letters) for letters, _ in openings]
+            most = max(scores, default=0)
+            best = [
+                change
+                for score, (_, change) in zip(scores, openings, strict=True)
+                if score == most >= FEWEST_LETTERS
+            ]
             if len(best) == 1:
                 current, prior = best[0].operands
-                self._changes.append((current, prior, 0, Decimal(0), hits[0][1].place))
+                self._changes.append((current, prior, 0, Decimal(0), hit[1].place))
                 if not has_reasons:
                     self._absent |= {
                         gap.path
@@ -273,10 +266,10 @@ class _Search:
         for gap in still_open[:_MOST_TRIED]:
             document = self._draft.document(Supposed(_EARLIER, self._now, nothing=gap.path))
             for pattern in patterns_of(document) if document is not None else ():
-                hits = [] if pattern.letters in wordings else self._hits(pattern)
-                if len({match.group() for match, _ in hits}) == 1:
-                    self._take(pattern, *hits[0], 0)
-                    self._said[gap.path].append(Found("0", hits[0][1].place))
+                hit = None if pattern.letters in wordings else self._hit(pattern)
+                if hit is not None:
+                    self._take(pattern, *hit, 0)
+                    self._said[gap.path].append(Found("0", hit[1].place))
 
     def _changed(self, current: Figure, prior: Figure, change: Decimal, place: PrintPlace) -> None:
         now = self._value(current)
@@ -311,12 +304,18 @@ class _Search:
 def _compared(document: Document, gaps: Container[Path]) -> Iterator[tuple[Path, Figure]]:
     """Yield of last year's amounts that stand in gaps alone what they are compared with."""
     for pattern in patterns_of(document):
-        for part in pattern.parts:
-            if isinstance(part, Figure) and part.formula is Formula.DIFFERENCE:
-                current, prior = part.operands
-                paths = _paths(prior)
-                if len(paths) == 1 and paths <= set(filter(gaps.__contains__, paths)):
-                    yield (*paths, current)  # type: ignore[misc]
+        for change in _changes(pattern):
+            current, prior = change.operands
+            paths = _paths(prior)
+            if len(paths) == 1 and all(path in gaps for path in paths):
+                yield paths.pop(), current
+
+
+def _changes(pattern: Pattern) -> Iterator[Figure]:
+    """Yield the figures of a sentence that say how much something grew or shrank."""
+    for part in pattern.parts:
+        if isinstance(part, Figure) and part.formula is Formula.DIFFERENCE:
+            yield part
 
 
 def _paths(figure: Figure) -> set[Path]:

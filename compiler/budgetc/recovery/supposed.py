@@ -101,9 +101,8 @@ class GapDraft:
 
     def document(self, supposed: Supposed) -> Document | None:
         """Return its document as it is supposed to be; nothing where it has none."""
-        root = parse(self._tree.text).root
-        filled = self._filled(root, (), supposed)
-        text = text_of(replace(parse(self._tree.text), root=filled))
+        tree = parse(self._tree.text)
+        text = text_of(replace(tree, root=self._filled(tree.root, (), supposed)))
         name = f"budgets/draft/{self._tree.said('year')}.yaml"
         files = Memory({name: text.encode()})
         source = Source(files, Folder("/"), name, name, "draft", self._tree.said("year"))

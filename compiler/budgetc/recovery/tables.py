@@ -69,10 +69,10 @@ class TableReader:
                 said += reading.said()
                 unplaced += reading.unplaced
                 scopes += reading.scopes()
-        found = {spec.id for spec, _ in pairs}
+        found = {spec.id: table for spec, table in pairs}
         return TablesRead(
             tuple(said),
-            {spec.id: table for spec, table in pairs},
+            found,
             tuple(unplaced),
             tuple(spec for spec in declared if spec.id not in found),
             tuple(scopes),
