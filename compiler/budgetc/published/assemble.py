@@ -184,7 +184,6 @@ class _Assembly:
         over = [line for line in lines if isinstance(line, RawLine)]
         number = title = ""
         above = []
-        place = grid.place
         for line in over:
             text = squeezed(line.text)
             if self.words.table_number.fullmatch(text):
@@ -193,7 +192,6 @@ class _Assembly:
                 above.append(text)
             else:
                 title = text
-            place = over[0].place
         if not number and (found := self.words.table_number.search(title[:16])) and found.start < 2:  # noqa: PLR2004
             number, title = title[: found.end].strip(), title[found.end :].strip(" .:：、")
         table = table_of(grid, [*above, title], self.reader)
@@ -203,7 +201,7 @@ class _Assembly:
             number=number,
             title=title,
             section=section,
-            place=place,
+            place=over[0].place if over else grid.place,
             above=tuple(above),
         )
 

@@ -56,9 +56,9 @@ class _Reader:
                 yield from self.blocks(child, depth + 1)
 
     def _paragraph(self, element: Any) -> Iterator[RawLine]:
-        style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        style = _inside(element, "w:pPr", "w:pStyle")
         level = self.levels.get(style.get(qn("w:val")), 0) if style is not None else 0
-        align = element.find(f"{qn('w:pPr')}/{qn('w:jc')}")
+        align = _inside(element, "w:pPr", "w:jc")
         lonely = align is not None and align.get(qn("w:val")) == "center"
         for line in _text(element).split("\n"):
             if line.strip():
@@ -71,16 +71,15 @@ class _Reader:
         row = heads = 0
         for line in table.iterchildren(qn("w:tr")):
             self.counted += 1
-            properties = line.find(qn("w:trPr"))
-            skipped = None if properties is None else properties.find(qn("w:gridBefore"))
+            skipped = _inside(line, "w:trPr", "w:gridBefore")
             column = 0 if skipped is None else _number(skipped)
-            if properties is not None and properties.find(qn("w:tblHeader")) is not None:
+            if _inside(line, "w:trPr", "w:tblHeader") is not None:
                 heads = row + 1
             for cell in line.iterchildren(qn("w:tc")):
                 wide, joins = _spans(cell)
                 if joins and column in open_down:
                     first = cells[open_down[column]]
-                    cells[open_down[column]] = _deeper(first, row)
+                    cells[open_down[column]] = replace(first, rows=row - first.row + 1)
                 else:
                     made = self._cell(cell, row, column, wide)
                     open_down[column] = len(cells)
@@ -99,7 +98,7 @@ class _Reader:
         text = joined("\n".join(raw).split("\n"))
         first = raw[0] if raw else ""
         blanks = len(first) - len(first.lstrip())
-        indent = paragraphs[0].find(f"{qn('w:pPr')}/{qn('w:ind')}") if paragraphs else None
+        indent = _inside(paragraphs[0], "w:pPr", "w:ind") if paragraphs else None
         left = 0.0
         if indent is not None:
             value = indent.get(qn("w:left")) or indent.get(qn("w:start")) or "0"
@@ -109,13 +108,14 @@ class _Reader:
         )
 
 
+def _inside(element: Any, *names: str) -> Any:
+    """Return what stands in an element behind some names, if anything does."""
+    return element.find("/".join(map(qn, names)))
+
+
 def _spans(cell: Any) -> tuple[int, bool]:
     """Return how many columns a cell covers, and whether it is part of the one above."""
-    properties = cell.find(qn("w:tcPr"))
-    if properties is None:
-        return 1, False
-    span = properties.find(qn("w:gridSpan"))
-    merge = properties.find(qn("w:vMerge"))
+    span, merge = _inside(cell, "w:tcPr", "w:gridSpan"), _inside(cell, "w:tcPr", "w:vMerge")
     joins = merge is not None and merge.get(qn("w:val"), "continue") == "continue"
     return (1 if span is None else max(1, _number(span))), joins
 
@@ -153,18 +153,13 @@ def _number(element: Any) -> int:
     return min(_MOST_SPAN, int(value)) if value.isdigit() else 0
 
 
-def _deeper(cell: RawCell, row: int) -> RawCell:
-    return replace(cell, rows=row - cell.row + 1)
-
-
 def _text(paragraph: Any) -> str:
     """Return what a paragraph shows: no deleted or hidden text, no field codes."""
     parts: list[str] = []
     for run in paragraph.iter(qn("w:r")):
         if run.getparent().tag in {qn("w:del"), qn("w:moveFrom")}:
             continue
-        properties = run.find(qn("w:rPr"))
-        hidden = None if properties is None else properties.find(qn("w:vanish"))
+        hidden = _inside(run, "w:rPr", "w:vanish")
         if hidden is not None and hidden.get(qn("w:val"), "true") not in {"0", "false"}:
             continue
         for piece in run.iterchildren():

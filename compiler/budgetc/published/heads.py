@@ -20,12 +20,6 @@ _SMALL = re.compile(r"[0-9]{1,2}(?:=.{0,24})?")
 _WORDS_ENOUGH = 2
 
 
-def text_at(matrix: Matrix, row: int, column: int) -> str:
-    """Return the text at a row and column."""
-    cell = matrix[row][column]
-    return cell.text if cell is not None else ""
-
-
 def count_heads(matrix: Matrix, reader: NumberReader) -> int:
     """Return how many rows of a grid are heads."""
     words = reader.words

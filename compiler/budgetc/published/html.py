@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from budgetc.lists.model import PrintedWords
@@ -26,7 +26,7 @@ _BESIDE = frozenset({("a", "mark"), ("section", "found")})
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PARTS = frozenset({"p", "div", "li", "tr", "section", "article", "ul", "ol", "body", "caption"})
-_HIDING = ("display:none", "visibility:hidden", "font-size:0")
+_HIDING = ("display:none", "visibility:hidden")
 _MOST_SPAN = 200
 _MOST_CELLS = 40_000
 _MOST_COLUMNS = 200
@@ -36,11 +36,7 @@ _DEEPEST = 400
 
 def read_html(text: str, words: PrintedWords) -> PublishedDocument:
     """Return what a page shows."""
-    parser = _Parser()
-    parser.feed(text)
-    parser.close()
-    parser.end()
-    return assemble(Form.HTML, [parser.blocks], words)
+    return assemble(Form.HTML, [_Parser().read(text)], words)
 
 
 def table_grid(text: str, line: int) -> RawGrid | None:
@@ -50,12 +46,8 @@ def table_grid(text: str, line: int) -> RawGrid | None:
         text: the table.
         line: that it begins in.
     """
-    parser = _Parser()
-    parser.counted = line - 1
-    parser.feed(text)
-    parser.close()
-    parser.end()
-    return next((block for block in parser.blocks if isinstance(block, RawGrid)), None)
+    blocks = _Parser(line - 1).read(text)
+    return next((block for block in blocks if isinstance(block, RawGrid)), None)
 
 
 class _Table:
@@ -81,10 +73,9 @@ class _Table:
 
     def finish(self) -> None:
         """Put the cell that is open in its place."""
-        if not self.open or len(self.taken) > _MOST_CELLS:
-            self.open = False
+        was_open, self.open = self.open, False
+        if not was_open or len(self.taken) > _MOST_CELLS:
             return
-        self.open = False
         row, (rows, columns) = max(0, self.row), self.span
         column = self.free.get(row, 0)
         while (row, column) in self.taken:
@@ -112,9 +103,9 @@ class _Table:
 
 
 class _Parser(HTMLParser):
-    """Reads a page from top to bottom."""
+    """Reads a page from top to bottom, counting its lines from behind some."""
 
-    def __init__(self) -> None:
+    def __init__(self, counted: int = 0) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[RawBlock] = []
         self.open: list[tuple[str, bool]] = []
@@ -122,8 +113,17 @@ class _Parser(HTMLParser):
         self.tables: list[_Table] = []
         self.text: list[str] = []
         self.level = 0
-        self.line = 1
-        self.counted = 0
+        self.counted = counted
+
+    def read(self, text: str) -> list[RawBlock]:
+        """Return what a whole page shows; a table that is still open counts."""
+        self.feed(text)
+        self.close()
+        self._flush()
+        for table in self.tables[:1]:
+            if grid := table.grid():
+                self.blocks.append(grid)
+        return self.blocks
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
@@ -185,13 +185,6 @@ class _Parser(HTMLParser):
         if not self.hidden:
             self._add(data.replace("\n", " ").replace("\r", " "))
 
-    def end(self) -> None:
-        """Finish what is open."""
-        self._flush()
-        for table in self.tables[:1]:
-            if grid := table.grid():
-                self.blocks.append(grid)
-
     def _add(self, text: str) -> None:
         if self.hidden:
             return
@@ -202,15 +195,11 @@ class _Parser(HTMLParser):
             self.text.append(text)
 
     def _flush(self) -> None:
-        for part in self._lines():
-            self.counted += 1
-            self.blocks.append(RawLine(part, PrintPlace(self.counted), level=self.level))
+        for line in "".join(self.text).split("\n"):
+            if words := " ".join(line.split()):
+                self.counted += 1
+                self.blocks.append(RawLine(words, PrintPlace(self.counted), level=self.level))
         self.text, self.level = [], 0
-
-    def _lines(self) -> Iterator[str]:
-        for part in "".join(self.text).split("\n"):
-            if part.strip():
-                yield " ".join(part.split())
 
 
 def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
@@ -218,7 +207,7 @@ def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
         style = "".join((value or "").lower().split())
         if name == "hidden" or (name == "aria-hidden" and style == "true"):
             return True
-        if name == "style" and any(hiding in style for hiding in _HIDING[:2]):
+        if name == "style" and any(hiding in style for hiding in _HIDING):
             return True
     return False
 

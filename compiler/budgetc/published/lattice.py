@@ -94,21 +94,19 @@ def _merged(lines: Sequence[_Line]) -> list[_Line]:
             by_place[-1].append(line)
         else:
             by_place.append([line])
-    merged = []
-    for group in by_place:
-        at = sum(line.at for line in group) / len(group)
-        start, end = None, 0.0
-        for line in sorted(group, key=lambda one: one.start):
-            if start is None:
-                start, end = line.start, line.end
-            elif line.start <= end + _TOUCH:
-                end = max(end, line.end)
-            else:
-                merged.append(_Line(at, start, end))
-                start, end = line.start, line.end
-        if start is not None:
-            merged.append(_Line(at, start, end))
-    return merged
+    return [line for group in by_place for line in _joined(group)]
+
+
+def _joined(lines: Sequence[_Line]) -> list[_Line]:
+    """Return lines of one place, those that touch as one."""
+    at = sum(line.at for line in lines) / len(lines)
+    joined: list[_Line] = []
+    for line in sorted(lines, key=lambda one: one.start):
+        if joined and line.start <= joined[-1].end + _TOUCH:
+            joined[-1] = _Line(at, joined[-1].start, max(joined[-1].end, line.end))
+        else:
+            joined.append(_Line(at, line.start, line.end))
+    return joined
 
 
 def _crossing(

@@ -44,7 +44,6 @@ _GIVEN = Path("-")
 """What stands for a file that the process is given, and does not open."""
 
 _WORKER = Path(__file__).with_name("pdf_worker.py")
-_BROKEN = 3
 _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TEMP", "TMP")
 _CLOSE = 0.2
 """Of its size, the room before a letter that belongs to the word of the one before it."""
@@ -106,7 +105,8 @@ def read_letters(path: Path) -> Letters | Unreadable:
     if (failed := _failed(said, code)) is not None:
         return failed
     *pages, last = json.loads(said)
-    if any("more" in page for page in pages) or _most(pages) >= MAX_CHARACTERS:
+    is_cut = any("more" in page for page in pages)
+    if is_cut or sum(len(page["chars"]) for page in pages) >= MAX_CHARACTERS:
         return Unreadable(msg("this PDF has more text than a budget"))
     return Letters(
         tuple(_spaced(Glyph(*values) for values in page["chars"]) for page in pages),
@@ -139,10 +139,6 @@ def pages_of(content: bytes) -> int | None:
     if _failed(said, code) is not None:
         return None
     return sum(int(one["more"]) for one in json.loads(said))
-
-
-def _most(pages: list[dict[str, Any]]) -> int:
-    return sum(len(page["chars"]) for page in pages)
 
 
 def _pages(said: list[dict[str, Any]]) -> tuple[list[PdfPage], list[LeftOut]]:

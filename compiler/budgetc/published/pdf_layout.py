@@ -82,11 +82,11 @@ def blocks_of_page(page: PdfPage, is_unit: Callable[[str], bool]) -> list[RawBlo
         else:
             outside.append(glyph)
     lines = lines_of(outside)
-    numbers = _Numbers([line.top for line in lines], page.pitch)
+    numbers = _Numbers([line.top for line in lines], page)
     units = [is_unit(line.text) for line in lines]
     placed = list(_outside(lines, page, numbers, units))
     for lattice, cells in zip(found, inside, strict=True):
-        if grid := _grid(lattice, cells, page, numbers):
+        if grid := _grid(lattice, cells, numbers):
             placed.append((lattice.ys[0], grid))
     placed.sort(key=lambda one: one[0])
     return [block for _, block in placed]
@@ -101,35 +101,37 @@ def _outside(
     at = 0
     while at < len(lines):
         if table := tables.get(at):
-            yield lines[at].top, _aligned_grid(table, lines, page, numbers)
+            yield lines[at].top, _aligned_grid(table, lines, numbers)
             at = table.last + 1
         else:
             prose.append(lines[at])
             at += 1
+    yield from _prose(prose, page, numbers)
+
+
+def _prose(
+    lines: Sequence[GlyphLine], page: PdfPage, numbers: _Numbers
+) -> Iterator[tuple[float, RawLine]]:
+    """Yield the lines outside of tables, a title of several as one."""
     last: tuple[float, RawLine] | None = None
-    for at, (line, (starts, lonely, ends)) in enumerate(
-        zip(prose, _paragraphs(prose, page), strict=True)
-    ):
-        place = PrintPlace(page.first_line - 1 + numbers.at(line.top), page.number)
-        made = RawLine(line.text, place, starts, 0, lonely, ends)
-        if last is not None and last[1].lonely and lonely and _one_title(prose, at):
+    told = zip(lines, _paragraphs(lines, page), strict=True)
+    for at, (line, (starts, lonely, ends)) in enumerate(told):
+        if last is not None and last[1].lonely and lonely and _one_title(lines, at):
             last = (last[0], replace(last[1], text=joined((last[1].text, line.text))))
             continue
         if last is not None:
             yield last
-        last = (line.top, made)
+        place = numbers.place(line.top)
+        last = (line.top, RawLine(line.text, place, starts, lonely=lonely, ends=ends))
     if last is not None:
         yield last
 
 
-def _aligned_grid(
-    table: Aligned, lines: Sequence[GlyphLine], page: PdfPage, numbers: _Numbers
-) -> RawGrid:
+def _aligned_grid(table: Aligned, lines: Sequence[GlyphLine], numbers: _Numbers) -> RawGrid:
     cells = []
     for row, parts in enumerate(table.rows):
         for part in parts:
-            line = page.first_line - 1 + numbers.at(lines[part.line].top)
-            place = PrintPlace(line, page.number)
+            place = numbers.place(lines[part.line].top)
             cells.append(RawCell(part.text, place, row, part.column, 1, part.columns, part.indent))
     height, width = len(table.rows), len(table.edges)
     return RawGrid(height, width, tuple(cells), cells[0].place, None, UNRULED, table.edges)
@@ -138,23 +140,20 @@ def _aligned_grid(
 class _Numbers:
     """The numbers of the lines of a page."""
 
-    def __init__(self, tops: Sequence[float], pitch: float) -> None:
-        self._pitch = pitch
+    def __init__(self, tops: Sequence[float], page: PdfPage) -> None:
+        self._page = page
         self._tops = sorted(tops)
         """From the top."""
 
-    def at(self, top: float) -> int:
-        """Return the number of the line at a height, from 1."""
-        if self._pitch:
-            return round(top / self._pitch) + 1
-        return bisect_left(self._tops, top - 1) + 1
+    def place(self, top: float) -> PrintPlace:
+        """Return where the line at a height is."""
+        pitch = self._page.pitch
+        behind = round(top / pitch) if pitch else bisect_left(self._tops, top - 1)
+        return PrintPlace(self._page.first_line + behind, self._page.number)
 
 
 def _grid(
-    lattice: Lattice,
-    cells: dict[tuple[int, int], list[Glyph]],
-    page: PdfPage,
-    numbers: _Numbers,
+    lattice: Lattice, cells: dict[tuple[int, int], list[Glyph]], numbers: _Numbers
 ) -> RawGrid | None:
     if not cells:
         return None
@@ -171,7 +170,7 @@ def _grid(
         left = lattice.xs[span.column]
         indent = (lines[0].left - left) / max(1.0, lines[0].size) if lines else 0.0
         top = lines[0].top if lines else lattice.ys[span.row]
-        place = PrintPlace(numbers.at(top), page.number)
+        place = numbers.place(top)
         made.append(RawCell(text, place, span.row, span.column, span.rows, span.columns, indent))
     return RawGrid(
         len(lattice.ys) - 1,
@@ -240,15 +239,13 @@ def _paragraphs(lines: Sequence[GlyphLine], page: PdfPage) -> Iterator[tuple[boo
         short = line.right - line.left < 0.8 * (end - margin)
         lonely = short and off < _LONELY * page.width and line.left > max(margin, 0.0) + 2 * size
         indented = line.left > margin + _INDENT * size
-        starts = (
-            (indented and (before is None or not _unfinished(before, end, end - margin)))
-            or (before is not None and _ended(before, line, end, end - margin))
-            or (
-                before is not None
-                and line.top - before.top > _APART * max(usual, size, near[at - 1])
+        starts = indented and (before is None or not _unfinished(before, end, end - margin))
+        if before is not None and not starts:
+            starts = (
+                _ended(before, line, end, end - margin)
+                or line.top - before.top > _APART * max(usual, size, near[at - 1])
+                or abs(before.size - line.size) > 0.15 * size
             )
-            or (before is not None and abs(before.size - line.size) > 0.15 * size)
-        )
         full = line.right > end - _HALF_FULL * (end - margin)
         # Without a long line there is no telling where one ends early: each stands alone.
         yield starts or lonely or not long, lonely or line.size > 1.15 * size, not full

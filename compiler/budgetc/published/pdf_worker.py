@@ -1,11 +1,10 @@
 """What is visible on the pages of a PDF, by PDFium; run as a program of its own.
 
 Usage: `python pdf_worker.py FILE MOST_PAGES MOST_CHARACTERS [ATTACHED]`; the file `-` is what it is
-given. It knows nothing of the
-package, says one line of JSON, and is ended from outside when it takes too long. Lengths are
-hundredths of a point, from the top left of the page as it is shown. Where ATTACHED is a number, a
-last element holds what is attached, no file larger than so many bytes: `{"attached": {name:
-base64}}`.
+given. It knows nothing of the package, says one line of JSON, and is ended from outside when it
+takes too long. Lengths are hundredths of a point, from the top left of the page as it is shown.
+Where ATTACHED is a number, a last element holds what is attached, no file larger than so many
+bytes: `{"attached": {name: base64}}`.
 
 Each page is `{"size": [w, h], "chars": [[text, x0, top, x1, bottom, size], ...], "rules": [[x0,
 top, x1, bottom], ...], "hidden": text, "pictures": share}`; the last page may be followed by
@@ -19,7 +18,7 @@ import ctypes
 import json
 import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -139,9 +138,7 @@ class _Page:
             left, bottom, right, top = _both(inner, _bounds(thing, matrix))
             self.pictures += max(0.0, right - left) * max(0.0, top - bottom)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            own = raw.FS_MATRIX()
-            raw.FPDFPageObj_GetMatrix(thing, own)
-            within = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+            within = _matrix_of(thing, matrix)
             for at in range(raw.FPDFFormObj_CountObjects(thing)):
                 self._look_at(raw.FPDFFormObj_GetObject(thing, at), within, inner, depth + 1)
 
@@ -214,18 +211,11 @@ def _rules_of(path: Any, matrix: Matrix, clip: Box) -> Iterator[Box]:
     """Yield the straight level and upright lines of a path, as boxes."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
-    own = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(path, own)
-    matrix = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-    for corners in _polygons(path, matrix):
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        box = (min(xs), min(ys), max(xs), max(ys))
+    for corners in _polygons(path, _matrix_of(path, matrix)):
+        box = _around(corners)
         thin = min(box[2] - box[0], box[3] - box[1]) < _THIN
         if stroke.value and not thin:
-            sides: list[Box] = [
-                (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
-                for a, b in pairwise(corners)
-            ]
+            sides = list(map(_around, pairwise(corners)))
         else:
             sides = [box] if thin and (stroke.value or fill.value) else []
         for side in sides:
@@ -267,18 +257,20 @@ def _clip_of(thing: Any, matrix: Matrix) -> Box:
             raw.FPDFPathSegment_GetPoint(segment, x, y)
             points.append(_moved((x.value, y.value), matrix))
         if points:
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            box = _both(box, (min(xs), min(ys), max(xs), max(ys)))
+            box = _both(box, _around(points))
     return box
 
 
 def _bounds(thing: Any, matrix: Matrix) -> Box:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
-    corners = [
-        _moved((x, y), matrix) for x in (left.value, right.value) for y in (bottom.value, top.value)
-    ]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    xs, ys = (left.value, right.value), (bottom.value, top.value)
+    return _around([_moved((x, y), matrix) for x in xs for y in ys])
+
+
+def _around(points: Sequence[tuple[float, float]]) -> Box:
+    """Return the least box that holds some points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     return (min(xs), min(ys), max(xs), max(ys))
 
 
@@ -295,6 +287,13 @@ def _mostly_inside(box: Box, clip: Box) -> bool:
     """Tell whether the middle of a box is inside another."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3]
+
+
+def _matrix_of(thing: Any, outer: Matrix) -> Matrix:
+    """Return the matrix of a thing and of what it is part of."""
+    own = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(thing, own)
+    return _times((own.a, own.b, own.c, own.d, own.e, own.f), outer)
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from budgetc.published.heads import (
@@ -13,7 +13,6 @@ from budgetc.published.heads import (
     panels_of,
     roles_of,
     table_roles,
-    text_at,
 )
 from budgetc.published.model import (
     Cell,
@@ -49,12 +48,13 @@ def table_of(grid: RawGrid, above: Sequence[str], reader: NumberReader) -> Print
     )
     roles = roles_of(matrix, heads, reader)
     spans = panels_of(roles, [column[0] if column else "" for column in all_heads])
-    roles = table_roles(roles, spans)
-    units = [
-        column_unit(column, unit, reader) if role is ColumnRole.AMOUNT else None
-        for column, role in zip(all_heads, roles, strict=True)
-    ]
-    cells = _Cells(matrix, heads, tuple(zip(roles, units, strict=True)), reader, grid.place)
+    columns = tuple(
+        PrintedColumn(
+            own, role, column_unit(own, unit, reader) if role is ColumnRole.AMOUNT else None
+        )
+        for own, role in zip(all_heads, table_roles(roles, spans), strict=True)
+    )
+    cells = _Cells(matrix, heads, columns, reader, grid.place)
     kept = [
         row
         for row in range(heads, grid.height)
@@ -64,8 +64,8 @@ def table_of(grid: RawGrid, above: Sequence[str], reader: NumberReader) -> Print
     indents = _indents(matrix, heads)
     panels = tuple(
         PrintedPanel(
-            tuple(PrintedColumn(all_heads[at], roles[at], units[at]) for at in range(start, end)),
-            _rows(lines, start, end, roles, [indents[row] for row in kept]),
+            columns[start:end],
+            tuple(_rows(lines, start, columns[start:end], [indents[row] for row in kept])),
         )
         for start, end in spans
     )
@@ -76,10 +76,7 @@ def table_of(grid: RawGrid, above: Sequence[str], reader: NumberReader) -> Print
         unit=unit,
         place=grid.place,
         above=tuple(above),
-        heads=tuple(
-            tuple(text_at(matrix, row, column) for column in range(grid.width))
-            for row in range(heads)
-        ),
+        heads=tuple(tuple(_texts(row)) for row in matrix[:heads]),
         lines=lines,
         panels=panels,
         notes=(),
@@ -94,7 +91,7 @@ class _Cells:
         self,
         matrix: Matrix,
         heads: int,
-        columns: Sequence[tuple[ColumnRole, PrintedUnit | None]],
+        columns: Sequence[PrintedColumn],
         reader: NumberReader,
         place: PrintPlace,
     ) -> None:
@@ -109,7 +106,7 @@ class _Cells:
         cell = self._matrix[row][column]
         if cell is None or cell.row < self._heads or not cell.text:
             return Cell("", self._beside(row) if cell is None else cell.place)
-        role, unit = self._columns[column]
+        role, unit = self._columns[column].role, self._columns[column].unit
         if cell.column != column or cell.row != row:
             return Cell("" if role is ColumnRole.AMOUNT else cell.text, cell.place)
         if role is ColumnRole.CODE:
@@ -150,34 +147,30 @@ def _indents(matrix: Matrix, heads: int) -> list[dict[int, int]]:
 def _rows(
     lines: Sequence[Sequence[Cell]],
     start: int,
-    end: int,
-    roles: Sequence[ColumnRole],
+    columns: Sequence[PrintedColumn],
     indents: Sequence[dict[int, int]],
-) -> tuple[PrintedRow, ...]:
-    rows = []
+) -> Iterator[PrintedRow]:
+    """Yield the rows of the panel whose columns begin at a place, but for those blank there."""
     for line, indent in zip(lines, indents, strict=True):
-        cells = tuple(line[start:end])
-        if not any(cell.text for cell in cells):
-            continue
-        code, label, at = _named(cells, roles[start:end])
-        place = next(cell.place for cell in cells if cell.text)
-        rows.append(PrintedRow(code, label, indent.get(start + at, 0), cells, place))
-    return tuple(rows)
+        cells = tuple(line[start : start + len(columns)])
+        if place := next((cell.place for cell in cells if cell.text), None):
+            code, label, at = _named(cells, columns)
+            yield PrintedRow(code, label, indent.get(start + at, 0), cells, place)
 
 
-def _named(cells: Sequence[Cell], roles: Sequence[ColumnRole]) -> tuple[str, str, int]:
+def _named(cells: Sequence[Cell], columns: Sequence[PrintedColumn]) -> tuple[str, str, int]:
     """Return the code and the label of a row, and where the label stands."""
     parts: list[str] = []
     label, at = "", 0
     other = ""
-    for column, (cell, role) in enumerate(zip(cells, roles, strict=True)):
+    for number, (cell, column) in enumerate(zip(cells, columns, strict=True)):
         plain = normalised(cell.text).replace(" ", "")
-        if role is ColumnRole.CODE and plain.isdigit():
+        if column.role is ColumnRole.CODE and plain.isdigit():
             parts.append(plain if not parts else plain.zfill(2))
-        elif role is ColumnRole.CODE:
+        elif column.role is ColumnRole.CODE:
             other = other or cell.text
-        elif role is ColumnRole.LABEL and cell.text and not label:
-            label, at = cell.text, column
+        elif column.role is ColumnRole.LABEL and cell.text and not label:
+            label, at = cell.text, number
     label = label or other
     code = "".join(parts)
     if not code and (found := _CODE_FIRST.fullmatch(label)):

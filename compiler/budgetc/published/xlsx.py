@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -200,11 +199,7 @@ def _merged(sheet: Any) -> _Merged:
     }
 
 
-def _table(
-    sheet: Any,
-    block: Sequence[_Row],
-    merged: _Merged,
-) -> Iterator[RawBlock]:
+def _table(sheet: Any, block: Sequence[_Row], merged: _Merged) -> Iterator[RawBlock]:
     if not block:
         return
     columns = sorted({column for _, cells in block for column, _ in cells})
@@ -241,8 +236,6 @@ def _shown(cell: Any) -> str:
     """Return a cell as its format shows it."""
     value = cell.value
     if isinstance(value, bool) or not isinstance(value, int | float):
-        if isinstance(value, datetime.date | datetime.time):
-            return str(value)
         return str(value)
     code = _NOT_DIGITS.sub("", str(cell.number_format or "General")).split(";")[0]
     try:
