@@ -11,7 +11,7 @@ from budgetc.compare.ours import OurNumber
 from budgetc.document.figures import NoExactValueError, exact_value
 from budgetc.document.model import PERCENT
 from budgetc.frozen import frozen
-from budgetc.numbers.money import Unit, round_ratio
+from budgetc.numbers.money import Unit, rounded
 
 _FEWEST = 3
 """So many numbers show a habit; fewer are chance."""
@@ -125,9 +125,3 @@ def _exact(ours: OurNumber, here: Unit | None) -> Fraction:
         exact = -exact
     at_ours = rounded(exact / (here.fen if here else 1), ours.number.decimals)
     return exact if abs(at_ours) == abs(ours.number.value) else printed
-
-
-def rounded(value: Fraction | Decimal, decimals: int) -> Decimal:
-    """Return a value with so many decimals; halves go away from zero."""
-    numerator, denominator = Fraction(value).as_integer_ratio()
-    return Decimal(round_ratio(numerator * 10**decimals, denominator)).scaleb(-decimals)

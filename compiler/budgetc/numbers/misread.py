@@ -1,8 +1,4 @@
-"""Prints of numbers that are read as other numbers.
-
-Who reads a document knows no options: a sign beside the digits is part of the number, and a mark
-between them is a point, or stands for thousands, only where it is one that people know as such.
-"""
+"""Prints of numbers that are read as other numbers by who knows no options."""
 
 from __future__ import annotations
 

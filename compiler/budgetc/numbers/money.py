@@ -10,9 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from budgetc.diagnostics.messages import Bilingual, Message, msg
 from budgetc.frozen import frozen
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 @frozen()
@@ -124,6 +128,12 @@ def round_ratio(numerator: int, denominator: int) -> int:
         numerator, denominator = -numerator, -denominator
     size = (2 * abs(numerator) + denominator) // (2 * denominator)
     return size if numerator >= 0 else -size
+
+
+def rounded(value: Fraction | Decimal, decimals: int) -> Decimal:
+    """Return a value with so many decimals, halves away from zero."""
+    numerator, denominator = value.as_integer_ratio()
+    return Decimal(round_ratio(numerator * 10**decimals, denominator)).scaleb(-decimals)
 
 
 def decimal_text(scaled: int, decimals: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import openpyxl
@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import PrintedWords
+from budgetc.numbers.money import rounded
 from budgetc.published.assemble import assemble
 from budgetc.published.model import Form, PrintPlace, PublishedDocument, Unreadable
 from budgetc.published.numbers import NumberReader
@@ -247,6 +248,6 @@ def _shown(cell: Any) -> str:
     percent = "%" in code
     number = number * 100 if percent else number
     decimals = len(code.partition(".")[2].replace("%", "").rstrip())
-    rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    text = f"{rounded:,.{decimals}f}" if "," in code else f"{rounded:.{decimals}f}"
+    whole = rounded(number, decimals)
+    text = f"{whole:,.{decimals}f}" if "," in code else f"{whole:.{decimals}f}"
     return f"{text}%" if percent else text
