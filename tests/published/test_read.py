@@ -12,7 +12,7 @@ import pytest
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.published import read as read_module
 from budgetc.published.html import table_grid
-from budgetc.published.model import Form, Omission, PublishedDocument
+from budgetc.published.model import Omission, PublishedDocument
 
 from .pages import read, read_text, refused
 
@@ -58,7 +58,6 @@ ROWS = [
 
 def test_markdown(tmp_path: Path) -> None:
     document = read_text(tmp_path, MARKDOWN, "x.md")
-    assert document.form is Form.MARKDOWN
     (table,) = document.tables()
     assert (table.number, table.title) == ("表1", "收支总表")
     assert table.section == "第一部分部门预算表"
@@ -97,7 +96,6 @@ HTML = """<!DOCTYPE html><html><head><title>9.99万元</title><style>p{}</style>
 
 def test_html(tmp_path: Path) -> None:
     document = read_text(tmp_path, HTML, "x.html")
-    assert document.form is Form.HTML
     assert _shape(document) == ROWS
     (table,) = document.tables()
     assert table.title == "收支总表"
@@ -137,7 +135,6 @@ def test_what_a_page_tells_beside_its_text_is_none_of_it(tmp_path: Path) -> None
 
 def test_text_in_columns(tmp_path: Path) -> None:
     document = read_text(tmp_path, TEXT)
-    assert document.form is Form.TEXT
     assert _shape(document) == ROWS
     (table,) = document.tables()
     assert (table.title, table.unit.name if table.unit else "") == ("收支总表", "万元")
@@ -196,7 +193,6 @@ def test_pages_of_a_text(tmp_path: Path) -> None:
     document = read_text(
         tmp_path, "一、概况\n    甲单位共有3人。\n1\f二、说明\n    支出5万元。\n2\f"
     )
-    assert document.pages == 3
     assert [(s.text, s.place.page, s.place.line) for s in document.sentences()] == [
         ("甲单位共有3人。", 1, 2),
         ("支出5万元。", 2, 4),

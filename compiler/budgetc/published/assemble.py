@@ -8,7 +8,6 @@ from dataclasses import replace
 from budgetc.lists.model import PrintedWords
 from budgetc.published.heads import count_heads
 from budgetc.published.model import (
-    Form,
     LeftOut,
     PrintedBlock,
     PrintedHeading,
@@ -16,12 +15,7 @@ from budgetc.published.model import (
     PublishedDocument,
 )
 from budgetc.published.numbers import NumberReader, form_of, normalised
-from budgetc.published.prose import (
-    heading_level,
-    paragraph,
-    without_contents,
-    without_running,
-)
+from budgetc.published.prose import heading_level, paragraph, without_contents
 from budgetc.published.raw import RawBlock, RawGrid, RawLine
 from budgetc.published.tables import continued, table_of
 from budgetc.published.words import squeezed
@@ -33,30 +27,22 @@ _SAME_EDGE = 400.0
 
 
 def assemble(
-    form: Form,
-    pages: Sequence[Sequence[RawBlock]],
-    words: PrintedWords,
-    left_out: Sequence[LeftOut] = (),
-    *,
-    numbered: int = 0,
+    pages: Sequence[Sequence[RawBlock]], words: PrintedWords, left_out: Sequence[LeftOut] = ()
 ) -> PublishedDocument:
     """Return the document of what a reader of files has read.
 
     Args:
-        form: of the file.
         pages: the lines and grids of each page; one page for files without pages.
         words: by which it is read.
         left_out: what the reader has left out.
-        numbered: how many pages the file has; 0 for a file without pages.
     """
     gone = list(left_out)
-    kept = without_running(pages, gone) if numbered else [list(page) for page in pages]
-    kept = [[block for block in page if not _is_blank(block)] for page in kept]
+    kept = [[block for block in page if not _is_blank(block)] for page in pages]
     numbers = form_of(_cells(kept), words)
     reader = NumberReader(words, numbers)
     blocks = without_contents(_one_after_the_other(kept, words, reader), words, gone)
     read = tuple(_Assembly(words, reader).blocks(blocks))
-    return PublishedDocument(form, read, tuple(gone), numbered, numbers)
+    return PublishedDocument(read, tuple(gone), numbers)
 
 
 def _cells(pages: Sequence[Sequence[RawBlock]]) -> Iterator[str]:

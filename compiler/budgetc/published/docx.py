@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from budgetc.lists.model import PrintedWords
 from budgetc.published.assemble import assemble
-from budgetc.published.model import Form, PrintPlace, PublishedDocument
+from budgetc.published.model import PrintPlace, PublishedDocument
 from budgetc.published.raw import RawBlock, RawCell, RawGrid, RawLine
 from budgetc.published.words import joined
 
@@ -33,7 +33,7 @@ def read_docx(content: bytes, words: PrintedWords) -> PublishedDocument:
         if style.name and style.name.startswith("Heading ") and style.name[-1].isdigit()
     }
     blocks = list(_Reader(levels).blocks(document.element.body))
-    return assemble(Form.DOCX, [blocks], words)
+    return assemble([blocks], words)
 
 
 class _Reader:

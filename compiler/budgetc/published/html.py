@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from budgetc.lists.model import PrintedWords
 from budgetc.published.assemble import assemble
-from budgetc.published.model import Form, PrintPlace, PublishedDocument
+from budgetc.published.model import PrintPlace, PublishedDocument
 from budgetc.published.raw import RawBlock, RawCell, RawGrid, RawLine
 from budgetc.published.words import joined
 
@@ -36,7 +36,7 @@ _DEEPEST = 400
 
 def read_html(text: str, words: PrintedWords) -> PublishedDocument:
     """Return what a page shows."""
-    return assemble(Form.HTML, [_Parser().read(text)], words)
+    return assemble([_Parser().read(text)], words)
 
 
 def table_grid(text: str, line: int) -> RawGrid | None:

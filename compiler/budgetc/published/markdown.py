@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from budgetc.lists.model import PrintedWords
 from budgetc.published.assemble import assemble
 from budgetc.published.html import table_grid
-from budgetc.published.model import Form, PrintPlace, PublishedDocument
+from budgetc.published.model import PrintPlace, PublishedDocument
 from budgetc.published.raw import RawBlock, RawCell, RawGrid, RawLine
 
 _RULE = re.compile(r":?-{2,}:?")
@@ -27,7 +27,7 @@ _BLANKS = "\u2003\u3000 \u00a0"
 def read_markdown(text: str, words: PrintedWords) -> PublishedDocument:
     """Return what Markdown shows."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return assemble(Form.MARKDOWN, [list(_blocks(lines))], words)
+    return assemble([list(_blocks(lines))], words)
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[RawBlock]:

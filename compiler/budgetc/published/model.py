@@ -24,17 +24,6 @@ class Unreadable:
     hint: Message | None = None
 
 
-class Form(StrEnum):
-    """What kind of file a document was."""
-
-    PDF = "pdf"
-    DOCX = "docx"
-    XLSX = "xlsx"
-    HTML = "html"
-    MARKDOWN = "markdown"
-    TEXT = "text"
-
-
 @frozen()
 class PrintPlace:
     """Where something stands in a published document.
@@ -132,13 +121,11 @@ class Cell:
     Attributes:
         text: as printed, its lines joined; empty where it is blank.
         number: if the cell holds a figure and nothing else (a unit may stand beside it).
-        numbers: all figures in it; just `number` if there is that.
     """
 
     text: str
     place: PrintPlace
     number: PrintedNumber | None = None
-    numbers: tuple[PrintedNumber, ...] = ()
 
 
 class ColumnRole(StrEnum):
@@ -310,17 +297,13 @@ class PublishedDocument:
     """What a reader sees of a published document.
 
     Attributes:
-        form: what kind of file it was.
         blocks: in reading order.
         left_out: what is not in the blocks, and why.
-        pages: how many; 0 for a file without pages.
         numbers: how it writes them.
     """
 
-    form: Form
     blocks: tuple[PrintedBlock, ...]
     left_out: tuple[LeftOut, ...]
-    pages: int
     numbers: NumberForm
 
     def tables(self) -> Iterator[PrintedTable]:

@@ -261,13 +261,3 @@ def column_unit(
         if any(mark in head for mark in words.uncounted_heads):
             return None
     return table
-
-
-def with_unit(
-    numbers: Iterable[PrintedNumber], unit: PrintedUnit | None
-) -> tuple[PrintedNumber, ...]:
-    """Return numbers with a unit for those that say none."""
-    return tuple(
-        number if number.unit_beside or unit is None else replace(number, unit=unit)
-        for number in numbers
-    )

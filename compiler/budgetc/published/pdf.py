@@ -22,7 +22,6 @@ from budgetc.frozen import frozen
 from budgetc.lists.model import PrintedWords
 from budgetc.published.assemble import assemble
 from budgetc.published.model import (
-    Form,
     LeftOut,
     Omission,
     PrintPlace,
@@ -31,6 +30,7 @@ from budgetc.published.model import (
 )
 from budgetc.published.numbers import NumberReader
 from budgetc.published.pdf_layout import PdfPage, blocks_of_page
+from budgetc.published.prose import without_running
 from budgetc.published.words import Glyph
 
 SECONDS = 60
@@ -64,7 +64,7 @@ def read_pdf(path: Path, words: PrintedWords) -> PublishedDocument | Unreadable:
         )
     is_unit = NumberReader(words).marks_unit
     blocks = [blocks_of_page(page, is_unit) for page in pages]
-    return assemble(Form.PDF, blocks, words, left_out, numbered=len(pages))
+    return assemble(without_running(blocks, left_out), words, left_out)
 
 
 def _failed(said: bytes, code: int | None) -> Unreadable | None:

@@ -24,7 +24,7 @@ from budgetc.published.model import (
     PrintedUnit,
     PrintPlace,
 )
-from budgetc.published.numbers import NumberReader, column_unit, normalised, with_unit
+from budgetc.published.numbers import NumberReader, column_unit, normalised
 from budgetc.published.raw import RawCell, RawGrid
 
 _CODE_FIRST = re.compile(r"([0-9]{3}(?:[0-9]{2}){0,3})\s*([^\d\s].*)")
@@ -106,15 +106,12 @@ class _Cells:
         cell = self._matrix[row][column]
         if cell is None or cell.row < self._heads or not cell.text:
             return Cell("", self._beside(row) if cell is None else cell.place)
-        role, unit = self._columns[column].role, self._columns[column].unit
+        of = self._columns[column]
+        is_amount = of.role is ColumnRole.AMOUNT
         if cell.column != column or cell.row != row:
-            return Cell("" if role is ColumnRole.AMOUNT else cell.text, cell.place)
-        if role is ColumnRole.CODE:
-            return Cell(cell.text, cell.place)
-        number = self._reader.cell(cell.text, unit) if role is ColumnRole.AMOUNT else None
-        if number is not None:
-            return Cell(cell.text, cell.place, number, (number,))
-        return Cell(cell.text, cell.place, None, with_unit(self._reader.numbers(cell.text), unit))
+            return Cell("" if is_amount else cell.text, cell.place)
+        number = self._reader.cell(cell.text, of.unit) if is_amount else None
+        return Cell(cell.text, cell.place, number)
 
     def _beside(self, row: int) -> PrintPlace:
         cells = self._matrix[row]

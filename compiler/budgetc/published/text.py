@@ -6,9 +6,10 @@ import unicodedata
 
 from budgetc.lists.model import PrintedWords
 from budgetc.published.assemble import assemble
-from budgetc.published.model import Form, PublishedDocument
+from budgetc.published.model import LeftOut, PublishedDocument
 from budgetc.published.numbers import NumberReader
 from budgetc.published.pdf_layout import PdfPage, blocks_of_page
+from budgetc.published.prose import without_running
 from budgetc.published.words import Glyph
 
 _PAGE_END = "\f"
@@ -37,7 +38,8 @@ def read_text(text: str, words: PrintedWords) -> PublishedDocument:
         line += len(lines) - 1
     is_unit = NumberReader(words).marks_unit
     blocks = [blocks_of_page(page, is_unit) for page in pages]
-    return assemble(Form.TEXT, blocks, words, numbered=len(parts) if paged else 0)
+    running: list[LeftOut] = []
+    return assemble(without_running(blocks, running) if paged else blocks, words, running)
 
 
 def _page(lines: list[str], number: int, first: int) -> PdfPage:

@@ -15,7 +15,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import PrintedWords
 from budgetc.numbers.money import rounded
 from budgetc.published.assemble import assemble
-from budgetc.published.model import Form, PrintPlace, PublishedDocument, Unreadable
+from budgetc.published.model import PrintPlace, PublishedDocument, Unreadable
 from budgetc.published.numbers import NumberReader
 from budgetc.published.raw import RawBlock, RawCell, RawGrid, RawLine
 from budgetc.published.words import squeezed
@@ -52,7 +52,7 @@ def read_xlsx(content: bytes, words: PrintedWords) -> PublishedDocument | Unread
             ),
             msg("open the workbook in Excel or LibreOffice, save it, and name it again"),
         )
-    return assemble(Form.XLSX, [list(_blocks(sheet, reader)) for sheet in sheets], words)
+    return assemble([list(_blocks(sheet, reader)) for sheet in sheets], words)
 
 
 def _uncomputed(sheet: Any, formulas: Any) -> Iterator[PrintPlace]:
