@@ -72,10 +72,11 @@ def bring(
     reading = reading_of(tree, resources, speaks)
     changes = changes_of(returned, grids, reading, file)
     names = Names(tree, catalogue.name_of if catalogue is not None else no_code_names)
+    today = Names(now)
     if changes.count:
-        changes = replace(changes, removals=(*changes.removals, *_unsaid(changes, names, now)))
+        changes = replace(changes, removals=(*changes.removals, *_unsaid(changes, names, today)))
     told = tuple(_told(changes, names))
-    conflicts = tuple(_conflicts(changes, names, now, file))
+    conflicts = tuple(_conflicts(changes, names, today, file))
     found = (*changes.findings, *conflicts)
     if has_errors(found):
         return Brought(None, told, found)
@@ -132,11 +133,10 @@ def _merged(
 _AGAIN = msg("make the form anew, and fill in what is missing in it")
 
 
-def _conflicts(changes: Changes, names: Names, now: SourceTree, file: str) -> Iterator[Diagnostic]:
+def _conflicts(changes: Changes, names: Names, today: Names, file: str) -> Iterator[Diagnostic]:
     """Yield what was changed in the form and in the source, each in its own way."""
-    today = Names(now)
     for one in changes.edits:
-        was, here = _at(names.tree, one.path), _at(now, _found(names, today, one.path))
+        was, here = _at(names.tree, one.path), _found(names, today, one.path)
         is_changed = _datum(was) != _datum(here)
         is_alike = here is not None and plain(here) == one.value
         if is_changed and not is_alike:
@@ -154,7 +154,7 @@ def _conflicts(changes: Changes, names: Names, now: SourceTree, file: str) -> It
                 hint=_DECIDE,
             )
     for gone in changes.removals:
-        was, here = _at(names.tree, gone.path), _at(now, _found(names, today, gone.path))
+        was, here = _at(names.tree, gone.path), _found(names, today, gone.path)
         if here is not None and _datum(was) != _datum(here):
             yield finding(
                 "FRM002",
@@ -170,22 +170,21 @@ def _conflicts(changes: Changes, names: Names, now: SourceTree, file: str) -> It
 _DECIDE = msg("decide which holds: write it into the source, and make the form anew")
 
 
-def _unsaid(changes: Changes, names: Names, now: SourceTree) -> Iterator[Removal]:
+def _unsaid(changes: Changes, names: Names, today: Names) -> Iterator[Removal]:
     """Yield the reasons that nobody has given, in the source neither."""
-    today = Names(now)
     for one in changes.unsaid:
-        here = _at(now, _found(names, today, one.path))
+        here = _found(names, today, one.path)
         if isinstance(here, Scalar) and here.value is None:
             yield one
 
 
-def _found(names: Names, today: Names, path: Path) -> Path:
-    """Return where in the source of today stands what stood at a place of the older one."""
+def _found(names: Names, today: Names, path: Path) -> Node | None:
+    """Return what stands in the source of today for what stood at a place of the older one."""
     for depth in range(len(path), 0, -1):
         found = today.find(names.text(path[:depth]))
         if found is not None:
-            return (*found, *path[depth:])
-    return path
+            return _at(today.tree, (*found, *path[depth:]))
+    return _at(today.tree, path)
 
 
 def _at(tree: SourceTree, path: Path) -> Node | None:

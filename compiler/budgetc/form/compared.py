@@ -146,21 +146,31 @@ class _Comparison:
             )
 
     def _grid(self, grid: Grid, came: ReturnedGrid) -> None:
+        for number, field in enumerate(grid.fields):
+            if _key(field) not in came.columns and any(number in row.typed for row in grid.rows):
+                self._refuse(
+                    came.head,
+                    msg("the column {name} is missing", name=field.name or grid.name),
+                    _TAKE_IT,
+                )
+        seen = self._seen(grid, came.rows)
+        for row in grid.rows:
+            if row.path in seen or self._is_gone(row.path):
+                continue
+            if grid.is_open:
+                self._gone.add(row.path)
+                self.removals.append(Removal(row.path))
+            else:
+                self._refuse(came.head, msg("the row {name} is missing", name=row.label), _ANEW)
+        if any(field.is_key for field in grid.fields):
+            self._check_keys(grid)
+
+    def _seen(self, grid: Grid, rows: Iterable[ReturnedRow]) -> set[Path]:
+        """Note what rows say; return what those that are still there stand for."""
         known = {row.path: row for row in grid.rows}
-        lost = [
-            field
-            for number, field in enumerate(grid.fields)
-            if _key(field) not in came.columns and any(number in row.typed for row in grid.rows)
-        ]
-        for field in lost:
-            self._refuse(
-                came.head,
-                msg("the column {name} is missing", name=field.name or grid.name),
-                msg("take it from a form that is made anew; to leave values out, empty the cells"),
-            )
         seen: set[Path] = set()
         before: ReturnedRow | None = None
-        for row in came.rows:
+        for row in rows:
             was = known.get(row.path) if row.path is not None else None
             if row.path is not None and was is None:
                 self._refuse(row.first, msg("the source has no such row any more"), _ANEW)
@@ -168,25 +178,11 @@ class _Comparison:
             if was is None or was.path in seen:
                 if not row.is_blank:
                     self._added(grid, row, before)
-                continue
-            seen.add(was.path)
-            if row.is_blank and grid.is_open and not _says_nothing(was):
-                seen.discard(was.path)
-                continue
-            self._changed(grid, was, row)
-            before = row
-        for row_before in grid.rows:
-            if row_before.path in seen or self._is_gone(row_before.path):
-                continue
-            if grid.is_open:
-                self._gone.add(row_before.path)
-                self.removals.append(Removal(row_before.path))
-            else:
-                self._refuse(
-                    came.head, msg("the row {name} is missing", name=row_before.label), _ANEW
-                )
-        if any(field.is_key for field in grid.fields):
-            self._check_keys(grid)
+            elif not row.is_blank or not grid.is_open or _says_nothing(was):
+                seen.add(was.path)
+                self._changed(grid, was, row)
+                before = row
+        return seen
 
     def _check_keys(self, grid: Grid) -> None:
         """Make sure that no two rows of one mapping have the same key now."""
@@ -396,6 +392,7 @@ class _Comparison:
 
 _END = 1_000_000_000
 _ANEW = msg("make the form anew, and copy what was filled in")
+_TAKE_IT = msg("take it from a form that is made anew; to leave values out, empty the cells")
 _OUTSIDE = msg("empty the row: notes go beside the table, or into the source as comments")
 
 

@@ -159,6 +159,11 @@ class Grid:
         return name if self.is_named_alone or not owner else f"{owner}{BETWEEN}{name}"
 
     @property
+    def naming_column(self) -> int | None:
+        """The column that holds what its rows are called, each its own."""
+        return self.labelled_by if self.is_named_alone else None
+
+    @property
     def is_leaves(self) -> bool:
         """Whether its rows are leaves, each of its own kind."""
         return not self.is_open and not any(field.below for field in self.fields)

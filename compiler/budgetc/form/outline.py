@@ -145,12 +145,8 @@ class _Outline:
     ) -> Grid:
         rows = []
         for key in keys:
-            field = replace(self._field((), shape.under(key), key), is_required=False)
-            field = replace(field, is_required=key in shape.required)
-            here = place.at(key)
-            typed = frozenset({0}) if here.node is not None else frozenset()
-            label = field.name
-            rows.append(Row(here.path, label, (_value(here.node, field),), typed, (field,)))
+            field = self._field((), shape.under(key), key, is_required=key in shape.required)
+            rows.append(_row(place.at(key), field.name, (field,)))
         column = Field((), section, "", Kind.WORDS)
         return Grid(way, section, section, (column,), tuple(rows), is_open=False)
 
@@ -168,10 +164,7 @@ class _Outline:
         for keys in inner:
             holder = along(shape, keys)
             own = {
-                key: replace(
-                    self._field((key,), holder.under(key), key),
-                    is_required=key in holder.required,
-                )
+                key: self._field((key,), holder.under(key), key, is_required=key in holder.required)
                 for key in keys_to_fill(holder)
                 if is_leaf(holder.under(key))
             }
@@ -206,21 +199,18 @@ class _Outline:
         above: tuple[str, ...],
     ) -> Iterator[Grid]:
         item = shape.under(None)
-        fields = (
-            tuple(self._fields(item))
-            if item.keys
-            else (replace(self._field((), item, way[-1]), is_required=True),)
-        )
         inside = [
             _Place((*place.path, number), node, place.owner)
             for place in places
             if isinstance(place.node, nodes.Sequence)
             for number, node in enumerate(place.node.items)
         ]
+        fields = self._fields_of(item, way[-1])
         naming = (("name",), *((key,) for key in shape.entry_keys))
-        is_there = any(place.node is not None for place in places)
-        grids = self._open(inside, (*way, ANY), shape, item, fields, naming, section, above)
-        yield from _wanted(grids, is_there)
+        is_wanted = any(place.node is not None for place in places)
+        yield from self._open(
+            inside, (*way, ANY), shape, item, fields, naming, section, above, is_wanted=is_wanted
+        )
 
     def _keyed(
         self,
@@ -240,20 +230,17 @@ class _Outline:
             choices=self._codes(shape.code_list, ()),
             is_key=True,
         )
-        below = (
-            tuple(self._fields(value))
-            if value.keys
-            else (replace(self._field((), value, ""), is_required=True),)
-        )
+        fields = (key, *self._fields_of(value, ""))
         inside = [
             _Place((*place.path, key), node, place.owner)
             for place in places
             if isinstance(place.node, nodes.Mapping)
             for key, (_, node) in place.node.entries.items()
         ]
-        is_there = any(place.node is not None for place in places)
-        grids = self._open(inside, (*way, ANY), shape, value, (key, *below), ((),), section, above)
-        yield from _wanted(grids, is_there)
+        is_wanted = any(place.node is not None for place in places)
+        yield from self._open(
+            inside, (*way, ANY), shape, value, fields, ((),), section, above, is_wanted=is_wanted
+        )
 
     def _open(  # noqa: PLR0913, PLR0917  # a grid is all of these
         self,
@@ -265,6 +252,8 @@ class _Outline:
         naming: Sequence[tuple[str, ...]],
         section: str,
         above: tuple[str, ...],
+        *,
+        is_wanted: bool,
     ) -> Iterator[Grid]:
         rows = [_row(place, "", fields) for place in inside]
         named = _naming(fields, rows, naming)
@@ -280,6 +269,7 @@ class _Outline:
             labelled_by=named,
             is_named_alone=len(set(names)) == len(names),
             margin=shape.margin,
+            is_wanted=is_wanted,
         )
         labels = _numbered(
             [grid.label(name, place.owner) for name, place in zip(names, inside, strict=True)]
@@ -297,20 +287,25 @@ class _Outline:
 
     # Fields
 
+    def _fields_of(self, shape: Shape, key: str) -> tuple[Field, ...]:
+        """Return what a row asks for: its leaves, or itself where it is one."""
+        if shape.keys:
+            return tuple(self._fields(shape))
+        return (self._field((), shape, key, is_required=True),)
+
     def _fields(self, shape: Shape, keys: tuple[str, ...] = ()) -> Iterator[Field]:
         """Yield the leaves of a row, those of mappings in it among them."""
         for key in keys_to_fill(shape):
             below = shape.under(key)
             if is_leaf(below):
-                field = self._field((*keys, key), below, key)
                 is_required = key in shape.required and not keys
-                yield replace(field, is_required=is_required)
+                yield self._field((*keys, key), below, key, is_required=is_required)
             elif not (is_list(below) or is_keyed(below)):
                 for field in self._fields(below, (*keys, key)):
                     name = self._name(below, key)
                     yield replace(field, name=f"{name}{BETWEEN}{field.name}")
 
-    def _field(self, keys: tuple[str, ...], shape: Shape, key: str) -> Field:
+    def _field(self, keys: tuple[str, ...], shape: Shape, key: str, *, is_required: bool) -> Field:
         kind = kind_of(shape)
         if kind is Kind.CODE:
             choices = self._codes(shape.code_list, shape.here.get("x-levels", ()))
@@ -328,7 +323,8 @@ class _Outline:
             self._name(shape, key),
             self._about(shape),
             kind,
-            choices=choices,
+            is_required,
+            choices,
             is_reason=shape.is_reason,
         )
 
@@ -336,9 +332,7 @@ class _Outline:
         return shape.name.in_words(self._translator) if shape.name else key
 
     def _about(self, shape: Shape) -> str:
-        return self._said(str(shape.here.get("description", "")))
-
-    def _said(self, lines: str) -> str:
+        lines = str(shape.here.get("description", ""))
         return Bilingual.of_lines(lines).in_words(self._translator)
 
     def _codes(self, name: str, levels: Sequence[str]) -> tuple[Choice, ...]:
@@ -369,12 +363,6 @@ class _Outline:
             Choice(entry.name if alike[entry.name] == 1 else entry.code, entry.code)
             for entry in listed
         )
-
-
-def _wanted(grids: Iterable[Grid], is_there: bool) -> Iterator[Grid]:  # noqa: FBT001
-    """Yield the grids of a list, and of what is in it, as wanted where the list is there."""
-    for grid in grids:
-        yield grid if is_there else replace(grid, is_wanted=False)
 
 
 def _row(place: _Place, label: str, fields: tuple[Field | None, ...]) -> Row:

@@ -322,12 +322,9 @@ class _Sheet:
         if place is not None:
             yield self._grid(place, columns, rows, head)
 
+    @staticmethod
     def _grid(
-        self,
-        place: tuple[str, ...],
-        columns: Mapping[int, Any],
-        rows: list[ReturnedRow],
-        head: Cell,
+        place: tuple[str, ...], columns: Mapping[int, Any], rows: list[ReturnedRow], head: Cell
     ) -> ReturnedGrid:
         read = frozenset(key for key in columns.values() if key != PARENT)
         return ReturnedGrid(place, read, tuple(rows), head)

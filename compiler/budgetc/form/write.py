@@ -35,12 +35,7 @@ from budgetc.form.looks import (
     look_of,
     width_of,
 )
-from budgetc.form.model import (
-    Field,
-    Grid,
-    Kind,
-    Row,
-)
+from budgetc.form.model import Field, Grid, Kind, Row
 from budgetc.form.overview import Overview
 from budgetc.frozen import frozen
 from budgetc.render.html_escape import plain
@@ -187,10 +182,6 @@ class _Form:
             self._homes[grid.place] = _Home(name, row, heads, first, len(grid.rows))
             row = heads + 1 + len(grid.rows) + 2
 
-    def _column(self, grid: Grid, number: int) -> str:
-        home = self._homes[grid.place]
-        return home.rows(home.first + number)
-
     # Sheets
 
     def _write_sheet(self, sheet: Worksheet, grids: Sequence[Grid]) -> None:
@@ -277,35 +268,34 @@ class _Form:
                 self._cells.put(sheet, at, home.first + place, field, value)
                 if place in row.typed and value is None:
                     self._cells.mark_blank(sheet, at, home.first + place)
-        for number in range(len(grid.rows), len(grid.rows) + _SPARE):
-            at = home.body + number
+        for at in range(last - _SPARE + 1, last + 1):
             if grid.above:
                 sheet.write_blank(at, 1, None, self._looks.of(LABEL))
             for place, field in enumerate(grid.fields):
                 self._cells.put(sheet, at, home.first + place, field, None)
-        for place, field in enumerate(grid.fields):
-            column = home.first + place
+        self._ask(sheet, grid, home, last)
+        if grid.above:
+            self._offer_owners(sheet, self._grid(grid.above), home, last)
+
+    def _ask(self, sheet: Worksheet, grid: Grid, home: _Home, last: int) -> None:
+        """Offer what may stand in the columns of rows, and show what is missing in one begun."""
+        end = xl_col_to_name(home.first + len(grid.fields) - 1)
+        area = f"$B{home.body + 1}:${end}{home.body + 1}"
+        for column, field in enumerate(grid.fields, start=home.first):
             self._cells.offer(sheet, home.body, last, column, field)
             if field.is_required:
-                end = xl_col_to_name(home.first + len(grid.fields) - 1)
-                area = f"$B{home.body + 1}:${end}{home.body + 1}"
                 cell = xl_rowcol_to_cell(home.body, column, col_abs=True)
-                sheet.conditional_format(
-                    home.body, column, last, column,
-                    {
-                        "type": "formula",
-                        "criteria": f"=AND(COUNTA({area})>0,ISBLANK({cell}))",
-                        "format": self._looks.of(GAP),
-                    },
-                )  # fmt: skip
-        if grid.above:
-            above = self._grid(grid.above)
-            if _can_be_chosen(above):
-                labels = self._column(above, above.labelled_by or 0)
-                sheet.data_validation(
-                    home.body, 1, last, 1,
-                    {"validate": "list", "source": f"={labels}", "error_type": "warning"},
-                )  # fmt: skip
+                missing = f"=AND(COUNTA({area})>0,ISBLANK({cell}))"
+                told = {"type": "formula", "criteria": missing, "format": self._looks.of(GAP)}
+                sheet.conditional_format(home.body, column, last, column, told)
+
+    def _offer_owners(self, sheet: Worksheet, above: Grid, home: _Home, last: int) -> None:
+        """Offer the labels of the rows above, where these tell them apart."""
+        if (column := above.naming_column) is not None:
+            above_home = self._homes[above.place]
+            labels = above_home.rows(above_home.first + column)
+            told = {"validate": "list", "source": f"={labels}", "error_type": "warning"}
+            sheet.data_validation(home.body, 1, last, 1, told)
 
     def _write_fixed_row(self, sheet: Worksheet, row: Row, home: _Home, number: int) -> None:
         at = home.body + number
@@ -351,7 +341,7 @@ class _Form:
                 total = grid.added(number)
                 self._sum(sheet, grid, line, home.first + number, float(total))
         column = home.first + len(grid.fields) + grid.knows_before
-        if _can_be_chosen(grid) and grid.amount_column is None:
+        if grid.naming_column is not None and grid.amount_column is None:
             inner = [below for below in self._grids if below.above == grid.place]
             for below in (one for one in inner if one.amount_column is not None):
                 self._write_owned(sheet, grid, below, column)
@@ -359,11 +349,8 @@ class _Form:
 
     def _write_owned(self, sheet: Worksheet, grid: Grid, below: Grid, column: int) -> None:
         """Write beside each row what the rows of a grid below that belong to it add up to."""
-        home, inside, look = (
-            self._homes[grid.place],
-            self._homes[below.place],
-            self._looks.of(TOTAL),
-        )
+        home, inside = self._homes[grid.place], self._homes[below.place]
+        look = self._looks.of(TOTAL)
         number = below.amount_column or 0
         name = self._say["derived"].format(name=below.name)
         sheet.write_string(home.marks, column, BESIDE)
@@ -447,8 +434,3 @@ def _on_sheets(grids: Sequence[Grid]) -> Iterator[tuple[Grid, ...]]:
 def _sheet_name(grids: Sequence[Grid]) -> str:
     first = grids[0]
     return first.section if first.name == first.section else f"{first.section}·{first.name}"
-
-
-def _can_be_chosen(grid: Grid) -> bool:
-    """Tell whether a column of a grid holds what its rows are called."""
-    return grid.labelled_by is not None and grid.is_named_alone
