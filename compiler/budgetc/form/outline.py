@@ -70,10 +70,6 @@ class _Place:
             place = place.at(key)
         return place
 
-    def holds(self, keys: Sequence[str]) -> bool:
-        """Tell whether the last of some keys stands there, be it without a value."""
-        return self.along(keys).node is not None
-
 
 class _Outline:
     def __init__(self, lists: Mapping[str, CodeList], translator: Translator) -> None:
@@ -88,8 +84,9 @@ class _Outline:
         for key in keys:
             if key not in single:
                 name = self._name(shape.under(key), key)
-                is_wanted = key in shape.required or root.holds((key,))
-                for grid in self._below((root.at(key),), (key,), shape.under(key), name):
+                here = root.at(key)
+                is_wanted = key in shape.required or here.node is not None
+                for grid in self._below((here,), (key,), shape.under(key), name):
                     yield grid if is_wanted else replace(grid, is_wanted=False)
         if single:
             yield self._leaves(root, (), shape, single, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from budgetc.frozen import frozen
 from budgetc.published.words import Glyph, GlyphLine, joined
@@ -89,13 +90,12 @@ def aligned_tables(
         width: of the page.
         units: of each line, whether it says the unit of a table below it.
     """
-    split = [[] if _LEADERS.search(line.text) else segments(line) for line in lines]
-    found = []
-    split = [[] if is_unit else parts for parts, is_unit in zip(split, units, strict=True)]
-    for first, last in _regions(split, lines, width):
-        if table := _table(split, lines, first, last):
-            found.append(table)
-    return found
+    split = [
+        [] if is_unit or _LEADERS.search(line.text) else segments(line)
+        for line, is_unit in zip(lines, units, strict=True)
+    ]
+    regions = _regions(split, lines, width)
+    return [table for region in regions if (table := _table(split, lines, *region)) is not None]
 
 
 def _regions(
@@ -227,11 +227,10 @@ def _apart(cells: Sequence[AlignedCell]) -> list[AlignedCell]:
         if last is not None and cell.column <= last.column:
             text = joined((last.text, cell.text))
             wide = max(last.columns, cell.column + cell.columns - last.column)
-            apart[-1] = AlignedCell(last.line, last.column, wide, text, last.indent)
+            apart[-1] = replace(last, columns=wide, text=text)
             continue
         if last is not None and cell.column < last.column + last.columns:
-            narrow = cell.column - last.column
-            apart[-1] = AlignedCell(last.line, last.column, narrow, last.text, last.indent)
+            apart[-1] = replace(last, columns=cell.column - last.column)
         apart.append(cell)
     return apart
 
@@ -250,8 +249,7 @@ def _whole_rows(rows: Sequence[list[AlignedCell]]) -> list[list[AlignedCell]]:
         alone = row[0] if len(row) == 1 and not _FIGURE.fullmatch(row[0].text) else None
         if alone is not None and alone.columns == 1:
             last = whole[-1] if whole else None
-            open_row = last is not None and _nameless(last, alone.column)
-            if open_row and last is not None:
+            if last is not None and _nameless(last, alone.column):
                 last.append(alone)
                 last.sort(key=lambda one: one.column)
             elif last is not None and _continues(last, alone):
@@ -270,8 +268,7 @@ def _whole_rows(rows: Sequence[list[AlignedCell]]) -> list[list[AlignedCell]]:
 
 
 def _with_name(row: Sequence[AlignedCell], lines: Sequence[AlignedCell]) -> list[AlignedCell]:
-    first, text = lines[0], joined(cell.text for cell in lines)
-    name = AlignedCell(first.line, first.column, first.columns, text, first.indent)
+    name = replace(lines[0], text=joined(cell.text for cell in lines))
     return sorted((*row, name), key=lambda one: one.column)
 
 
@@ -291,5 +288,4 @@ def _continues(row: Sequence[AlignedCell], alone: AlignedCell) -> bool:
 def _extend(row: list[AlignedCell], more: AlignedCell) -> None:
     for at, cell in enumerate(row):
         if cell.column == more.column:
-            text = joined((cell.text, more.text))
-            row[at] = AlignedCell(more.line, cell.column, cell.columns, text, cell.indent)
+            row[at] = replace(cell, line=more.line, text=joined((cell.text, more.text)))

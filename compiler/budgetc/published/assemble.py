@@ -15,7 +15,7 @@ from budgetc.published.model import (
     PublishedDocument,
 )
 from budgetc.published.numbers import NumberReader, form_of, normalised
-from budgetc.published.prose import heading_level, paragraph, without_contents
+from budgetc.published.prose import heading_level, may_be_title, paragraph, without_contents
 from budgetc.published.raw import RawBlock, RawGrid, RawLine
 from budgetc.published.tables import continued, table_of
 from budgetc.published.words import squeezed
@@ -161,10 +161,7 @@ class _Assembly:
         return found < 0 or (found > 6 and not text.startswith(self.words.above))  # noqa: PLR2004
 
     def _is_title(self, line: RawLine) -> bool:
-        text = squeezed(line.text)
-        if not text or len(text) > _LONGEST_TITLE:
-            return False
-        return text[-1] not in f"{self.words.sentence_end}；;：:，,、" and line.starts
+        return line.starts and may_be_title(squeezed(line.text), _LONGEST_TITLE, self.words)
 
     def _table(self, grid: RawGrid, lines: Sequence[RawBlock]) -> PrintedTable:
         over = [line for line in lines if isinstance(line, RawLine)]
@@ -199,7 +196,7 @@ class _Assembly:
             text = squeezed(line.text)
             self.section = [entry for entry in self.section if entry[0] < level]
             self.section.append((level, text))
-            self.done.append(PrintedHeading(level, text, line.place))
+            self.done.append(PrintedHeading(text, line.place))
             return
         if starts:
             self._end_paragraph()

@@ -244,9 +244,8 @@ class PrintedSentence:
 
 @frozen()
 class PrintedHeading:
-    """A heading of the prose; level 1 is the outermost."""
+    """A heading of the prose."""
 
-    level: int
     text: str
     place: PrintPlace
 

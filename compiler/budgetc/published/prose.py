@@ -149,7 +149,7 @@ def heading_level(line: RawLine, words: PrintedWords) -> int:
     if line.level:
         return line.level
     text = squeezed(line.text)
-    if not text or len(text) > _LONGEST_HEADING or text[-1] in f"{words.sentence_end}；;：:，,、":
+    if not may_be_title(text, _LONGEST_HEADING, words):
         return 0
     if any(mark in text for mark in words.sentence_end):
         return 0
@@ -157,6 +157,11 @@ def heading_level(line: RawLine, words: PrintedWords) -> int:
         if pattern.fullmatch(normalised(text)):
             return level + 1
     return 1 if line.lonely else 0
+
+
+def may_be_title(text: str, longest: int, words: PrintedWords) -> bool:
+    """Tell whether a text is no longer than titles are, and ends as no part of a sentence does."""
+    return 0 < len(text) <= longest and text[-1] not in f"{words.sentence_end}；;：:，,、"
 
 
 def paragraph(
