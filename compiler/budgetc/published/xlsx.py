@@ -62,11 +62,11 @@ def _uncomputed(sheet: Any, formulas: Any) -> Iterator[PrintPlace]:
             cell = sheet.cell(typed.row, typed.column) if typed.data_type == "f" else None
             # Of a value that is an empty text, openpyxl gives nothing but its type.
             if cell is not None and cell.value is None and cell.data_type != "str":
-                yield _place(sheet, cell.row, cell.column)
+                yield _place(cell)
 
 
-_Row = tuple[int, list[tuple[int, Any]]]
-"""The number of a row, and its cells by the numbers of their columns."""
+_Row = list[Any]
+"""The visible cells of a row that hold something."""
 
 
 def _blocks(sheet: Any, reader: NumberReader) -> Iterator[RawBlock]:
@@ -76,22 +76,20 @@ def _blocks(sheet: Any, reader: NumberReader) -> Iterator[RawBlock]:
     block: list[_Row] = []
     is_interrupted = False
     for rows in _runs(_rows(sheet)):
-        if block and not any(cells for _, cells in rows):
+        if block and not any(rows):
             is_interrupted = True
             continue
         if is_interrupted and not _goes_on(rows, block):
-            yield from _table(sheet, block, merged)
+            yield from _table(block, merged)
             block = []
         is_interrupted = False
-        if len(rows[0][1]) >= _FEWEST or (block and _in_table(rows, block, merged, reader)):
+        if len(rows[0]) >= _FEWEST or (block and _in_table(rows, block, merged, reader)):
             block += rows
             continue
-        yield from _table(sheet, block, merged)
+        yield from _table(block, merged)
         block = []
-        for number, cells in rows:
-            for column, cell in cells:
-                yield RawLine(_shown(cell), _place(sheet, number, column))
-    yield from _table(sheet, block, merged)
+        yield from (RawLine(_shown(cell), _place(cell)) for row in rows for cell in row)
+    yield from _table(block, merged)
 
 
 def _goes_on(rows: Sequence[_Row], block: Sequence[_Row]) -> bool:
@@ -99,14 +97,13 @@ def _goes_on(rows: Sequence[_Row], block: Sequence[_Row]) -> bool:
 
     A further table begins with its title or its heads, which have none.
     """
-    (_, cells), *_ = rows
-    columns = {column for _, above in block for column, _ in above}
-    numbers = [column for column, cell in cells if _is_number(cell.value)]
+    first = rows[0]
+    columns = {cell.column for row in block for cell in row}
     return (
         len(block) > _FEWEST
-        and len(cells) >= _FEWEST
-        and bool(numbers)
-        and all(column in columns for column, _ in cells)
+        and len(first) >= _FEWEST
+        and any(_is_number(cell.value) for cell in first)
+        and all(cell.column in columns for cell in first)
     )
 
 
@@ -120,7 +117,7 @@ def _runs(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
     """Yield rows of several cells one by one, and those of one cell or none together."""
     single: list[_Row] = []
     for row in rows:
-        if len(row[1]) < _FEWEST:
+        if len(row) < _FEWEST:
             single.append(row)
             continue
         if single:
@@ -139,22 +136,25 @@ def _in_table(
     They are none behind a blank row, where one goes over the whole table, and where one is a
     sentence, the number of a table, or says its unit.
     """
-    first = min(column for _, cells in block for column, _ in cells)
-    last = max(
-        column + merged.get((number, column), (1, 1))[1] - 1
-        for number, cells in block
-        for column, _ in cells
-    )
-    if len(block) < _FEWEST:
+    if len(block) < _FEWEST or not all(rows):
         return False
-    for number, cells in rows:
-        if not cells:
-            return False
-        ((column, cell),) = cells
-        is_whole = column == first and column + merged.get((number, column), (1, 1))[1] > last
-        if is_whole or _is_line(_shown(cell), reader):
-            return False
-    return True
+    first = min(cell.column for row in block for cell in row)
+    last = max(_end(cell, merged) for row in block for cell in row)
+    return not any(
+        (cell.column == first and _end(cell, merged) >= last) or _is_line(_shown(cell), reader)
+        for row in rows
+        for cell in row
+    )
+
+
+def _end(cell: Any, merged: _Merged) -> int:
+    """Return the last column that a cell covers."""
+    return int(cell.column + _covered(cell, merged)[1] - 1)
+
+
+def _covered(cell: Any, merged: _Merged) -> tuple[int, int]:
+    """Return how many rows and columns a cell covers."""
+    return merged.get((cell.row, cell.column), (1, 1))
 
 
 def _is_line(text: str, reader: NumberReader) -> bool:
@@ -174,19 +174,14 @@ def _rows(sheet: Any) -> Iterator[_Row]:
     for row in sheet.iter_rows(
         max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)
     ):
-        number = row[0].row
-        if sheet.row_dimensions[number].hidden:
-            continue
-        yield (
-            number,
-            [
-                (cell.column, cell)
+        if not sheet.row_dimensions[row[0].row].hidden:
+            yield [
+                cell
                 for cell in row
                 if cell.value is not None
                 and str(cell.value).strip()
                 and not sheet.column_dimensions[get_column_letter(cell.column)].hidden
-            ],
-        )
+            ]
 
 
 def _merged(sheet: Any) -> _Merged:
@@ -200,28 +195,27 @@ def _merged(sheet: Any) -> _Merged:
     }
 
 
-def _table(sheet: Any, block: Sequence[_Row], merged: _Merged) -> Iterator[RawBlock]:
+def _table(block: Sequence[_Row], merged: _Merged) -> Iterator[RawBlock]:
     if not block:
         return
-    columns = sorted({column for _, cells in block for column, _ in cells})
-    numbers = [number for number, _ in block]
-    at_row = {number: at for at, number in enumerate(numbers)}
+    columns = sorted({cell.column for row in block for cell in row})
+    numbers = [row[0].row for row in block]
     made = []
-    for number, cells in block:
-        for column, cell in cells:
-            down, right = merged.get((number, column), (1, 1))
-            rows = sum(number <= other < number + down for other in numbers)
+    for at, row in enumerate(block):
+        for cell in row:
+            down, right = _covered(cell, merged)
+            rows = sum(cell.row <= other < cell.row + down for other in numbers)
             indent = float(cell.alignment.indent or 0) if cell.alignment else 0.0
             text = _shown(cell)
             blanks = len(text) - len(text.lstrip())
             made.append(
                 RawCell(
                     " ".join(text.split()),
-                    _place(sheet, number, column),
-                    at_row[number],
-                    columns.index(column),
-                    max(1, rows),
-                    sum(column <= other < column + right for other in columns),
+                    _place(cell),
+                    at,
+                    columns.index(cell.column),
+                    rows,
+                    sum(cell.column <= other < cell.column + right for other in columns),
                     indent + blanks,
                 )
             )
@@ -229,8 +223,8 @@ def _table(sheet: Any, block: Sequence[_Row], merged: _Merged) -> Iterator[RawBl
     yield RawGrid(len(block), min(width, _MOST_COLUMNS), tuple(made), made[0].place)
 
 
-def _place(sheet: Any, row: int, column: int) -> PrintPlace:
-    return PrintPlace(0, 0, sheet.title, f"{get_column_letter(column)}{row}")
+def _place(cell: Any) -> PrintPlace:
+    return PrintPlace(sheet=cell.parent.title, cell=cell.coordinate)
 
 
 def _shown(cell: Any) -> str:
