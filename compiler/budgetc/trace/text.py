@@ -125,19 +125,18 @@ def formula_text(node: Derivation) -> Message | None:
             return msg("number of entries")
         case Formula.GROWTH if node.value is None:
             return msg("growth from nothing")
-        case Formula.DIFFERENCE if (node.value or 0) < 0:
-            one, other = node.children
-            return msg("difference: {more} − {less}", more=one.shown, less=other.shown)
         case Formula.SHARE | Formula.DIFFERENCE | Formula.GROWTH if node.children:
-            return _formula_of_two(node.formula, *node.children)
+            return _formula_of_two(node, *node.children)
     return None
 
 
-def _formula_of_two(formula: Formula, one: Derivation, other: Derivation) -> Message:
-    if formula is Formula.SHARE:
+def _formula_of_two(node: Derivation, one: Derivation, other: Derivation) -> Message:
+    if node.formula is Formula.SHARE:
         return msg("share: {part} ÷ {whole} × 100%, rounded", part=one.shown, whole=other.shown)
-    more, less = (one, other) if (one.value or 0) >= (other.value or 0) else (other, one)
-    if formula is Formula.DIFFERENCE:
+    is_below_zero = node.formula is Formula.DIFFERENCE and (node.value or 0) < 0
+    is_in_turn = is_below_zero or (one.value or 0) >= (other.value or 0)
+    more, less = (one, other) if is_in_turn else (other, one)
+    if node.formula is Formula.DIFFERENCE:
         return msg("difference: {more} − {less}", more=more.shown, less=less.shown)
     return msg(
         "growth: ({more} − {less}) ÷ {prior} × 100%, rounded",
