@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from budgetc.cli.building import Building, Built, Wish, build
-from budgetc.cli.declared import FONTS, SOURCES, choice, declared, flag, option
-from budgetc.cli.formats import FormatName
+from budgetc.cli.declared import FONTS, SOURCES, choice, declared, flag, option, output_folder
+from budgetc.cli.formats import formats_option
 from budgetc.cli.gaps import sum_up
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.keeping import FRESH, JOBS, one_at_a_time, with_kept
@@ -56,25 +56,10 @@ _UNREADABLE = msg(
         "with errors are left out, and the region book lists them."
     ),
     SOURCES,
-    option(
-        "--format",
-        "-f",
-        "formats",
-        text=msg("What to build; may be given several times."),
-        type=FormatName(),
-        multiple=True,
-        default=["markdown"],
-        show_default=True,
+    formats_option(
+        msg("What to build; may be given several times."), default=["markdown"], show_default=True
     ),
-    option(
-        "--output",
-        "-o",
-        text=msg("Folder of the documents: <output>/<department>/<year>.<suffix>."),
-        metavar=msg("FOLDER"),
-        type=click.Path(file_okay=False, path_type=Path),
-        default=Path("build"),
-        show_default=True,
-    ),
+    output_folder(msg("Folder of the documents: <output>/<department>/<year>.<suffix>."), "build"),
     flag(
         "--region",
         text=msg(

@@ -9,9 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from budgetc.cli.declared import SOURCES, choice, declared, flag, option
+from budgetc.cli.declared import SOURCES, choice, declared, flag, output_file
 from budgetc.cli.gaps import sum_up
 from budgetc.cli.inputs import Chosen, find_sources, find_workspace
 from budgetc.cli.keeping import FRESH, JOBS, with_kept
@@ -70,13 +68,7 @@ LETTERS = ("html", "docx")
             "the findings by who has to act on them."
         ),
     ),
-    option(
-        "--output",
-        "-o",
-        text=msg("The file of a report that is no text; standard output if left out."),
-        metavar=msg("FILE"),
-        type=click.Path(dir_okay=False, path_type=Path),
-    ),
+    output_file(msg("The file of a report that is no text; standard output if left out.")),
     flag(
         "--region",
         text=msg(

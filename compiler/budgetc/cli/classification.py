@@ -10,7 +10,7 @@ import click
 
 from budgetc.classification.catalogue import Catalogue, editions, load_catalogue
 from budgetc.classification.codes import CodeList
-from budgetc.cli.declared import argument, choice, declared, option
+from budgetc.cli.declared import argument, choice, declared, file_argument, option
 from budgetc.cli.inputs import find_sources, find_workspace, resources_here
 from budgetc.cli.report import write_or_exit
 from budgetc.cli.speech import RefusedError, UsageError, in_words, say
@@ -120,7 +120,7 @@ def _as_json(changed: Mapping[str, tuple[Change, ...]], places: tuple[Touched, .
         "into schema/classification of this workspace; lists that it lacks are the edition\u2019s "
         "before it."
     ),
-    argument("table", msg("TABLE"), type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+    file_argument("table", msg("TABLE")),
     option("--edition", text=msg("The year of the new edition."), metavar=msg("YEAR"), type=int,
            required=True),
     choice("--list", "dimension", choices=list(_DIMENSIONS), text=msg("Which list the table has.")),

@@ -113,10 +113,26 @@ def file_argument(name: str, metavar: Message) -> Parameter:
     return argument(name, metavar, type=there)
 
 
-SOURCE = argument(
-    "source", msg("SOURCE"), type=SourcePath(exists=True, dir_okay=False, path_type=Path)
-)
+def output_file(text: Message) -> Parameter:
+    """Return the option that names the file which a command writes."""
+    kind = click.Path(dir_okay=False, path_type=Path)
+    return option("--output", "-o", text=text, metavar=msg("FILE"), type=kind)
+
+
+def output_folder(text: Message, usual: str) -> Parameter:
+    """Return the option that names the folder which a command writes into."""
+    kind = click.Path(file_okay=False, path_type=Path)
+    return option("--output", "-o", text=text, metavar=msg("FOLDER"), type=kind,
+                  default=Path(usual), show_default=True)  # fmt: skip
+
+
+_ONE_SOURCE = SourcePath(exists=True, dir_okay=False, path_type=Path)
+
+SOURCE = argument("source", msg("SOURCE"), type=_ONE_SOURCE)
 """One source."""
+
+OPTIONAL_SOURCE = argument("source", msg("[SOURCE]"), required=False, type=_ONE_SOURCE)
+"""One source, or none."""
 
 SOURCES = argument(
     "sources", msg("[SOURCE]..."), nargs=-1, type=SourcePath(exists=True, path_type=Path)

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import click
-
 from budgetc.cli.building import refuse_no_folder
-from budgetc.cli.declared import SOURCES, choice, declared, flag, option
+from budgetc.cli.declared import SOURCES, choice, declared, flag, output_folder
 from budgetc.cli.inputs import find_sources, in_turn
 from budgetc.cli.report import show
 from budgetc.cli.speech import UsageError, in_words, say
@@ -41,15 +39,7 @@ from budgetc.publish.checked_source import CheckedSource, checked
         choices=tuple(FORMATS),
         text=msg("What to write; parquet is smaller and faster, and needs budgetc[parquet]."),
     ),
-    option(
-        "--output",
-        "-o",
-        text=msg("Folder of the tables: <output>/facts-<year>.<suffix>."),
-        metavar=msg("FOLDER"),
-        type=click.Path(file_okay=False, path_type=Path),
-        default=Path("build/facts"),
-        show_default=True,
-    ),
+    output_folder(msg("Folder of the tables: <output>/facts-<year>.<suffix>."), "build/facts"),
     flag("--strict", text=msg("Let warnings count as errors.")),
     flag("--columns", "columns", text=msg("List the columns and what they hold; write nothing.")),
     example=msg("Example: budgetc facts --format parquet --output build/facts"),

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-import click
-
 from budgetc.budget.declarations import APPROVED, FINAL, STAGES
-from budgetc.cli.declared import SOURCE, declared, flag, option
+from budgetc.cli.declared import SOURCE, declared, flag, output_file
 from budgetc.cli.inputs import find_source
 from budgetc.cli.report import refuse_another_name, refuse_to_write, write_or_exit
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
@@ -30,13 +28,7 @@ _SUFFIX = ".form.xlsx"
         "from, totals as formulas, gaps coloured. budgetc import brings it back."
     ),
     SOURCE,
-    option(
-        "--output",
-        "-o",
-        text=msg("The workbook; if left out, <department>-<year>.form.xlsx here."),
-        metavar=msg("FILE"),
-        type=click.Path(dir_okay=False, path_type=Path),
-    ),
+    output_file(msg("The workbook; if left out, <department>-<year>.form.xlsx here.")),
     flag("--force", text=msg("Replace the file that is there.")),
     example=msg("Example: budgetc form budgets/archives/2024.yaml -o form.xlsx"),
 )

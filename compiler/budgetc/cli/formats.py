@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from budgetc.cli.declared import Parameter, option
+from budgetc.diagnostics.messages import Message
 from budgetc.render.suffixes import ALSO_CALLED, FORMATS
 
 
@@ -24,3 +26,10 @@ class FormatName(click.Choice[str]):
         """
         called = str(value).casefold().removeprefix(".")
         return super().convert(ALSO_CALLED.get(called, value), param, ctx)
+
+
+def formats_option(text: Message, **settings: Any) -> Parameter:
+    """Return the option that names some of the formats; `settings` are those of `click.Option`."""
+    return option(
+        "--format", "-f", "formats", text=text, type=FormatName(), multiple=True, **settings
+    )

@@ -5,10 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from budgetc.cli.declared import argument, declared, flag, option
-from budgetc.cli.departments import SourcePath
+from budgetc.cli.declared import OPTIONAL_SOURCE, declared, file_argument, flag, option, output_file
 from budgetc.cli.import_draft import Wanted, import_draft
 from budgetc.cli.import_form import import_form
 from budgetc.cli.speech import RefusedError, UsageError
@@ -36,23 +33,12 @@ _OTHER_SHEETS = (".xls", ".ods", ".et")
         "layout): with -o, its amounts are typed with the place where each is printed, its totals "
         "are expected, and what print does not tell is marked."
     ),
-    argument("file", msg("FILE"), type=click.Path(exists=True, dir_okay=False, path_type=Path)),
-    argument(
-        "source",
-        msg("[SOURCE]"),
-        required=False,
-        type=SourcePath(exists=True, dir_okay=False, path_type=Path),
-    ),
+    file_argument("file", msg("FILE")),
+    OPTIONAL_SOURCE,
     flag(
         "--check", text=msg("Write nothing; show what would change, and exit with 1 if anything.")
     ),
-    option(
-        "--output",
-        "-o",
-        text=msg("The source to begin from a document."),
-        metavar=msg("FILE"),
-        type=click.Path(dir_okay=False, path_type=Path),
-    ),
+    output_file(msg("The source to begin from a document.")),
     option(
         "--jurisdiction",
         text=msg("Whose layout the document follows; if left out, the one that it is most like."),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from budgetc.cli.declared import argument, declared, flag, option
+from budgetc.cli.declared import argument, declared, flag, option, output_file
 from budgetc.cli.departments import SourcePath
 from budgetc.cli.new_source import department, project
 from budgetc.cli.new_year import new_year, stage_in
@@ -77,12 +77,8 @@ def workspace(folder: Path) -> None:
         type=SourcePath(exists=True, dir_okay=False, path_type=Path),
     ),
     option("--year", text=msg("The new year, such as 2025."), metavar=msg("YEAR")),
-    option(
-        "--output",
-        "-o",
-        text=msg("The new source. Default: <year>.yaml beside last year's, or <year>-final.yaml."),
-        metavar=msg("FILE"),
-        type=click.Path(dir_okay=False, path_type=Path),
+    output_file(
+        msg("The new source. Default: <year>.yaml beside last year's, or <year>-final.yaml.")
     ),
     flag(
         "--keep-prior",

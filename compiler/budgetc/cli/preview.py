@@ -9,8 +9,7 @@ from threading import Thread
 
 import click
 
-from budgetc.cli.declared import argument, declared, flag, option
-from budgetc.cli.departments import SourcePath
+from budgetc.cli.declared import OPTIONAL_SOURCE, declared, flag, option
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.diagnostics.messages import msg
@@ -28,12 +27,7 @@ _STEP = 10
         "each document, made anew whenever a file is saved, with what changed in it. It answers "
         "nobody else, writes nothing, and goes on until Ctrl-C."
     ),
-    argument(
-        "source",
-        msg("[SOURCE]"),
-        required=False,
-        type=SourcePath(exists=True, dir_okay=False, path_type=Path),
-    ),
+    OPTIONAL_SOURCE,
     flag("--open", "opens", text=msg("Open the page in the browser.")),
     option(
         "--port",

@@ -7,12 +7,10 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-import click
-
 from budgetc.cli.building import refuse_no_folder
-from budgetc.cli.declared import FONTS, argument, declared, flag, option
+from budgetc.cli.declared import FONTS, argument, declared, flag, option, output_folder
 from budgetc.cli.departments import source_of
-from budgetc.cli.formats import FormatName
+from budgetc.cli.formats import formats_option
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import report_on
 from budgetc.cli.speech import RefusedError, say
@@ -48,23 +46,10 @@ _SHOWN = 10
     ),
     argument("department", msg("DEPARTMENT")),
     argument("year", msg("[YEAR]"), required=False),
-    option(
-        "--format",
-        "-f",
-        "formats",
-        text=msg("What to publish; may be given several times. Default: all that is installed."),
-        type=FormatName(),
-        multiple=True,
+    formats_option(
+        msg("What to publish; may be given several times. Default: all that is installed.")
     ),
-    option(
-        "--output",
-        "-o",
-        text=msg("Folder of what is published: <output>/<department>/<year>."),
-        metavar=msg("FOLDER"),
-        type=click.Path(file_okay=False, path_type=Path),
-        default=Path("published"),
-        show_default=True,
-    ),
+    output_folder(msg("Folder of what is published: <output>/<department>/<year>."), "published"),
     option(
         "--correction",
         text=msg(

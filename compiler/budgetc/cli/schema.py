@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from budgetc.budget.declarations import APPROVED, STAGES
-from budgetc.cli.declared import choice, declared, flag, option
+from budgetc.cli.declared import choice, declared, flag, option, output_file
 from budgetc.cli.inputs import resources_here
 from budgetc.cli.report import refuse_another_name, write_or_exit
 from budgetc.cli.speech import RefusedError, UsageError, say
@@ -55,13 +55,7 @@ _SCHEMA, _WITHIN = b'"$schema"', 1_000
         "--rules",
         text=msg("Print the schema of a workspace's own rules, rules/LOC001.yaml, instead."),
     ),
-    option(
-        "--output",
-        "-o",
-        text=msg("Write it to a file instead."),
-        metavar=msg("FILE"),
-        type=click.Path(dir_okay=False, path_type=Path),
-    ),
+    output_file(msg("Write it to a file instead.")),
     example=msg("Example: budgetc schema --output budgets/budget.schema.json"),
 )
 def command(

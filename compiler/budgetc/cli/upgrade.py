@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from budgetc.cli.changes import show_changes
-from budgetc.cli.declared import argument, declared, flag
-from budgetc.cli.departments import SourcePath
+from budgetc.cli.declared import SOURCES, declared, flag
 from budgetc.cli.inputs import Chosen, find_sources
 from budgetc.cli.report import report
 from budgetc.cli.speech import say
@@ -34,7 +33,7 @@ _TEMPLATES = "templates"
         "called as they are now. Comments, order and style stay, byte for byte. Without SOURCE, "
         "all of the workspace, its own layouts and templates too. All is written, or nothing."
     ),
-    argument("sources", msg("[SOURCE]..."), nargs=-1, type=SourcePath(exists=True, path_type=Path)),
+    SOURCES,
     flag(
         "--check",
         text=msg("Write nothing; say what would change, and exit with 1 if anything would."),
