@@ -16,9 +16,10 @@ from types import MappingProxyType
 import click
 from click.shell_completion import BashComplete, CompletionItem, add_completion_class
 
-from budgetc.cli.inputs import resources_here
+from budgetc.cli.departments import named_sources
+from budgetc.cli.inputs import resources_here, workspace_here
 from budgetc.diagnostics.characters import printable
-from budgetc.files.workspace import NoWorkspaceError, Workspace
+from budgetc.files.workspace import Workspace
 
 _SPECIAL_IN_BASH = re.compile(r"([^\w./:@%+,=\u0080-\U0010ffff-])")
 
@@ -94,15 +95,11 @@ class _Offering(click.ParamType[str]):
 
 def _sources(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
     """Return the sources of the workspace; where none fits, the shell offers files."""
-    try:
-        sources = Workspace.find(Path.cwd()).sources()
-    except NoWorkspaceError:
-        sources = ()
+    here = workspace_here()
+    sources = here.sources() if here is not None else ()
     names = (os.path.relpath(source.path, Path.cwd().resolve()) for source in sources)
     called: Iterable[str] = ()
     if not begun.isascii():
-        from budgetc.cli.departments import named_sources  # noqa: PLC0415  # few ask for this
-
         called = dict.fromkeys(one.word for one in named_sources(begun.partition("/")[0]))
     fitting = tuple(_that_begin(begun, (*names, *called)))
     return iter(fitting or (CompletionItem(begun, type="file"),))
@@ -112,8 +109,6 @@ def _departments(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
     """Return the departments of the workspace, by their folders, or once that is begun by name."""
     names: Iterable[str] = (one.department for one in Workspace.find(Path.cwd()).sources())
     if not begun.isascii():
-        from budgetc.cli.departments import named_sources  # noqa: PLC0415  # few ask for this
-
         names = (one.name for one in named_sources(begun))
     return _that_begin(begun, dict.fromkeys(names))
 
@@ -137,10 +132,7 @@ def _rules(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
     from budgetc.diagnostics import SEVERITIES  # noqa: PLC0415
     from budgetc.rules.local_pages import pages_of  # noqa: PLC0415
 
-    try:
-        own = pages_of(Workspace.find(Path.cwd())).local
-    except NoWorkspaceError:
-        own = {}
+    own = pages_of(workspace_here()).local
     return _that_begin(begun.upper(), sorted((*SEVERITIES, *own)))
 
 

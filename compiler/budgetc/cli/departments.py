@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from budgetc.cli.inputs import find_workspace
+from budgetc.cli.inputs import find_workspace, workspace_here
 from budgetc.cli.speech import UsageError
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.files.port import FileRefusedError
-from budgetc.files.workspace import NoWorkspaceError, Source, Workspace
+from budgetc.files.workspace import Source, Workspace
 from budgetc.frozen import NamedTuple
 
 
@@ -73,13 +73,7 @@ class SourcePath(click.Path):
         if len(folders) == 1 and not stem and self.dir_okay:
             return _from_here(folders.pop())
         if len(meant) > 1:
-            raise UsageError(
-                msg(
-                    "{name} may be {names}",
-                    name=printable(typed),
-                    names=enumerated(printable(one.word) for one in meant),
-                )
-            )
+            raise _one_of_several(typed, (one.word for one in meant))
         return _from_here(meant[0].source.path) if meant else None
 
 
@@ -91,13 +85,7 @@ def _only_source(folder: str) -> Path | None:
     """
     found = [_from_here(one.path) for one in _at(find_workspace(), folder)]
     if len(found) > 1:
-        raise UsageError(
-            msg(
-                "{name} may be {names}",
-                name=printable(folder),
-                names=enumerated(printable(str(one)) for one in found),
-            )
-        )
+        raise _one_of_several(folder, map(str, found))
     return found[0] if found else None
 
 
@@ -117,13 +105,7 @@ def source_of(department: str, year: str | None) -> Source:
         named = tuple(named_sources(department))
         exact = tuple(one for one in named if one.name == department) or named
         if len({one.source.department for one in exact}) > 1:
-            raise UsageError(
-                msg(
-                    "{name} may be {names}",
-                    name=printable(department),
-                    names=enumerated(dict.fromkeys(printable(one.name) for one in exact)),
-                )
-            )
+            raise _one_of_several(department, dict.fromkeys(one.name for one in exact))
         known = [one.source for one in exact]
     if not known:
         raise UsageError(
@@ -144,6 +126,12 @@ def source_of(department: str, year: str | None) -> Source:
     return found[0]
 
 
+def _one_of_several(typed: str, names: Iterable[str]) -> UsageError:
+    """Return that what was typed may mean any of several."""
+    shown = enumerated(map(printable, names))
+    return UsageError(msg("{name} may be {names}", name=printable(typed), names=shown))
+
+
 def _at(workspace: Workspace, typed: str) -> list[Source]:
     """Return the sources whose department's folder, or whose path, was typed."""
     path = Path(os.path.abspath(typed))  # noqa: PTH100  # no link on the way is followed
@@ -156,9 +144,8 @@ def _at(workspace: Workspace, typed: str) -> list[Source]:
 
 def named_sources(part: str) -> Iterator[Named]:
     """Yield the sources of the workspace here whose department's name has some part."""
-    try:
-        workspace = Workspace.find(Path.cwd())
-    except NoWorkspaceError:
+    workspace = workspace_here()
+    if workspace is None:
         return
     resources = workspace.resources()
     for source in workspace.sources():

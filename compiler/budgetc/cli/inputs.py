@@ -118,12 +118,18 @@ def find_workspace(named: Sequence[Path] = ()) -> Workspace:
     )
 
 
+def workspace_here() -> Workspace | None:
+    """Return the workspace of the current folder, if it is in one."""
+    try:
+        return Workspace.find(Path.cwd())
+    except NoWorkspaceError:
+        return None
+
+
 def resources_here() -> Resources:
     """Return the data files of the workspace here; where there is none, those that ship."""
-    try:
-        return Workspace.find(Path.cwd()).resources()
-    except NoWorkspaceError:
-        return Resources.of_workspace(None)
+    here = workspace_here()
+    return Resources.of_workspace(None) if here is None else here.resources()
 
 
 def _name_in(workspace: Workspace, folder: Path) -> str:

@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from budgetc.cli.declared import argument, choice, declared
+from budgetc.cli.inputs import workspace_here
 from budgetc.cli.local_examples import try_rules
 from budgetc.cli.report import COLOURS
 from budgetc.cli.speech import UsageError, in_words, say, translator
@@ -19,7 +19,6 @@ from budgetc.diagnostics.characters import text_width
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.files.workspace import NoWorkspaceError, Workspace
 from budgetc.rules.handbook import listed, page_text
 from budgetc.rules.local_pages import Pages, pages_of
 from budgetc.rules.pages import (
@@ -69,7 +68,7 @@ def command(codes: tuple[str, ...], output_format: str) -> None:
     if codes[:1] == (TEST,):
         try_rules(codes[1:])
         return
-    known = pages_of(_workspace_here())
+    known = pages_of(workspace_here())
     pages = tuple(_asked(codes, known)) if codes else (*all_pages(), *known.local.values())
     if output_format == "json":
         say(json_text([_data(page) for page in pages]))
@@ -82,14 +81,6 @@ def command(codes: tuple[str, ...], output_format: str) -> None:
         say("\n".join(_list_lines(pages)))
         hint = msg("budgetc rules CODE says what a code means and what to do")
         say(f"\n{in_words(hint)}", to_stderr=True)
-
-
-def _workspace_here() -> Workspace | None:
-    """Return the workspace of the current folder, whose own rules are listed as well."""
-    try:
-        return Workspace.find(Path.cwd())
-    except NoWorkspaceError:
-        return None
 
 
 def _asked(codes: Sequence[str], pages: Pages) -> Iterator[Page]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from budgetc.cli.inputs import workspace_here
 from budgetc.cli.speech import in_words, say, translator
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
@@ -12,7 +13,6 @@ from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError
 from budgetc.files.digests import CrowdedError
 from budgetc.files.git import GitError
-from budgetc.files.workspace import NoWorkspaceError, Workspace
 from budgetc.numbers.money import Unit
 from budgetc.release.folder import Fault, Looked, look_at_files, look_at_pdfs, manifest_in
 from budgetc.release.makers import look_here
@@ -50,9 +50,8 @@ def _looked(folder: Path, units: Mapping[str, Unit], fonts: str) -> tuple[Manife
                    folder=printable(str(folder)))  # fmt: skip
         return manifest, Looked((Fault(str(folder), text),))
     looked += look_at_pdfs(manifest, folder, contents, units)
-    try:
-        workspace = Workspace.find(Path.cwd())
-    except NoWorkspaceError:
+    workspace = workspace_here()
+    if workspace is None:
         reason = msg("the sources: run it in the repository of the budgets to have the documents "
                      "made again from them")  # fmt: skip
         return manifest, looked + Looked(unchecked=(reason,))
