@@ -50,7 +50,7 @@ OTHERS: Mapping[str, str] = {
     "cli/fmt.py": "files that are there to be formatted",
     "cli/inputs.py": "whether a folder was named",
     "cli/import_.py": "the form, a file that the user names",
-    "cli/import_draft.py": "whether a file would be written over",
+    "cli/report.py": "whether a file would be written over",
     "cli/release.py": "whether what was published would be written over",
     "cli/verify.py": "the sources that the user names, by their digests",
     "cli/preview.py": "the browser, whose address is opened",

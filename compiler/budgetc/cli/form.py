@@ -8,8 +8,13 @@ from pathlib import Path
 from budgetc.budget.declarations import APPROVED, FINAL, STAGES
 from budgetc.cli.declared import SOURCE, declared, flag, output_file
 from budgetc.cli.inputs import find_source
-from budgetc.cli.report import refuse_another_name, refuse_to_write, write_or_exit
-from budgetc.cli.speech import RefusedError, UsageError, say, translator
+from budgetc.cli.report import (
+    refuse_another_name,
+    refuse_to_replace,
+    refuse_to_write,
+    write_or_exit,
+)
+from budgetc.cli.speech import UsageError, say, translator
 from budgetc.diagnostics import has_errors
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
@@ -36,13 +41,8 @@ def command(source: Path, output: Path | None, *, force: bool) -> None:
     workspace, chosen = find_source(source)
     target = output or Path(f"{chosen.department}-{chosen.stem}{_SUFFIX}")
     refuse_another_name(target, "xlsx", ".xlsx")
-    if target.exists() and not force:
-        raise RefusedError(
-            msg(
-                "{file} is there already; look at it, and replace it with --force",
-                file=printable(str(target)),
-            )
-        )
+    if not force:
+        refuse_to_replace(target)
     resources = workspace.resources()
     tree, findings = read_tree(chosen, resources)
     if tree is None or has_errors(findings):

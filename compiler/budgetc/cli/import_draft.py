@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from budgetc.cli.inputs import resources_here
-from budgetc.cli.report import show, write_or_exit
+from budgetc.cli.prompts import will_not_do
+from budgetc.cli.report import refuse_to_replace, show, write_or_exit
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.cli.unreadable import readable
 from budgetc.diagnostics.characters import printable
@@ -54,13 +54,8 @@ def import_draft(file: Path, wanted: Wanted) -> None:
         click.ClickException: there is such a source already.
     """
     target, shown = wanted.output, printable(str(file))
-    if os.path.lexists(target) and not wanted.force:
-        raise RefusedError(
-            msg(
-                "{file} is there already; look at it, and replace it with --force",
-                file=printable(str(target)),
-            )
-        )
+    if not wanted.force:
+        refuse_to_replace(target)
     resources = resources_here()
     asked = Asked(_jurisdiction(wanted.jurisdiction, resources), wanted.name, _year(wanted.year))
     words = _words(wanted.mapping, asked.jurisdiction, resources)
@@ -159,8 +154,5 @@ def _jurisdiction(typed: str, resources: Resources) -> str:
 
 def _year(typed: str) -> str:
     if typed and not (typed.isascii() and typed.isdigit() and len(typed) == len("2024")):
-        raise UsageError(
-            msg("{value} does not do; write {wanted}", value=printable(typed) or '""',
-                wanted=msg("four digits, such as 2025"))
-        )  # fmt: skip
+        will_not_do(typed, msg("four digits, such as 2025"))
     return typed

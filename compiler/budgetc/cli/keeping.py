@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -59,33 +59,22 @@ def with_kept(workspace: Workspace, today: date, run: Callable[[Keeper], T]) -> 
     """
     folder = cache_folder(workspace.root, os.environ)
     try:
-        with _opened(workspace, folder, today) as keeper:
+        with closing(open_keeper(workspace.root, folder, today)) as keeper:
             return run(keeper)
     except (LostError, UnpackError) as error:
         if folder is not None and not isinstance(error, BusyError):
             from budgetc.keeping.store import drop_store  # noqa: PLC0415  # it is there already
 
             drop_store(folder)
-        with _opened(workspace, None, today) as keeper:
+        with closing(open_keeper(workspace.root, None, today)) as keeper:
             return run(keeper)
 
 
-@contextmanager
-def one_at_a_time(workspace: Workspace, output: Path) -> Iterator[bool]:
+def one_at_a_time(workspace: Workspace, output: Path) -> AbstractContextManager[bool]:
     """Hold a workspace while it is built; say so where another build holds it.
 
-    Yields whether an earlier build may have left something in the output folder.
+    Tells whether an earlier build may have left something in the output folder.
     """
     waiting = msg("another build of this workspace is running; waiting for it")
     folder = cache_folder(workspace.root, os.environ)
-    with alone(folder, output, lambda: say(waiting, to_stderr=True)) as left:
-        yield left
-
-
-@contextmanager
-def _opened(workspace: Workspace, folder: Path | None, today: date) -> Iterator[Keeper]:
-    keeper = open_keeper(workspace.root, folder, today)
-    try:
-        yield keeper
-    finally:
-        keeper.close()
+    return alone(folder, output, lambda: say(waiting, to_stderr=True))

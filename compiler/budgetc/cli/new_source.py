@@ -8,13 +8,12 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
 from budgetc import skeleton
 from budgetc.budget.declarations import APPROVED, STAGES
 from budgetc.cli.declared import SOURCE, argument, choice, declared, option
 from budgetc.cli.inputs import find_source, find_workspace
-from budgetc.cli.prompts import asked
+from budgetc.cli.prompts import asked, will_not_do
 from budgetc.cli.report import refuse_to_write, say_what_to_fill
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.diagnostics.characters import printable
@@ -251,19 +250,14 @@ def _codes(tree: SourceTree, name: str, resources: Resources) -> re.Pattern[str]
 
 def _fits(pattern: re.Pattern[str], wanted: Message) -> Callable[[str], str]:
     """Return a check for a form."""
-    return lambda value: value if pattern.fullmatch(value) else _will_not_do(value, wanted)
+    return lambda value: value if pattern.fullmatch(value) else will_not_do(value, wanted)
 
 
 def _words(value: str) -> str:
     words = value.strip()
     if not words or words != printable(words):
-        _will_not_do(value, msg("a name, on one line"))
+        will_not_do(value, msg("a name, on one line"))
     return words
-
-
-def _will_not_do(value: str, wanted: Message) -> NoReturn:
-    shown = printable(value) or '""'
-    raise UsageError(msg("{value} does not do; write {wanted}", value=shown, wanted=wanted))
 
 
 def _one_of(value: str, known: tuple[str, ...]) -> str:

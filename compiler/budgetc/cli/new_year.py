@@ -11,8 +11,8 @@ from pathlib import Path
 from budgetc.budget import Budget
 from budgetc.budget.declarations import APPROVED, STAGES
 from budgetc.cli.inputs import find_source
-from budgetc.cli.report import refuse_to_write, say_what_to_fill
-from budgetc.cli.speech import RefusedError, UsageError, say, translator
+from budgetc.cli.report import refuse_to_replace, refuse_to_write, say_what_to_fill
+from budgetc.cli.speech import UsageError, say, translator
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.files.workspace import Source
@@ -44,10 +44,8 @@ def new_year(named: Path, target: Path, year: str, *, keep_prior: bool, force: b
     begun, file = workspace.source(target), printable(str(target))
     if _same_file(target, source.path):
         raise UsageError(msg("{file} is last year's source; name another file", file=file))
-    if os.path.lexists(target) and not force:
-        raise RefusedError(
-            msg("{file} is there already; look at it, and replace it with --force", file=file)
-        )
+    if not force:
+        refuse_to_replace(target)
     number = _year_of(year)
     compilation = compile_source(source, resources)
     budget, tree = compilation.inputs.budget, compilation.tree

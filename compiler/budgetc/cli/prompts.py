@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 import click
 
-from budgetc.cli.speech import in_words
-from budgetc.diagnostics.messages import enumerated, msg
+from budgetc.cli.speech import UsageError, in_words
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, enumerated, msg
 
 
 def asked(  # one parameter for each thing a question has
@@ -52,6 +54,16 @@ def asked(  # one parameter for each thing a question has
         err=True,
     )
     return answer
+
+
+def will_not_do(value: str, wanted: Message) -> NoReturn:
+    """Refuse a value, and say what is wanted instead.
+
+    Raises:
+        click.UsageError: always.
+    """
+    shown = printable(value) or '""'
+    raise UsageError(msg("{value} does not do; write {wanted}", value=shown, wanted=wanted))
 
 
 def _asking_again(check: Callable[[str], str]) -> Callable[[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from budgetc.cli.inputs import find_source
-from budgetc.cli.speech import UsageError, say, translator
+from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.diagnostics import Counts, Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
@@ -104,6 +105,21 @@ def refuse_another_name(output: Path, form: str, suffix: str) -> None:
             msg("{file} is no name for {format}: let it end with {suffix}",
                 file=printable(str(output)), format=form, suffix=suffix)
         )  # fmt: skip
+
+
+def refuse_to_replace(output: Path) -> None:
+    """Refuse to write over what stands at a place, be it a link that leads nowhere.
+
+    Raises:
+        click.ClickException: something does.
+    """
+    if os.path.lexists(output):
+        raise RefusedError(
+            msg(
+                "{file} is there already; look at it, and replace it with --force",
+                file=printable(str(output)),
+            )
+        )
 
 
 def say_what_to_fill(number: int, file: str) -> None:
