@@ -49,7 +49,7 @@ def current() -> dict[str, bytes]:
         if problems:
             raise ValueError(f"{source.name} cannot be rendered: {problems}")
         for format_name in TEXT_FORMATS:
-            documents[f"{name}{FORMATS[format_name]}"] = files[format_name]
+            documents[f"{name}{FORMATS[format_name]}"] = b"".join(files[format_name])
     return documents
 
 

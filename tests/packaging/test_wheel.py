@@ -119,7 +119,7 @@ def test_the_installed_package_builds_what_the_repository_builds(installed: Inst
     assert not problems
     assert len(expected) == len(FORMATS)
     places = targets(compiled.source, FORMATS, Path())
-    assert found == {places[name]: content for name, content in expected.items()}
+    assert found == {places[name]: b"".join(parts) for name, parts in expected.items()}
 
 
 def test_the_installed_package_checks_what_the_repository_checks(installed: Installed) -> None:

@@ -57,7 +57,7 @@ def _bytes(data: bytes) -> dict[str, bytes]:
     files, problems = render_source(compiled.source, compiled.document, TEXTS, ROOT, RESOURCES)
     assert not problems
     assert len(files) == len(TEXTS)
-    return dict(files)
+    return {name: b"".join(parts) for name, parts in files.items()}
 
 
 def _cells(document: Document) -> dict[tuple[str, int, str, str], str]:

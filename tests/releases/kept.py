@@ -38,7 +38,7 @@ def documents(root: Path) -> Iterator[tuple[str, str]]:
         files, problems = render_source(source, compiled.document, ("markdown",), Path(), resources)
         if problems:
             raise ValueError(f"{source.name} cannot be rendered: {problems}")
-        yield source.name, files["markdown"].decode()
+        yield source.name, b"".join(files["markdown"]).decode()
 
 
 def differing(release: Path, now: Mapping[str, str]) -> list[str]:

@@ -136,13 +136,13 @@ class Building:
     def rendered(self, book: Book) -> tuple[Mapping[str, Iterable[bytes]], tuple[Diagnostic, ...]]:
         """Return what a region book becomes in each format, in parts, and what went wrong."""
         from budgetc.publish.listed import listing_of  # noqa: PLC0415
-        from budgetc.publish.rendered import render_source_parts  # noqa: PLC0415
+        from budgetc.publish.rendered import render_source  # noqa: PLC0415
 
         if book.document is None:
             return {}, ()
         wish = self.wish
         listing = listing_of(book, wish.formats, wish.look)
-        return render_source_parts(
+        return render_source(
             book.source,
             book.document,
             wish.formats,

@@ -92,7 +92,7 @@ class _Session:
         touched = tuple(
             one for one in self._building.chosen.sources if self._is_touched(one, saved)
         )
-        names = frozenset(names_in(saved, self._root))
+        names = names_in(saved, self._root)
         region = any(book.record.mentions(names) for book in self._books)
         if not (touched or region or before.keys() - self._done.keys()):
             return
@@ -113,13 +113,13 @@ class _Session:
             path
             for path in saved
             if path.resolve() in new
-            or any(record.mentions(frozenset(names_in((path,), self._root))) for record in records)
+            or any(record.mentions(names_in((path,), self._root)) for record in records)
         ]
 
     def _is_touched(self, source: Source, saved: Collection[Path]) -> bool:
         """Tell whether a source is new, or was made of what was saved, as its record says."""
         built = self._done.get(source)
-        return built is None or built.record.mentions(frozenset(names_in(saved, source.home)))
+        return built is None or built.record.mentions(names_in(saved, source.home))
 
     def _build(self, sources: Sequence[Source]) -> None:
         building, output = self._building, self._building.wish.output

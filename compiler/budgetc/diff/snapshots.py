@@ -11,7 +11,15 @@ from budgetc.files.data import OVERRIDABLE, Resources, shipped_folder
 from budgetc.files.disk import Disk
 from budgetc.files.memory import Layered
 from budgetc.files.port import FileRefusedError, Files, all_names
-from budgetc.files.workspace import BASELINE, BUDGETS, LOCAL_RULES, SUFFIXES, Workspace
+from budgetc.files.workspace import (
+    BASELINE,
+    BUDGETS,
+    FOLDERS,
+    LOCAL_RULES,
+    SUFFIXES,
+    Workspace,
+    is_source_name,
+)
 from budgetc.frozen import frozen
 
 _SHA1 = 40
@@ -20,10 +28,6 @@ _SHA1 = 40
 _DEEPEST = 4
 """Parts of the longest name of a source: `budgets/<department>/<unit>/<year>.yaml`."""
 
-_SHALLOWEST = 3
-"""Parts of the shortest."""
-
-_FOLDERS = (BUDGETS, LOCAL_RULES, *OVERRIDABLE)
 _DATA = (LOCAL_RULES, *OVERRIDABLE)
 
 
@@ -61,7 +65,7 @@ def committed(root: Path, commit: str, label: str) -> Snapshot:
     Raises:
         GitError: git fails.
     """
-    files = CommitFiles(root, commit, _FOLDERS)
+    files = CommitFiles(root, commit, FOLDERS)
     shipped = Disk(shipped_folder())
     # Where data ships from the workspace itself, what a commit of it lacks is today's.
     is_home = root.resolve() == shipped.root.resolve()
@@ -81,7 +85,7 @@ def on_disk(root: Path, label: str, id_length: int = _SHA1) -> Snapshot:
     workspace = Workspace.on_disk(root)
     ids = {
         name: _id(_bytes(workspace.files, name), id_length)
-        for folder in _FOLDERS
+        for folder in FOLDERS
         for name in _names(workspace.files, folder)
         if _matters(name)
     }
@@ -90,13 +94,7 @@ def on_disk(root: Path, label: str, id_length: int = _SHA1) -> Snapshot:
 
 def sources_of(snapshot: Snapshot) -> Iterator[str]:
     """Yield the names of the sources of a snapshot, sorted."""
-    return (name for name in sorted(snapshot.ids) if is_source(name))
-
-
-def is_source(name: str) -> bool:
-    """Tell whether a name is that of a source."""
-    path = PurePosixPath(name)
-    return path.parts[0] == BUDGETS and _SHALLOWEST <= len(path.parts) <= _DEEPEST
+    return (name for name in sorted(snapshot.ids) if is_source_name(name))
 
 
 def data_of(snapshot: Snapshot) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import one_slip_apart
-from budgetc.files.data import Resources
+from budgetc.files.data import OVERRIDABLE, Resources
 from budgetc.files.disk import Disk
 from budgetc.files.names import taken_for_one, unusable
 from budgetc.files.port import (
@@ -29,6 +29,8 @@ BUDGETS = "budgets"
 SUFFIXES = (".yaml", ".yml")
 LOCAL_RULES = "rules"
 """The folder of rules that a workspace declares itself."""
+FOLDERS = (BUDGETS, LOCAL_RULES, *OVERRIDABLE)
+"""The folders that hold what documents are made of."""
 REGION = "region"
 CONTROL_TOTALS = f"{BUDGETS}/control-totals.yaml"
 """The file of approved figures, as reports call it."""

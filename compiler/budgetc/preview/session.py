@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import RLock
@@ -58,7 +58,7 @@ class Seen:
 
     checked: CheckedSource
     record: ReadSet
-    counts: Counts = field(default_factory=Counts)
+    counts: Counts
 
 
 @frozen(eq=False)
@@ -205,7 +205,7 @@ class Session:
 
     def _is_touched(self, source: Source, saved: Collection[Path]) -> bool:
         seen = self._seen.get(source.name)
-        return seen is None or seen.record.mentions(frozenset(names_in(saved, source.home)))
+        return seen is None or seen.record.mentions(names_in(saved, source.home))
 
     def _compile(self, source: Source) -> Compilation:
         compilation = compile_source(source, self._resources, date.today())

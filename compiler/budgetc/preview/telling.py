@@ -14,22 +14,19 @@ def told(state: State, say: Translator) -> dict[str, object]:
     """Return what is to be shown; every text in it is text, and no markup."""
     chosen, shown = state.chosen, state.shown
     seen = state.seen.get(chosen.name) if chosen else None
+    findings, lines = (seen.checked.findings, seen.checked.lines) if seen else ((), {})
     return {
         "version": state.version,
         "sources": [_source(one, state.seen.get(one.name)) for one in state.sources],
         "chosen": chosen.name if chosen else None,
-        "findings": finding_list((seen.checked.findings if seen else ()), say),
-        "lines": [[file, line, text] for (file, line), text in _lines(seen).items()],
+        "findings": finding_list(findings, say),
+        "lines": [[file, line, text] for (file, line), text in lines.items()],
         "others": finding_list(state.others, say),
         "document": shown.version if shown else None,
         "is_old": shown.is_old if shown else False,
         "changes": _changes(shown.changes, say) if shown and not shown.is_old else None,
         "milliseconds": shown.milliseconds if shown else None,
     }
-
-
-def _lines(seen: Seen | None) -> dict[tuple[str, int], str]:
-    return {} if seen is None else {**seen.checked.lines}
 
 
 def _source(source: Source, seen: Seen | None) -> dict[str, object]:

@@ -27,7 +27,7 @@ def documents_of(
     """
     if compilation.document is None or not work.formats:
         return {}, ()
-    return render_source(
+    made, problems = render_source(
         compilation.source,
         _with_charts(compilation.document, work),
         work.formats,
@@ -36,6 +36,7 @@ def documents_of(
         _evidence(compilation, work, resources),
         typesetting=work.look.typesetting,
     )
+    return {form: b"".join(parts) for form, parts in made.items()}, problems
 
 
 def _with_charts(document: Document, work: Work) -> Document:

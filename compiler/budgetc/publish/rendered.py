@@ -25,25 +25,10 @@ def render_source(  # noqa: PLR0913
     evidence: Evidence = NO_EVIDENCE,
     *,
     typesetting: Typesetting = USUAL.typesetting,
-) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
-    """Return what a document becomes in each format, and what went wrong."""
-    parts, findings = render_source_parts(
-        source, document, formats, folder, resources, evidence, typesetting=typesetting
-    )
-    return {name: b"".join(content) for name, content in parts.items()}, findings
-
-
-def render_source_parts(  # noqa: PLR0913
-    source: Source,
-    document: Document,
-    formats: Iterable[str],
-    folder: Path,
-    resources: Resources,
-    evidence: Evidence = NO_EVIDENCE,
-    *,
-    typesetting: Typesetting = USUAL.typesetting,
 ) -> tuple[Mapping[str, Iterable[bytes]], tuple[Diagnostic, ...]]:
-    """Return the same in parts that are made when they are taken.
+    """Return what a document becomes in each format, in parts, and what went wrong.
+
+    The parts are made when they are taken.
 
     Args:
         source: whose document it is.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from budgetc.files.data import OVERRIDABLE
-from budgetc.files.workspace import BUDGETS, LOCAL_RULES, Source
+from budgetc.files.workspace import FOLDERS, Source
 
 _WAKE = 200
 """Milliseconds after which the watcher looks whether it still watches all that there is."""
@@ -21,7 +21,7 @@ def watched_folders(root: Path, sources: Iterable[Source]) -> Sequence[Path]:
         root: of the workspace.
         sources: some may stand outside of it.
     """
-    inside = [root / name for name in (BUDGETS, LOCAL_RULES, *OVERRIDABLE)]
+    inside = [root / name for name in FOLDERS]
     outside = [
         source.path.parent
         for source in sources
@@ -30,13 +30,11 @@ def watched_folders(root: Path, sources: Iterable[Source]) -> Sequence[Path]:
     return [folder for folder in dict.fromkeys((*inside, *outside)) if folder.is_dir()]
 
 
-def names_in(saved: Collection[Path], home: Path) -> Iterator[str]:
-    """Yield the names that saved files have in a folder."""
+def names_in(saved: Collection[Path], home: Path) -> frozenset[str]:
+    """Return the names that saved files have in a folder."""
     root = home.resolve()
-    for path in saved:
-        absolute = path.parent.resolve() / path.name
-        if absolute.is_relative_to(root):
-            yield absolute.relative_to(root).as_posix()
+    real = (path.parent.resolve() / path.name for path in saved)
+    return frozenset(one.relative_to(root).as_posix() for one in real if one.is_relative_to(root))
 
 
 def touches_data(names: Iterable[str]) -> bool:

@@ -6,14 +6,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from budgetc.files.data import OVERRIDABLE
 from budgetc.files.git import changed, commit_of
 from budgetc.files.tags import tags
-from budgetc.files.workspace import BUDGETS, LOCAL_RULES, Source
+from budgetc.files.workspace import FOLDERS, Source
 from budgetc.frozen import frozen
-
-LOOKED_AT = (BUDGETS, LOCAL_RULES, *OVERRIDABLE)
-"""The folders that a document is made of."""
 
 _FIRST = 1
 
@@ -81,7 +77,7 @@ def state_of(root: Path, base: str) -> State:
     released = {
         revision: at for name, at in tags(root).items() if (revision := revision_of(name, base))
     }
-    return State(commit, changed(root, LOOKED_AT) if commit else (), released)
+    return State(commit, changed(root, FOLDERS) if commit else (), released)
 
 
 def revision_of(name: str, base: str) -> int | None:
