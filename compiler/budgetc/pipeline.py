@@ -30,6 +30,7 @@ from budgetc.ledger.agreement import disagreements
 from budgetc.ledger.margins import unlike_margins
 from budgetc.ledger.typed_sections import unlike_sections
 from budgetc.lists.model import in_force
+from budgetc.numbers.money import Unit
 from budgetc.rules import RuleContext, RuleResult, check_rules
 from budgetc.rules.texts import typed_texts
 from budgetc.rules.waivers import apply_waivers
@@ -53,6 +54,11 @@ class Draft:
     budget: ConsolidatedBudget
     ledger: Ledger
     conventions: Conventions
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of money that the source is typed in."""
+        return self.conventions.lists.money_units[self.budget.unit]
 
 
 @frozen(eq=False)

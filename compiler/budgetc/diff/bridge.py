@@ -13,7 +13,7 @@ from budgetc.ledger import Fact, Flow, Period
 from budgetc.numbers.money import Unit
 from budgetc.pipeline import Draft
 from budgetc.source.nodes import Mapping as MappingNode
-from budgetc.source.nodes import Node, Scalar, Sequence
+from budgetc.source.nodes import Node, Scalar
 from budgetc.source.origin import Origin
 
 
@@ -81,13 +81,12 @@ _Facts = Mapping[str, Mapping[_Key, list[Fact]]]
 """Amounts by what a bridge is about, and by what each is of."""
 
 
-def bridges(before: Draft, after: Draft, unit: Unit) -> Iterator[Bridge]:
+def bridges(before: Draft, after: Draft) -> Iterator[Bridge]:
     """Yield what became of revenue, of expenditure, and of each margin that is declared.
 
     Args:
         before: the first state.
         after: the second.
-        unit: in which the second is written.
     """
     olds, news = _reported(before), _reported(after)
     for of in dict.fromkeys((*TITLES, *olds, *news)):
@@ -98,7 +97,7 @@ def bridges(before: Draft, after: Draft, unit: Unit) -> Iterator[Bridge]:
         changed = tuple(step for step in steps if step.difference)
         was, now = (sum(map(_sum, side.values())) for side in (mine, theirs))
         if changed or (keys and of in TITLES):
-            yield Bridge(of, was, now, changed, unit)
+            yield Bridge(of, was, now, changed, after.unit)
 
 
 def _reported(draft: Draft) -> _Facts:
@@ -160,14 +159,7 @@ def _typed(why: str, fact: Fact) -> Iterator[str]:
 
 def _above(origin: Origin) -> Iterator[Node]:
     """Yield the nodes from the top of a source down to an entry."""
-    node: Node | None = origin.tree.root
-    for key in origin.path:
-        if node is None:
-            return
-        yield node
-        if isinstance(node, Sequence) and isinstance(key, int):
-            node = node.items[key]
-        else:
-            node = node.get(str(key)) if isinstance(node, MappingNode) else None
-    if node is not None:
-        yield node
+    for depth in range(len(origin.path) + 1):
+        node, rest = origin.tree.at(origin.path[:depth])
+        if not rest:
+            yield node

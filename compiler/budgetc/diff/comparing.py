@@ -109,10 +109,8 @@ def diff_sources(
     drafts = [one.draft for one in compiled if one.draft is not None]
     if len(drafts) < len(compiled):
         return found
-    old, new = drafts
-    unit = new.conventions.lists.money_units[new.budget.unit]
     (source,) = found.sources
-    bridged = replace(source, bridges=tuple(bridges(old, new, unit)))
+    bridged = replace(source, bridges=tuple(bridges(*drafts)))
     return replace(found, sources=(bridged,))
 
 
@@ -161,7 +159,7 @@ def _diff(
     causes = Causes(changes, files)
     together = compiled if len(compiled) > 1 else ()
     units = frozenset(_units(one for two in together for one in two if one))
-    sources = tuple(_source_diff(*two, causes, money, renamed, units) for two in compiled)
+    sources = tuple(_source_diff(*two, causes, renamed, units) for two in compiled)
     runs = sum(one is not None for two in compiled for one in two)
     return model.Diff(*names, changes, files, sources, compared, runs)
 
@@ -206,7 +204,6 @@ def _source_diff(
     before: Compilation | None,
     after: Compilation | None,
     causes: Causes,
-    money: Mapping[str, Unit],
     renamed: Mapping[str, str],
     units: frozenset[str],
 ) -> model.SourceDiff:
@@ -223,7 +220,7 @@ def _source_diff(
         after.source.name if after else None,
         _title(after) or _title(before),
         (_state(before), _state(after)),
-        (_total(before, money), _total(after, money)),
+        (_total(before), _total(after)),
         groups,
         figures,
         findings_change(_named(before), _named(after), renamed),
@@ -260,11 +257,10 @@ def _state(version: Compilation | None) -> model.State:
     return model.State.BROKEN if version.tree else model.State.UNREADABLE
 
 
-def _total(version: Compilation | None, money: Mapping[str, Unit]) -> model.Expenditure | None:
+def _total(version: Compilation | None) -> model.Expenditure | None:
     """Return the expenditure of this year, along the functions."""
     draft = version.draft if version else None
-    unit = money.get(draft.budget.unit) if draft else None
-    if draft is None or unit is None:
+    if draft is None:
         return None
     facts = draft.ledger.facts
     if any(fact.flow is Flow.DECLARED for fact in facts):  # which is expenditure, nothing tells
@@ -274,4 +270,4 @@ def _total(version: Compilation | None, money: Mapping[str, Unit]) -> model.Expe
         for fact in facts
         if fact.flow is Flow.EXPENDITURE and fact.period is Period.CURRENT and fact.function
     )
-    return model.Expenditure(sum(spent), unit)
+    return model.Expenditure(sum(spent), draft.unit)

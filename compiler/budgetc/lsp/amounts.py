@@ -8,7 +8,6 @@ from budgetc.document.figures import Where, printed_figures
 from budgetc.document.model import Figure
 from budgetc.frozen import NamedTuple
 from budgetc.ledger import Fact, Flow, Period
-from budgetc.numbers.money import Unit
 from budgetc.pipeline import Draft
 from budgetc.source.nodes import Path
 
@@ -118,8 +117,3 @@ def _made_of(figure: Figure) -> Iterator[Fact]:
     yield from figure.facts
     for one in figure.operands:
         yield from _made_of(one)
-
-
-def unit_of(draft: Draft) -> Unit:
-    """Return the unit that a source is typed in."""
-    return draft.conventions.units[draft.budget.unit]

@@ -18,7 +18,6 @@ from budgetc.lsp.amounts import (
     printed,
     sums,
     typed_under,
-    unit_of,
     with_code,
 )
 from budgetc.lsp.pointed import Code, Pointed, pointed
@@ -99,14 +98,13 @@ def _amounts(facts: Iterable[Fact], draft: Draft) -> Iterator[Message]:
         own = sums(of_it)
         line = sums(of_line(draft, of_it[0])) if len(of_it) == 1 else own
         if own.now is not None and own.now != line.now:
-            yield msg("this amount: {amount}", amount=money_text(own.now, unit_of(draft)))
+            yield msg("this amount: {amount}", amount=money_text(own.now, draft.unit))
             yield msg("its line:")
         yield from _compared(line, draft)
 
 
 def _compared(total: Sums, draft: Draft) -> Iterator[Message]:
-    unit = unit_of(draft)
-    now, before = total
+    unit, (now, before) = draft.unit, total
     if now is not None:
         yield msg("this year: {amount}", amount=money_text(now, unit))
     if before is not None:

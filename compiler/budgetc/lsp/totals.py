@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import NamedTuple
-from budgetc.lsp.amounts import by_flow, sums, typed_under, unit_of
+from budgetc.lsp.amounts import by_flow, sums, typed_under
 from budgetc.lsp.session import Place, View
 from budgetc.numbers.money import money_text
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, children
@@ -31,7 +31,7 @@ def totals(view: View, first: int, last: int) -> tuple[Total, ...]:
             continue
         of_it = [sums(facts).now for _, facts in by_flow(typed_under(draft, tree.file, path))]
         if len(of_it) == 1 and (total := of_it[0]) is not None:
-            text = msg("= {amount}", amount=money_text(total, unit_of(draft)))
+            text = msg("= {amount}", amount=money_text(total, draft.unit))
             line = view.line(tree.file, number).rstrip()
             found.append(Total(Place(number, len(line) + 1), text))
     return tuple(found)

@@ -28,11 +28,10 @@ def amounts_of(compilation: Compilation) -> dict[Path, str]:
     Raises:
         ValueError: it has errors, and so no amounts.
     """
-    budget, given, draft = compilation.inputs.budget, compilation.inputs.given, compilation.draft
-    if budget is None or given is None or draft is None:
+    budget, draft = compilation.inputs.budget, compilation.draft
+    if budget is None or draft is None:
         raise ValueError(compilation.source.name)
-    conventions = given.conventions
-    unit = conventions.lists.money_units[budget.unit]
+    conventions, unit = draft.conventions, draft.unit
     return {
         **dict(_typed(budget)),
         **dict(_added_up(budget, unit)),
