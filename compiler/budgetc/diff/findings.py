@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from budgetc.diagnostics import Diagnostic, Identity
 from budgetc.diagnostics.messages import ENGLISH
@@ -28,7 +28,8 @@ def findings_change(
     old_names = [_name(found, renamed) for found in olds]
     new_names = [_name(found, {}) for found in news]
     mended, stayed = set(range(len(olds))), set[int]()
-    for way in (_entirely, _by_place):
+    ways: tuple[Callable[[_Name], Hashable], ...] = (lambda name: name, lambda name: name.place)
+    for way in ways:
         left: dict[Hashable, deque[int]] = defaultdict(deque)
         for old in sorted(mended):
             left[way(old_names[old])].append(old)
@@ -56,14 +57,6 @@ def _name(found: Diagnostic, renamed: Mapping[str, str]) -> _Name:
     for old, new in renamed.items():
         words, place = words.replace(old, new), place.replace(old, new)
     return _Name((code, renamed.get(file, file), place), words)
-
-
-def _entirely(name: _Name) -> Hashable:
-    return name
-
-
-def _by_place(name: _Name) -> Hashable:
-    return name.place
 
 
 def _open(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -19,7 +19,7 @@ from budgetc.diff.model import (
     TypedChange,
 )
 from budgetc.diff.typed import TypedValue
-from budgetc.numbers.money import Unit, decimal_text, money_text, number_text, round_ratio
+from budgetc.numbers.money import Unit, money_text, number_text, percent_text
 
 _AROUND = 40
 """Characters that are shown before the first that differs, of a text that is shortened."""
@@ -205,8 +205,7 @@ def _money_change(before: int, after: int, unit: Unit) -> Message:
     difference = after - before
     more = _signed(difference, unit)
     if before:
-        scaled = round_ratio(10_000 * abs(difference), abs(before))
-        more += f", {_sign(difference)}{decimal_text(scaled, 2)}%"
+        more += f", {_sign(difference)}{percent_text(abs(difference), abs(before))}%"
     return msg(
         "expenditure {before} → {after} ({difference})",
         before=number_text(before, unit),

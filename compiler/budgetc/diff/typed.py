@@ -53,7 +53,7 @@ class TypedValue:
     @property
     def values(self) -> int:
         """How many values it is."""
-        return sum(1 for _ in scalars(self.node))
+        return len(self.texts)
 
     @property
     def fen(self) -> int | None:

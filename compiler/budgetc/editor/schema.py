@@ -25,6 +25,7 @@ from budgetc.jurisdiction.tables import TableSpec
 from budgetc.local import read as local
 from budgetc.rules.catalogue import RULES
 from budgetc.rules.pages import load_page
+from budgetc.schema import Schema
 
 _SHORT = 200
 """How many characters a part of one line has at most."""
@@ -44,10 +45,7 @@ def editor_schema(
     Raises:
         DataFaultError: a data file cannot be used, or there is no such jurisdiction.
     """
-    schema = copy.deepcopy(source_schema(resources, jurisdiction or "", year, stage).document)
-    # Editors print the title of the whole over the name of each code.
-    schema.pop("title", None)
-    schema.pop("$id", None)
+    schema = _copy_of(source_schema(resources, jurisdiction or "", year, stage))
     definitions = schema.get("$defs", {})
     layout = _layout(resources, jurisdiction) if jurisdiction is not None else None
     declared = load_declared(resources, layout.source).lists() if layout is not None else {}
@@ -66,11 +64,15 @@ def rule_schema(resources: Resources) -> Subschema:
     Raises:
         DataFaultError: it cannot be used.
     """
-    schema = copy.deepcopy(local.rule_schema(resources).document)
-    schema.pop("title", None)
-    schema.pop("$id", None)
+    schema = _copy_of(local.rule_schema(resources))
     put_words(schema)
     return schema
+
+
+def _copy_of(schema: Schema) -> Subschema:
+    """Return a schema to be changed; editors would print its title over the name of each code."""
+    document = copy.deepcopy(schema.document)
+    return {word: part for word, part in document.items() if word not in ("title", "$id")}
 
 
 def schema_text(schema: Subschema) -> str:

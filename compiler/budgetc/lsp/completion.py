@@ -10,7 +10,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.sources import catalogue_of, schema_of
 from budgetc.lsp.projects import ids_of, project_at
-from budgetc.lsp.session import Place, View
+from budgetc.lsp.session import Place, View, bytes_of
 from budgetc.source.identity import Names
 from budgetc.source.nodes import Mapping, SourceTree
 from budgetc.source.read import read_bytes
@@ -50,7 +50,7 @@ def complete(view: View, place: Place) -> tuple[Offer, ...]:
     end = at + _length(line[at:])
     span = Span(view.source.name, place.line, begin + 1, place.line, end + 1)
     for text in _readable(view.text, span):
-        tree, _ = read_bytes(view.source.name, text.encode("utf-8", "surrogatepass"))
+        tree, _ = read_bytes(view.source.name, bytes_of(text))
         if tree is not None:
             shaped = schema_of(view.resources, tree).shaped(tree)
             return tuple(_offers(view, shaped, span))

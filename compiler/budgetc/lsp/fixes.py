@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.diagnostics import Diagnostic
-from budgetc.diagnostics.messages import Listed, Message, Value, msg
+from budgetc.diagnostics.messages import Listed, Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.formatting import Unkept, format_source
 from budgetc.frozen import NamedTuple
@@ -51,7 +51,7 @@ def mended(view: View) -> tuple[Edit, ...]:
     """Return the edits that mend all slips of the hand in a source that has errors."""
     if not view.compilation.failed:
         return ()
-    name, data = view.source.name, _data(view)
+    name, data = view.source.name, view.data
     done = mend(name, data, lambda tree: schema_of(view.resources, tree))
     if done.after == data:
         return ()
@@ -60,24 +60,20 @@ def mended(view: View) -> tuple[Edit, ...]:
 
 def formatted(view: View) -> tuple[Edit, ...]:
     """Return the edits that give a source its one order and style; none where it cannot be read."""
-    name, data = view.source.name, _data(view)
+    name, data = view.source.name, view.data
     tree, _ = read_bytes(name, data)
     done = format_source(name, data, schema_of_file(view.resources, name, tree).document)
     return () if isinstance(done, Unkept) else edits_between(name, view.text, done.after)
-
-
-def _data(view: View) -> bytes:
-    return view.text.encode("utf-8", "surrogatepass")
 
 
 def _of(view: View, found: Diagnostic) -> Iterator[Fix]:
     values = dict(found.hint.values) if found.hint is not None else {}
     template = found.hint.template if found.hint is not None else ""
     if template == _LINE and found.span.line == found.span.end_line:
-        yield _line(view, found, _text(values["line"]))
+        yield _line(view, found, str(values["line"]))
     elif template == _WORDS:
         words = values["names"]
-        names = words.words if isinstance(words, Listed) else (_text(words),)
+        names = words.words if isinstance(words, Listed) else (str(words),)
         for name in names:
             yield _instead(found, name, is_only=len(names) == 1)
     else:
@@ -110,7 +106,3 @@ def _codes(view: View, found: Diagnostic) -> Iterator[Fix]:
     for entry in codes.nearest(at.code.code):
         title = msg("write {word} instead", word=f"{entry.code} {entry.name}")
         yield Fix(title, (Edit(found.span, entry.code),), found, is_only=False)
-
-
-def _text(value: Value) -> str:
-    return value if isinstance(value, str) else str(value)

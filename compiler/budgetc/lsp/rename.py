@@ -42,8 +42,7 @@ def rename_project(view: View, place: Place, new: str) -> tuple[Edit, ...]:
         NotRenamedError: no project is named there, the id cannot be one or is taken, or a file
             that may name it cannot be read.
     """
-    found = pointed(view, place)
-    project = project_at(found.tree, found.path) if found is not None else ""
+    project = _project(view, place)
     if not project:
         raise NotRenamedError(msg("no project is named here"))
     if project == new:
@@ -65,13 +64,18 @@ def uses_at(view: View, place: Place) -> tuple[Span, ...]:
 
     None either where a file cannot be read that may name it.
     """
-    found = pointed(view, place)
-    project = project_at(found.tree, found.path) if found is not None else ""
+    project = _project(view, place)
     try:
         trees = tuple(_trees(view)) if project else ()
     except NotRenamedError:
         return ()
     return tuple(one.span for tree in trees for one in _uses(view, tree, project))
+
+
+def _project(view: View, place: Place) -> str:
+    """Return the id of the project that is named at a place; empty where none is."""
+    found = pointed(view, place)
+    return project_at(found.tree, found.path) if found is not None else ""
 
 
 def _uses(view: View, tree: SourceTree, project: str) -> Iterator[Use]:
@@ -108,13 +112,13 @@ def _tree(name: str, content: bytes, resources: Resources) -> SourceTree:
 def _check(view: View, edits: tuple[Edit, ...], new: str) -> None:
     """See to it that a source fits the schema with the new id as well as it did before."""
     own = [edit for edit in edits if edit.span.file == view.source.name]
-    before, _ = read_bytes(view.source.name, view.text.encode("utf-8", "surrogatepass"))
+    before, _ = read_bytes(view.source.name, view.data)
     after, _ = read_bytes(view.source.name, _applied(view.text, own).encode())
-    if before is None or after is None:
-        raise NotRenamedError(msg("{id} cannot be the id of a project", id=new))
-    schema = schema_of(view.resources, before)
-    if schema.misfits(after) > schema.misfits(before):
-        raise NotRenamedError(msg("{id} cannot be the id of a project", id=new))
+    if before is not None and after is not None:
+        schema = schema_of(view.resources, before)
+        if schema.misfits(after) <= schema.misfits(before):
+            return
+    raise NotRenamedError(msg("{id} cannot be the id of a project", id=new))
 
 
 def _applied(text: str, edits: list[Edit]) -> str:

@@ -47,6 +47,11 @@ class View:
     seconds: float
     _lines: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
+    @property
+    def data(self) -> bytes:
+        """The text as bytes."""
+        return bytes_of(self.text)
+
     def path_of(self, file: str) -> Path:
         """Return where a file of the workspace stands, by its name in reports."""
         return self.source.home / file
@@ -79,7 +84,7 @@ class _Home:
 
     def source(self, name: str) -> Source:
         """Return a source whose files are those of the disk under what is typed."""
-        typed = Memory({name: _bytes(text) for name, text in self.texts.items()})
+        typed = Memory({name: bytes_of(text) for name, text in self.texts.items()})
         files = Layered((typed, self.workspace.files))
         return Workspace(self.workspace.root, files).named(name)
 
@@ -165,6 +170,6 @@ def real(path: Path) -> Path:
         raise OSError(str(error)) from error
 
 
-def _bytes(text: str) -> bytes:
+def bytes_of(text: str) -> bytes:
     """Return what a text would be on the disk; half a character is refused there as no UTF-8."""
     return text.encode("utf-8", "surrogatepass")
