@@ -119,6 +119,10 @@ class CodeList:
             self._lineages[code] = lineage
         return lineage
 
+    def kin(self, code: str) -> tuple[Entry, ...]:
+        """Return the entries of a code and of the codes above it, as far as the list has them."""
+        return tuple(one for one in map(self.entries.get, self.lineage(code)) if one is not None)
+
     def above(self, code: str) -> str:
         """Return the code right above a code; nothing at the top, and of codes without kin."""
         lineage = self.lineage(code)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from budgetc.cli.inputs import Chosen
 from budgetc.cli.report import refuse_another_name, report, write_or_exit
 from budgetc.cli.speech import UsageError, in_words, say, translator
-from budgetc.diagnostics.characters import printable, text_width
+from budgetc.diagnostics.characters import aligned, printable
 from budgetc.diagnostics.messages import msg
 from budgetc.publish.checked_source import CheckedSource
 from budgetc.render.formats import render_document
@@ -100,9 +100,8 @@ def parts_by_name(chosen: Chosen, baselined: Baselined) -> Mapping[str, Sequence
 
 def say_how_far(far: Standings) -> None:
     """Print a line for each department, in the order of their files, and one that counts them."""
-    states = [in_words(one.state.value) for one in far.departments]
-    names = [printable(one.name) for one in far.departments]
-    widths = [max(map(text_width, texts), default=0) for texts in (names, states)]
+    states = aligned([in_words(one.state.value) for one in far.departments])
+    names = aligned([printable(one.name) for one in far.departments])
     for one, name, state in zip(far.departments, names, states, strict=True):
         left = msg("errors: {errors}; warnings: {warnings}; notes: {notes}",
                    errors=one.found.errors, warnings=one.found.warnings,
@@ -113,7 +112,5 @@ def say_how_far(far: Standings) -> None:
         elif one.left:
             left = msg("{found}; to fill in: {left}", found=left, left=one.left)
         said = "" if one.state is State.ABSENT else in_words(left)
-        shown = (f"{text}{' ' * (width - text_width(text))}"
-                 for text, width in zip((name, state), widths, strict=True))  # fmt: skip
-        say("  ".join((*shown, said)).rstrip())
+        say(f"{name}  {state}  {said}".rstrip())
     say(tally(far))

@@ -17,6 +17,7 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.outcome import OUTCOMES
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
+from budgetc.diagnostics.text import place_of
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.memory import Layered, Memory
 from budgetc.files.workspace import Source, Workspace
@@ -96,8 +97,8 @@ def _is_good(
     try:
         said, fired = _outcome(rule, example, workspace, resources)
     except _UnusableError as error:
-        place = f"{error.span.file}:{error.span.line}:{error.span.column}"
-        _say(code, name, msg("{place}: {words}", place=place, words=error.problem), good=False)
+        problem = msg("{place}: {words}", place=place_of(error.span), words=error.problem)
+        _say(code, name, problem, good=False)
         return False
     good = fired is (name == "fails")
     for one in said:
@@ -144,8 +145,7 @@ def _outcome(
 
 
 def _at(found: Diagnostic) -> Message:
-    place = f"{found.span.file}:{found.span.line}:{found.span.column}"
-    return msg("{place}: {words}", place=place, words=found.message)
+    return msg("{place}: {words}", place=place_of(found.span), words=found.message)
 
 
 def _changed(source: Source, example: ExampleSpec, resources: Resources) -> Source:

@@ -15,7 +15,7 @@ from budgetc.cli.local_examples import try_rules
 from budgetc.cli.report import COLOURS
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics import SEVERITIES, Severity
-from budgetc.diagnostics.characters import text_width
+from budgetc.diagnostics.characters import aligned, text_width
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
@@ -149,9 +149,7 @@ def _mark(page: Page) -> Callable[[str], str]:
 
 
 def _aligned(texts: Mapping[str, str]) -> Mapping[str, str]:
-    """Return texts filled up with spaces to the width of the widest."""
-    widest = max(map(text_width, texts.values()))
-    return {name: text + " " * (widest - text_width(text)) for name, text in texts.items()}
+    return dict(zip(texts, aligned(texts.values()), strict=True))
 
 
 def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
@@ -37,3 +38,9 @@ def beginning(text: str, most: int) -> str:
 def text_width(text: str) -> int:
     """Return how wide a text is, in digits or columns: Chinese characters take two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def aligned(texts: Collection[str]) -> list[str]:
+    """Return texts filled up with blanks to the width of the widest."""
+    widest = max(map(text_width, texts), default=0)
+    return [text + " " * (widest - text_width(text)) for text in texts]

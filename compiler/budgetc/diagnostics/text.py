@@ -55,13 +55,14 @@ class TextReport:
         head = mark(f"{severity}[{finding.code}]")
         if finding.waived is not None:
             head = self._palette.faint(self._words(msg("waived {code}", code=finding.code)))
-        yield f"{self._palette.place(_place(finding.span))}: {head}: {self._words(finding.message)}"
+        place = self._palette.place(place_of(finding.span))
+        yield f"{place}: {head}: {self._words(finding.message)}"
         if finding.code not in _UNREADABLE:
             yield from self._excerpt(finding.span, mark)
         if finding.address is not None:
             yield self._aside(self._words(finding.address.words))
         for other in finding.related:
-            yield self._aside(f"{_place(other.span)}: {self._words(other.message)}")
+            yield self._aside(f"{place_of(other.span)}: {self._words(other.message)}")
         if finding.hint is not None:
             yield self._aside(self._words(msg("hint: {hint}", hint=finding.hint)))
         if finding.waived is not None:
@@ -99,5 +100,6 @@ def summary(found: Counts, sources: int) -> Message:
     return told
 
 
-def _place(span: Span) -> str:
+def place_of(span: Span) -> str:
+    """Return where a stretch begins, as terminals and editors know it: `2024.yaml:73:15`."""
     return f"{printable(span.file)}:{span.line}:{span.column}"

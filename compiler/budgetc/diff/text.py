@@ -9,7 +9,7 @@ from typing import TypeVar
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
-from budgetc.diagnostics.text import Palette
+from budgetc.diagnostics.text import Palette, place_of
 from budgetc.diff import shown
 from budgetc.diff.bridge import Bridge
 from budgetc.diff.model import Consequence, Diff, FileChange, Group, Part, SourceDiff, TypedChange
@@ -73,8 +73,7 @@ class DiffReport:
         values = _from_to(old, new) + (f" ({difference})" if difference else "")
         label = shown.label_text(change, self._say)
         yield f"{number} {act}  {label}" + (f": {values}" if values else "")
-        span = change.there.span
-        yield self._palette.faint(f"      {printable(span.file)}:{span.line}:{span.column}")
+        yield self._palette.faint(f"      {place_of(change.there.span)}")
 
     def _source(self, one: SourceDiff) -> Iterator[str]:
         yield ""
@@ -135,9 +134,7 @@ class DiffReport:
     def _finding(self, found: Diagnostic) -> Iterator[str]:
         mark = self._palette.severity(found.severity)
         head = mark(f"{self._say.text(found.severity.label)}[{found.code}]")
-        span = found.span
-        place = f"{printable(span.file)}:{span.line}:{span.column}"
-        yield f"    {place}: {head}: {self._words(found.message)}"
+        yield f"    {place_of(found.span)}: {head}: {self._words(found.message)}"
 
     def _bounded(self, entries: Sequence[_T], show: Callable[[_T], Iterator[str]]) -> Iterator[str]:
         for entry in islice(entries, self._many):

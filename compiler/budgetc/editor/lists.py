@@ -48,8 +48,7 @@ def items_of(codes: CodeList, level: str) -> tuple[Item, ...]:
 
 
 def _item(entry: Entry, codes: CodeList) -> Item:
-    lineage = (codes.get(code) for code in codes.lineage(entry.code))
-    names = [printable(above.name) for above in lineage if above]
+    names = [printable(above.name) for above in codes.kin(entry.code)]
     # Many items have the same name, and differ in the name above.
     above = f" ({names[-2]})" if len(names) == _DEEPEST else ""
     meaning = " › ".join(names) + (f" · {printable(entry.group)}" if entry.group else "")

@@ -244,8 +244,7 @@ def _amount(spec: AmountSpec) -> Subschema:
 
 
 def _roles(code: str, codes: CodeList) -> frozenset[str]:
-    above = (codes.get(one) for one in codes.lineage(code))
-    return frozenset(entry.role for entry in above if entry is not None and entry.role)
+    return frozenset(entry.role for entry in codes.kin(code) if entry.role)
 
 
 def _names_above(code: str, codes: CodeList) -> tuple[str, ...]:

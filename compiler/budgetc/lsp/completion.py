@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from budgetc.classification import CodeList
 from budgetc.diagnostics.spans import Span
@@ -115,10 +115,6 @@ def _codes(codes: CodeList, shape: Shape, span: Span) -> Iterator[Offer]:
     for entry in codes.entries.values():
         fits = entry.level in levels if levels else entry.code in lowest
         if fits and (chosen is None or entry.code in chosen):
-            above = _names(codes, codes.lineage(entry.code)[:-1])
+            above = " › ".join(one.name for one in codes.kin(entry.code)[:-1])
             sought = f"{entry.code} {entry.name} {entry.english} {above}".strip()
             yield Offer(entry.code, entry.name, sought, span)
-
-
-def _names(codes: CodeList, above: Iterable[str]) -> str:
-    return " › ".join(one.name for one in map(codes.get, above) if one is not None)

@@ -71,9 +71,9 @@ def _names(code: Code, catalogue: Catalogue) -> Iterator[Message]:
         yield msg("{code}: not in the list of {year}", code=code.code, year=catalogue.edition)
         return
     yield Message("{code} {name}", (("code", code.code), ("name", entry.name)))
-    above = [one.name for one in map(codes.get, codes.lineage(code.code)) if one is not None]
-    if len(above) > 1:
-        yield Message("{names}", (("names", " › ".join(above)),))
+    names = [one.name for one in codes.kin(code.code)]
+    if len(names) > 1:
+        yield Message("{names}", (("names", " › ".join(names)),))
     if entry.english:
         yield Message("{name}", (("name", entry.english),))
 
