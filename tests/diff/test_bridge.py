@@ -192,6 +192,22 @@ def test_in_another_year_the_reasons_are_those_of_that_year() -> None:
     ]
 
 
+def test_a_fund_whose_part_did_not_change_gives_no_reason() -> None:
+    later = _changed(
+        river.APPROVED.replace("2024", "2025"),
+        ("{code: 2130304, amount: 700000, prior: 700000}",
+         "{code: 2130304, amount: 710000, prior: 700000, reason: 增人}"),
+        ("{code: 2130304, fund: unit_funds.business, amount: 60000, prior: 60000}",
+         "{code: 2130304, fund: unit_funds.business, amount: 60000, prior: 50000, reason: 增收}"),
+    )  # fmt: skip
+    names = ("budgets/river/2024.yaml", "budgets/river/2025.yaml")
+    write(Path(), dict(zip(names, (river.APPROVED, later), strict=True)))
+    (_, expenditure) = _bridges(*names)
+    assert [(one["code"], one["reasons"]) for one in expenditure["steps"]] == [
+        ("2130304", ["增人"])
+    ]
+
+
 def test_revisions_have_no_bridge_and_one_that_cannot_be_compiled_has_none() -> None:
     write(Path(), {ADJUSTED: LATER.replace("unit: 万元", "unit: 两")})
     assert _bridges(APPROVED, ADJUSTED) == []

@@ -27,7 +27,8 @@ class Step:
         entity: whose it is; empty where a department has no units.
         before: in 分.
         after: in 分.
-        reasons: as typed in the second state, and not in the first for the same year.
+        reasons: as typed in the second state, and not in the first for the same year; of the funds
+            whose part changed.
     """
 
     code: str
@@ -140,13 +141,22 @@ def _step(key: _Key, drafts: tuple[Draft, Draft], facts: tuple[list[Fact], list[
     stages = (old.budget.stage, new.budget.stage)
     # What accounts say of their budget is the way to them; their `reason` is about last year.
     why = "variance_reason" if is_same_year and stages[0] != stages[1] == FINAL else "reason"
-    said = dict.fromkeys(reason for fact in facts[1] for reason in _typed(why, fact))
+    was, now = map(_by_fund, facts)
+    moved = [fact for fact in facts[1] if was.get(fact.fund, 0) != now[fact.fund]]
+    said = dict.fromkeys(reason for fact in moved for reason in _typed(why, fact))
     if is_same_year:  # what stood there already is about last year
         known = {reason for fact in facts[0] for reason in _typed(why, fact)}
         said = dict.fromkeys(reason for reason in said if reason not in known)
     whose = entities.get(key.entity, "") if len(entities) > 1 else ""
     code = "/".join(code for _, code in key.codes)
     return Step(code, name, whose, _sum(facts[0]), _sum(facts[1]), tuple(said))
+
+
+def _by_fund(facts: list[Fact]) -> Mapping[str, int]:
+    sums: dict[str, int] = defaultdict(int)
+    for fact in facts:
+        sums[fact.fund] += fact.fen or 0
+    return sums
 
 
 def _typed(why: str, fact: Fact) -> Iterator[str]:
