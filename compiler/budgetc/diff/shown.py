@@ -99,9 +99,15 @@ def _typed(typed: TypedValue | None, say: Translator, *, with_unit: bool) -> str
 
 
 def change_difference(change: TypedChange) -> str:
-    """Return by how much money a change is more; nothing where it is about no money."""
+    """Return by how much money a change is more.
+
+    Nothing where it is about no money, or where one of both states says nothing: that an amount is
+    no longer typed cuts nothing, for another source may tell it.
+    """
     difference, unit = change.difference, change.there.unit
-    return "" if difference is None or unit is None else _signed(difference, unit)
+    if difference is None or unit is None or change.before is None or change.after is None:
+        return ""
+    return _signed(difference, unit)
 
 
 def figure_difference(consequence: Consequence) -> str:
