@@ -104,6 +104,26 @@ def test_a_section_is_not_named_like_one_of_a_department(tmp_path: Path, name: s
     )
 
 
+@pytest.mark.parametrize(("part", "name"), [("$defs", "staff"), ("properties", "waivers")])
+def test_what_every_source_has_is_not_defined_anew(tmp_path: Path, part: str, name: str) -> None:
+    text = SECTIONS.replace(f'"{part}": {{\n', f'"{part}": {{\n    "{name}": {{}},\n')
+    write_district(tmp_path, {FILE: text})
+    workspace = Workspace.find(tmp_path)
+    (source,) = workspace.sources()
+    (one,) = compile_source(source, workspace.resources()).findings
+    line = text.splitlines().index(f'    "{name}": {{}},') + 1
+    assert (one.code, one.span.file, one.span.line) == ("DAT001", FILE, line)
+    assert one.hint is not None
+    assert [ENGLISH(one.message), ENGLISH(one.hint)] == [
+        f"{FILE} cannot be used: every source has {part}/{name} already",
+        f"give it another name, such as own_{name}, and use that wherever it is meant",
+    ]
+    assert [CHINESE(one.message), CHINESE(one.hint)] == [
+        f"{FILE}无法使用：每份源文件已有 {part}/{name}",
+        f"请另取名称，如 own_{name}，引用它的地方一并修改",
+    ]
+
+
 def _typed(entry: str, key: str, **words: Any) -> dict[str, Any]:
     sections: dict[str, Any] = json.loads(SECTIONS)
     sections["$defs"][entry]["properties"][key] = words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping as MappingType
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -16,6 +16,7 @@ from budgetc.classification import (
     written_codes,
 )
 from budgetc.classification.codes import DEFAULT, FISCAL
+from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError, Resources, kept
 from budgetc.jurisdiction.amounts import AmountSpec
 from budgetc.jurisdiction.declared import load_declared
@@ -26,7 +27,8 @@ from budgetc.lists import money_units
 from budgetc.schema import Schema, make_schema
 from budgetc.schema.assemble import Choice, Subschema, Vocabulary, assemble, filled
 from budgetc.source import keys
-from budgetc.source.nodes import SourceTree
+from budgetc.source.nodes import Mapping, SourceTree
+from budgetc.source.read import read_data
 from budgetc.source.shape import Shape
 
 ENVELOPE = "schema/budget.schema.json"
@@ -65,7 +67,7 @@ def with_head_known(tree: SourceTree, resources: Resources) -> SourceTree:
 
 
 @kept
-def head_words(resources: Resources) -> Mapping[str, str]:
+def head_words(resources: Resources) -> MappingType[str, str]:
     """Return the keys that the head of every source has, by the words that may be typed for them.
 
     Raises:
@@ -150,6 +152,7 @@ def _assembled(resources: Resources, jurisdiction: str, stage: str, edition: int
     words = _vocabulary(resources, edition, layout)
     try:
         told = resources.parsed(sections, _document)
+        _check_definitions(resources, sections, told)
         schema = _put_together(resources, told, words)
     except _UNUSABLE as error:
         try:
@@ -165,6 +168,34 @@ def _assembled(resources: Resources, jurisdiction: str, stage: str, edition: int
 
 _UNUSABLE = (ValueError, LookupError, TypeError, AttributeError)
 """What comes of a document that is none of a schema: a workspace may bring any."""
+
+
+def _check_definitions(resources: Resources, sections: str, told: Subschema) -> None:
+    """See to it that a file of sections has no name of its own for what every source has.
+
+    Raises:
+        DataFaultError: it has, at the line where it has.
+    """
+    of_all = resources.parsed(ENVELOPE, _document)
+    for part in ("$defs", "properties"):
+        for name in sorted(of_all[part].keys() & set(told.get(part, ()))):
+            raise DataFaultError(
+                sections,
+                msg("every source has {name} already", name=f"{part}/{name}"),
+                _line_of(resources, sections, part, name),
+                hint=msg(
+                    "give it another name, such as {name}, and use that wherever it is meant",
+                    name=f"own_{name}",
+                ),
+            )
+
+
+def _line_of(resources: Resources, file: str, part: str, name: str) -> int:
+    """Return the line on which a part of a data file has a key; the first where nobody knows."""
+    tree, _ = read_data(resources, file)
+    node = tree.at((part,))[0] if tree is not None else None
+    known = node.entries if isinstance(node, Mapping) else {}
+    return known[name][0].line + 1 if name in known else 1
 
 
 def _put_together(resources: Resources, sections: Subschema, words: Vocabulary) -> Schema:
@@ -222,7 +253,7 @@ def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vo
     )
 
 
-def _of_any(resources: Resources) -> Mapping[str, AmountSpec]:
+def _of_any(resources: Resources) -> MappingType[str, AmountSpec]:
     """Return the further amounts of any jurisdiction, for whom it is not known which it is."""
     amounts: dict[str, AmountSpec] = {}
     for name in jurisdictions(resources):
