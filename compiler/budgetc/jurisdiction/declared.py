@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +20,7 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import DataFaultError, Resources, kept
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.ledger.margins import Agreement, Side
+from budgetc.source.identity import names_of
 from budgetc.source.shape import Shape
 
 
@@ -81,8 +82,12 @@ class Declared:
         if own is None or whole is None:
             return
         yield from _unknown(own, lists)
+        with_codes: set[int] = set()
         for dimension in self.dimensions.values():
-            yield from _twice(whole.all_under(dimension.section), dimension.code)
+            entries = whole.all_under(dimension.section)
+            with_codes.update(map(id, entries))
+            yield from _twice(entries, dimension.code)
+        yield from _doubled(own, with_codes)
 
     def lists(self, sections: Entry | None = None) -> Mapping[str, CodeList]:
         """Return the codes of each dimension that a source with some sections may use."""
@@ -115,6 +120,47 @@ def _twice(entries: tuple[Entry, ...], key: str) -> Iterator[Diagnostic]:
             related=[Related(first.origin.span(key), msg("the first one is here"))],
             hint=msg("give each a code of its own"),
         )
+
+
+def _doubled(entry: Entry, known: Collection[int]) -> Iterator[Diagnostic]:
+    """Yield the entries that say the same as another of their list, whatever their amounts are.
+
+    Args:
+        entry: that holds the lists.
+        known: the entries of which it is told otherwise that they stand twice.
+    """
+    for key in entry.values:
+        below = entry.entries(key)
+        listed = entry.shape.under(key)
+        if listed.entry_keys:
+            alone = (one for one in below if id(one) not in known and _said(one))
+            for one, first in repeated(alone, _said):
+                yield _second(one, first, listed)
+        for one in below:
+            yield from _doubled(one, known)
+
+
+def _said(entry: Entry) -> frozenset[tuple[str, str]]:
+    """Return what an entry says beside its amounts, and beside why they changed."""
+    return frozenset(
+        (key, value)
+        for key, value in entry.values.items()
+        if isinstance(value, str) and not entry.shape.under(key).is_reason
+    )
+
+
+def _second(entry: Entry, first: Entry, listed: Shape) -> Diagnostic:
+    key = next((key for key in listed.entry_keys if key in entry.values), "")
+    names = names_of(entry.origin.node, listed.entry_keys, listed.under(None))
+    name = "/".join(text for _, text in names)
+    return finding(
+        "SCH006",
+        msg("{name} stands in this list twice, and its amounts are added up", name=name),
+        entry.origin.span(key),
+        related=[Related(first.origin.span(key), msg("the first one is here"))],
+        hint=msg("delete one of them, or correct what it is; of one thing, make one entry"),
+        severity=Severity.WARNING,
+    )
 
 
 class _Told(NamedTuple):
