@@ -38,13 +38,20 @@ class TypedNames:
         self._facts = facts
 
     def entry(self, code: str, codes: CodeList) -> Entry:
-        """Return the entry of a code; an unlisted one has the name that a line of it types."""
+        """Return the entry of a code; an unlisted one has the name that a line of it types.
+
+        No line can type that of a code of a declared dimension: that no list has it is CLS001's to
+        tell, and its code stands for its name.
+        """
         entry = codes.get(code)
         if entry is not None:
             return entry
         names = (line.node.said(key) for line, key in self._places.get(code, ()))
-        level = codes.level_of(len(code))
-        return Entry(code, next(filter(None, names), ""), level, codes.above(code), "", "")
+        typed = next(filter(None, names), "") or code * self._is_declared(code)
+        return Entry(code, typed, codes.level_of(len(code)), codes.above(code), "", "")
+
+    def _is_declared(self, code: str) -> bool:
+        return any(code in fact.codes.values() for fact in self._facts())
 
     def lacking(self, code: str) -> Absent:
         """Return what stands for the name of a code that neither a list nor a line of it names."""
