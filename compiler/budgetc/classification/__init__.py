@@ -7,7 +7,7 @@ from budgetc.classification.catalogue import (
     load_catalogue,
 )
 from budgetc.classification.codes import CodeList, Entry
-from budgetc.classification.written import code_steps, written_codes
+from budgetc.classification.written import code_steps, typed_as_number, written_codes
 
 __all__ = [
     "BASIC_EXPENDITURE",
@@ -17,5 +17,6 @@ __all__ = [
     "Entry",
     "code_steps",
     "load_catalogue",
+    "typed_as_number",
     "written_codes",
 ]

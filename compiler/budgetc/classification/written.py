@@ -20,14 +20,15 @@ def written_codes(lists: Iterable[CodeList], levels: Sequence[str]) -> dict[str,
 
     A code that the list lacks is written like those that it has, of so many digits: that it is no
     code is told with the nearest ones, and the rules run all the same. Between the digits of two
-    levels a hyphen may stand.
+    levels a hyphen may stand. A code that begins with 0 is a text; as a number it lost its 0.
     """
     listed = tuple(lists)
     lengths = _lengths(listed, levels)
     if not lengths or not all(map(_is_written_as_a_number, listed)):
         return {"type": ["integer", "string"], "pattern": _ANY}
     steps = sorted(_lengths(listed, ()))
-    forms = [form for n in sorted(lengths) for form in _forms(n, steps)]
+    first = "[0-9]" if any(map(_begins_with_zero, listed)) else "[1-9]"
+    forms = [form for n in sorted(lengths) for form in _forms(n, steps, first)]
     ends = [(10 ** (n - 1), 10**n - 1) for n in sorted(lengths)]
     gaps = [
         {"if": {"type": "integer", "exclusiveMinimum": last}, "then": {"minimum": first}}
@@ -48,10 +49,19 @@ def code_steps(codes: CodeList) -> tuple[int, ...]:
     return tuple(sorted(_lengths((codes,), ())))
 
 
+def typed_as_number(code: str) -> bool:
+    """Tell whether a code may be typed as a number: it has digits alone, and none of no use."""
+    return code.isascii() and code.isdecimal() and code[0] != "0"
+
+
 def _is_written_as_a_number(codes: CodeList) -> bool:
     return all(
         code.isascii() and code.isdigit() and len(code) <= _LONGEST_NUMBER for code in codes.entries
     )
+
+
+def _begins_with_zero(codes: CodeList) -> bool:
+    return any(code.startswith("0") for code in codes.entries)
 
 
 def _lengths(lists: Iterable[CodeList], levels: Sequence[str]) -> frozenset[int]:
@@ -64,9 +74,14 @@ def _lengths(lists: Iterable[CodeList], levels: Sequence[str]) -> frozenset[int]
     )
 
 
-def _forms(length: int, steps: Sequence[int]) -> Iterable[str]:
-    """Yield how a code of some digits is written: with hyphens, and without."""
-    head = "[1-9]"
+def _forms(length: int, steps: Sequence[int], head: str) -> Iterable[str]:
+    """Yield how a code of some digits is written: with hyphens, and without.
+
+    Args:
+        length: how many digits it has.
+        steps: how many those of each level have.
+        head: which digits may be its first.
+    """
     bounds = [step for step in steps if step < length]
     if bounds:
         widths = [b - a for a, b in zip((0, *bounds), (*bounds, length), strict=True)]

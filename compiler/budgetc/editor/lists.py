@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
-from budgetc.classification import CodeList, Entry
+from budgetc.classification import CodeList, Entry, typed_as_number
 from budgetc.diagnostics.characters import printable
 from budgetc.frozen import frozen
 
@@ -58,14 +58,12 @@ def _item(entry: Entry, codes: CodeList) -> Item:
 def offered(items: Iterable[Item]) -> list[Subschema]:
     """Return what an editor offers to insert; a code is inserted as a number."""
     return [
-        {"label": item.label, "body": int(item.value) if is_number(item.value) else item.value}
+        {
+            "label": item.label,
+            "body": int(item.value) if typed_as_number(item.value) else item.value,
+        }
         for item in items
     ]
-
-
-def is_number(code: str) -> bool:
-    """Tell whether a code may be typed as a number: it has digits alone, and none of no use."""
-    return code.isascii() and code.isdecimal() and code[0] != "0"
 
 
 def explained(items: Iterable[Item], steps: Sequence[int]) -> list[Subschema]:
@@ -78,7 +76,7 @@ def explained(items: Iterable[Item], steps: Sequence[int]) -> list[Subschema]:
         steps: how many digits those of each level have.
     """
     listed = tuple(items)
-    numbers = (item for item in listed if is_number(item.value))
+    numbers = (item for item in listed if typed_as_number(item.value))
     groups = groupby(numbers, key=lambda item: (item.value[: steps[0]], len(item.value)))
     return [
         *(
@@ -88,7 +86,7 @@ def explained(items: Iterable[Item], steps: Sequence[int]) -> list[Subschema]:
             }
             for (prefix, length), members in groups
         ),
-        *(_called(item) for item in listed if not is_number(item.value)),
+        *(_called(item) for item in listed if not typed_as_number(item.value)),
     ]
 
 

@@ -12,9 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from budgetc.budget.declarations import APPROVED
-from budgetc.classification import Catalogue, CodeList, code_steps, load_catalogue
+from budgetc.classification import (
+    Catalogue,
+    CodeList,
+    code_steps,
+    load_catalogue,
+    typed_as_number,
+)
 from budgetc.diagnostics.characters import printable
-from budgetc.editor.lists import Item, Subschema, explained, is_number, items_of, offered
+from budgetc.editor.lists import Item, Subschema, explained, items_of, offered
 from budgetc.editor.words import put_words
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.jurisdiction.declared import load_declared
@@ -110,7 +116,7 @@ def _put_codes(schema: Subschema, catalogue: Catalogue) -> None:
             for part, level in parts.items():
                 items = items_of(codes, level)
                 if name not in catalogue.declared:  # of national codes, one of letters is a slip
-                    items = tuple(item for item in items if is_number(item.value))
+                    items = tuple(item for item in items if typed_as_number(item.value))
                 definitions[part] = _listed(codes, items)
             links = [{"$ref": f"#/$defs/{part}"} for part in parts]
             definition["allOf"] = [*definition.get("allOf", ()), *links]

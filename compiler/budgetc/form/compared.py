@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
+from budgetc.classification import typed_as_number
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.characters import printable, shortened
 from budgetc.diagnostics.messages import Message, enumerated, msg
@@ -455,7 +456,7 @@ def _numbers(before: CellValue, now: CellValue) -> bool:
 
 def _plain(field: Field, value: CellValue) -> PlainValue:
     """Return a value as it is typed: a code as a number, as sources have it."""
-    if field.kind is Kind.CODE and isinstance(value, str) and str(int(value or 0)) == value:
+    if field.kind is Kind.CODE and isinstance(value, str) and typed_as_number(value):
         return int(value)
     return list(value) if isinstance(value, tuple) else value
 

@@ -386,7 +386,8 @@ def _value(node: Node | None, field: Field) -> CellValue:
     if not isinstance(node, Scalar) or node.value is None:
         return None
     if field.kind is Kind.CODE:
-        return plain_code(node.text)
+        is_listed = "-" in node.text and any(one.value == node.text for one in field.choices)
+        return node.text if is_listed else plain_code(node.text)
     if field.kind is Kind.CHOICE:
         return next((one.value for one in field.choices if node.text == one.shown), node.text)
     return node.text if field.kind is Kind.WORDS else node.value

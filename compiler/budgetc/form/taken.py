@@ -26,6 +26,8 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _UNIT = re.compile(r"[^\W\d_]{1,20}$")
 _LEADING_ZERO = re.compile(r"0[0-9]")
 _CODE = re.compile(r"[0-9][0-9-]{0,20}")
+_ANY_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
+_POINTED = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\u00ad\u202a-\u202e\u2066-\u2069\ufeff]")
 _NOISE = Decimal("0.000000001")
 """What computing with binary fractions leaves of an amount."""
@@ -260,23 +262,23 @@ def _number_or_words(field: Field, cell: Cell, reading: Reading) -> CellValue:
 
 
 def _code(field: Field, cell: Cell, _: Reading) -> str:
-    """Return a code: by its digits, with its name behind them, or by its name alone."""
+    """Return a code: as its list has it, with its name behind it, or by its name alone."""
     text = " ".join(_folded(cell).split())
     if not isinstance(cell.value, str):
-        text = f"{_of_number(cell).normalize():f}"
+        text = _code_of_number(field, _of_number(cell))
     names = {one.value: " ".join(_fold(one.shown).split()[1:]) for one in field.choices}
     first, *rest = text.split(" ", 1)
-    if not _CODE.fullmatch(first):
-        named = [one.value for one in field.choices if names[one.value] == text]
-        if len(named) != 1:
-            reason = (
-                msg("several codes are called {name}", name=_quoted(text))
-                if named
-                else msg("{text} is no code", text=_quoted(text))
-            )
-            raise NotTakenError(reason, msg("write the code alone"))
+    named = [value for value, name in names.items() if name == text]
+    if len(named) == 1 and first not in names:
         return named[0]
-    code = first.replace("-", "")
+    code = _code_alone(first, field)
+    if code is None or (rest and code not in names and not _has_digits_alone(field)):
+        reason = (
+            msg("several codes are called {name}", name=_quoted(text))
+            if named
+            else msg("{text} is no code", text=_quoted(text))
+        )
+        raise NotTakenError(reason, msg("write the code alone"))
     if lengths := _lengths_but(len(code), field):
         raise NotTakenError(
             msg("{code} has {count} digits, and no such code has", code=code, count=len(code)),
@@ -296,15 +298,40 @@ def _code(field: Field, cell: Cell, _: Reading) -> str:
     return code
 
 
+def _code_of_number(field: Field, number: Decimal) -> str:
+    """Return the code that a number is, whose first and last 0 no spreadsheet keeps."""
+    codes = [one.value for one in field.choices]
+    same = [code for code in codes if _POINTED.fullmatch(code) and Decimal(code) == number]
+    if len(same) > 1:
+        raise NotTakenError(
+            msg("this number may be several codes: {codes}", codes=enumerated(same)),
+            msg("format the cell as text, and write the code"),
+        )
+    return same[0] if same else f"{number.normalize():f}"
+
+
+def _code_alone(text: str, field: Field) -> str | None:
+    """Return what stands for a code, as its list has it; nothing where no list has such codes."""
+    if any(one.value == text for one in field.choices):
+        return text
+    if _has_digits_alone(field):
+        return text.replace("-", "") if _CODE.fullmatch(text) else None
+    return text if _ANY_CODE.fullmatch(text) else None  # the checks know whether there is one
+
+
+def _has_digits_alone(field: Field) -> bool:
+    """Tell whether a list has codes of digits alone, between whose levels hyphens may stand."""
+    return all(one.value.isascii() and one.value.isdecimal() for one in field.choices)
+
+
 def _lengths_but(length: int, field: Field) -> tuple[str, ...]:
     """Return how many digits the codes of a list have; nothing if some have as many as one has.
 
     Nor of a list whose codes are more than digits: their length tells nothing.
     """
-    codes = [one.value for one in field.choices]
-    lengths = {len(code) for code in codes}
-    is_told = all(code.isascii() and code.isdecimal() for code in codes)
-    return tuple(map(str, sorted(lengths))) if is_told and length not in lengths else ()
+    lengths = {len(one.value) for one in field.choices}
+    is_told = _has_digits_alone(field) and length not in lengths
+    return tuple(map(str, sorted(lengths))) if is_told else ()
 
 
 def _day(_: Field, cell: Cell, __: Reading) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budgetc.classification import CodeList
+from budgetc.classification import CodeList, typed_as_number
 from budgetc.diagnostics.spans import Span
+from budgetc.formatting.scalars import plain_or_quoted
 from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.sources import catalogue_of, schema_of
 from budgetc.lsp.projects import ids_of, project_at
@@ -117,4 +118,5 @@ def _codes(codes: CodeList, shape: Shape, span: Span) -> Iterator[Offer]:
         if fits and (chosen is None or entry.code in chosen):
             above = " › ".join(one.name for one in codes.kin(entry.code)[:-1])
             sought = f"{entry.code} {entry.name} {entry.english} {above}".strip()
-            yield Offer(entry.code, entry.name, sought, span)
+            text = entry.code if typed_as_number(entry.code) else plain_or_quoted(entry.code)
+            yield Offer(text, entry.name, sought, span)
