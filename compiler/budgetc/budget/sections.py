@@ -16,7 +16,7 @@ from budgetc.budget.declarations import Typed
 from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit
 from budgetc.schema.binding import Binding
-from budgetc.source.identity import plain_code
+from budgetc.source.identity import code_at
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Path, Scalar, Sequence
 from budgetc.source.origin import Origin
@@ -106,7 +106,7 @@ class _Sections:
             return self.binding.counted(node, unit) if unit and is_number else node.text
         if isinstance(node.value, bool):
             return node.value
-        return plain_code(node.text) if shape.dimension else node.text
+        return code_at(shape, node.text) if shape.dimension else node.text
 
 
 def side_by_side(sections: Iterable[Entry | None]) -> Entry | None:

@@ -12,6 +12,7 @@ from itertools import islice
 from budgetc.diff.align import Positions
 from budgetc.source.identity import names_of
 from budgetc.source.nodes import Mapping, Node, Sequence, children, scalars
+from budgetc.source.shape import Shape
 
 _ALIKE = 0.5
 """The share of values that two entries without a common name have to share to be one."""
@@ -32,9 +33,7 @@ _Way = Callable[[Node], Hashable]
 """Gives what two entries have in common that are one; nothing, if an entry has nothing of it."""
 
 
-def pair_entries(
-    before: Sequence, after: Sequence, keys: SequenceType[str]
-) -> tuple[Positions, ...]:
+def pair_entries(before: Sequence, after: Sequence, listed: Shape) -> tuple[Positions, ...]:
     """Return which entries of two states of one list belong together.
 
     They are ascending in the second list; those that are gone come at the place where they stood.
@@ -42,11 +41,12 @@ def pair_entries(
     Args:
         before: the first state.
         after: the second.
-        keys: that name an entry, the most telling first.
+        listed: what the schema says of the list.
     """
+    keys = listed.entry_keys
 
     def named(node: Node) -> tuple[tuple[str, str], ...]:
-        return names_of(node, keys)
+        return names_of(node, keys, listed.under(None))
 
     olds, news = dict(enumerate(before.items)), dict(enumerate(after.items))
     back: dict[int, int] = {}

@@ -71,7 +71,7 @@ def _by_fact(typed: TypedValue) -> dict[str | int, TypedValue]:
 
 
 def _lists(old: TypedValue, new: TypedValue, before: Sequence, after: Sequence) -> Iterator[_Found]:
-    pairs = pair_entries(before, after, new.tree.shape.at(new.path).entry_keys)
+    pairs = pair_entries(before, after, new.tree.shape.at(new.path))
     order = [one for one, other in pairs if one is not None and other is not None]
     if order != sorted(order):
         yield Operation.REORDERED, new, old, new

@@ -338,7 +338,7 @@ class _Check:
 
     def _names(self, known: tuple[str, ...], node: Node) -> Iterator[Diagnostic]:
         for item in node.items if isinstance(node, Sequence) else (node,):
-            if not isinstance(item, Scalar) or plain_code(item.text) in known:
+            if not isinstance(item, Scalar) or {item.text, plain_code(item.text)} & {*known}:
                 continue
             problem = msg("the lists have no {name}", name=item.text)
             yield finding("LAY001", problem, self.tree.span(item), hint=choices(item.text, known))

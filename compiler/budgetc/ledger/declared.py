@@ -98,7 +98,8 @@ def _names(origin: Origin) -> Iterator[str]:
         node, _ = origin.tree.at(origin.path[: depth + 1])
         keys, entry = shape.entry_keys, shape.under(None)
         codes = tuple(key for key in keys if entry.under(key).dimension)
-        yield from (name for _, name in names_of(node, codes if codes[:1] == keys[:1] else keys))
+        told = codes if codes[:1] == keys[:1] else keys
+        yield from (name for _, name in names_of(node, told, entry))
 
 
 def found_beside(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import NamedTuple
 from budgetc.lsp.session import Place, View
-from budgetc.source.identity import Names, plain_code
+from budgetc.source.identity import Names, code_at, plain_code
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, SourceTree
 from budgetc.source.shape import Shape
 
@@ -15,7 +15,7 @@ class Code(NamedTuple):
 
     Attributes:
         dimension: the list that it is from.
-        code: without hyphens.
+        code: as its list has it.
         span: where it stands.
     """
 
@@ -45,7 +45,7 @@ class Pointed(NamedTuple):
         """The code that is pointed at, be it a value or a key."""
         above = self.tree.shape.at(self.path[:-1])
         if isinstance(self.node, Scalar) and self.shape.code_list and not self.is_key:
-            return Code(self.shape.code_list, plain_code(self.node.text), self.span)
+            return Code(self.shape.code_list, code_at(self.shape, self.node.text), self.span)
         if self.is_key and above.code_list:
             return Code(above.code_list, plain_code(str(self.path[-1])), self.span)
         return None

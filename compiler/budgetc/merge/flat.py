@@ -17,6 +17,7 @@ from budgetc.jurisdiction.sources import catalogue_of, schema_of_file
 from budgetc.merge.align import serving
 from budgetc.merge.datum import node_datum
 from budgetc.merge.markers import Labels, with_markers, without_markers
+from budgetc.source.identity import plain_code
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Scalar, Sequence, SourceTree
 from budgetc.source.read import read_bytes
@@ -117,7 +118,7 @@ class _Flat:
 
     def _named(self, code: str, shown: str) -> str:
         """Return a code as shown, with its name if it has one."""
-        name = self._names.get(code.replace("-", ""))
+        name = self._names.get(code) or self._names.get(plain_code(code))
         return f"{shown} {name}" if name else shown
 
 

@@ -138,8 +138,10 @@ def _mistyped(
 
 
 def _schema_of(document: dict[str, Any], failure: jsonschema_rs.ValidationError) -> Any:
-    """Return the part of a schema that is not met."""
-    return _part(document, failure.schema_path[:-1])
+    """Return the part of a schema that is not met; of the bounds of a code, that of the code."""
+    steps = failure.schema_path[:-1]
+    whole = _part(document, steps[:-3]) if steps[-3:-2] == ["allOf"] else {}
+    return whole if "x-steps" in whole else _part(document, steps)
 
 
 def _part(document: dict[str, Any], steps: Iterable[str | int]) -> Any:
@@ -243,9 +245,10 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
         return _gap(names, path)
     else:
         problem = msg("{path} must be {expected}", path=name, expected=expected)
-        if isinstance(node, Scalar) and "pattern" in schema:
-            day = slips.of_day(node, schema["pattern"], problem)
-            hint = day.hint if day is not None else hint
+        if isinstance(node, Scalar):
+            day = slips.of_day(node, schema.get("pattern", ""), problem)
+            slip = day or (slips.of_text(node, problem) if "string" in types else None)
+            hint = slip.hint if slip is not None else hint
     return finding("SCH001", problem, _span(tree, path), hint=hint)
 
 

@@ -286,8 +286,14 @@ class Slips:
             edits = (self._edit(node, meant, problem, is_safe=safe),)
         return Slip(problem, hint, span, edits)
 
+    def of_text(self, node: Scalar, problem: Message) -> Slip:
+        """Return how a text is written that is read as a number, or as true or false."""
+        edit = self._edit(node, f'"{node.text}"', problem)
+        hint = written_so(self._lines[node.line], (edit,))
+        return Slip(problem, hint, self._tree.span(node), (edit,))
+
     def of_code(self, node: Scalar, name: Value, pattern: str) -> Slip | None:
-        """Return what is wrong with a code that is written with more than its digits.
+        """Return what is wrong with a code that is written with more than its digits, or with less.
 
         Args:
             node: the code.
@@ -295,6 +301,10 @@ class Slips:
             pattern: what a code there matches.
         """
         text = node.text
+        if text.isdecimal() and re.fullmatch(pattern, f"0{text}"):  # as a number it lost its 0
+            problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
+            edit = self._edit(node, f'"0{text}"', problem, is_safe=False)
+            return Slip(problem, written_so(self._lines[node.line], (edit,)), self._tree.span(node))
         clean = unicodedata.normalize("NFKC", without_odd(text))
         digits, rest = _code_before(clean, pattern)
         if rest and not re.fullmatch(pattern, digits):

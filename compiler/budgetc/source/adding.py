@@ -58,7 +58,7 @@ def entry_like(other: Origin, home: Origin) -> Origin:
     path = other.path[:depth]
     node, _ = other.tree.at(other.path[: depth + 1])
     listed = other.tree.shape.at(path)
-    named = names_of(node, listed.entry_keys)
+    named = names_of(node, listed.entry_keys, listed.under(None))
     entries = node.entries if isinstance(node, Mapping) else {}
     here, _ = home.tree.at(path)
     what = {key: one for key, one in entries.items() if _says_what(key, one[1], listed)}

@@ -43,17 +43,30 @@ def no_code_names(_list: str, _code: str) -> str:
     return ""
 
 
-def names_of(node: Node, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def names_of(node: Node, keys: Iterable[str], entry: Shape) -> tuple[tuple[str, str], ...]:
     """Return the keys and values that name an entry, the most telling first.
 
     Args:
         node: the entry.
         keys: that the schema declares for its list, see `Shape.entry_keys`.
+        entry: what the schema says of it.
     """
     if not isinstance(node, Mapping):
         keys = (key for key in keys if key == ITSELF)
     values = ((key, node.get(key) if isinstance(node, Mapping) else node) for key in keys)
-    return tuple((k, plain_code(v.text)) for k, v in values if isinstance(v, Scalar) and v.text)
+    return tuple(
+        (key, code_at(entry.under(key), value.text))
+        for key, value in values
+        if isinstance(value, Scalar) and value.text
+    )
+
+
+def code_at(shape: Shape, text: str) -> str:
+    """Return a code as its list has it: without hyphens only if the list has digits alone."""
+    if "-" not in text:
+        return text
+    is_as_typed = not shape.steps and (shape.is_code or shape.dimension)
+    return text if is_as_typed else plain_code(text)
 
 
 def plain_code(text: str) -> str:
@@ -245,7 +258,8 @@ class Names:
             name = shape.under(key).name
             if name is not None and not shape.code_list:
                 return name
-            called = self._codes(shape.code_list, plain_code(key))
+            of = shape.code_list
+            called = self._codes(of, key) or self._codes(of, plain_code(key))
         else:
             called = self._called(entry, node, shape)
         shown = f"{entry.shown} {called}".strip()
@@ -266,7 +280,9 @@ class Names:
         if path not in self._known:
             below = tuple(children(node)) if node is not None else ()
             entries = (
-                _told_apart(names_of(child, shape.entry_keys) for _, child in below)
+                _told_apart(
+                    names_of(child, shape.entry_keys, shape.under(None)) for _, child in below
+                )
                 if isinstance(node, Sequence)
                 else (_Entry((("", shape.written(str(key))),), 0) for key, _ in below)
             )
@@ -316,7 +332,9 @@ def _written(node: Mapping | Sequence) -> Iterator[_Written]:
 
 
 def _names(key: str | int, node: Node, shape: Shape) -> tuple[tuple[str, str], ...]:
-    return (("", key),) if isinstance(key, str) else names_of(node, shape.entry_keys)
+    if isinstance(key, str):
+        return (("", key),)
+    return names_of(node, shape.entry_keys, shape.under(None))
 
 
 def _meant(
