@@ -286,8 +286,10 @@ class Slips:
             edits = (self._edit(node, meant, problem, is_safe=safe),)
         return Slip(problem, hint, span, edits)
 
-    def of_text(self, node: Scalar, problem: Message) -> Slip:
-        """Return how a text is written that is read as a number, or as true or false."""
+    def of_text(self, node: Scalar, problem: Message) -> Slip | None:
+        """Return how a text is written that is read as a number."""
+        if isinstance(node.value, bool):
+            return None  # which says nothing that may be meant as a text
         edit = self._edit(node, f'"{node.text}"', problem)
         hint = written_so(self._lines[node.line], (edit,))
         return Slip(problem, hint, self._tree.span(node), (edit,))
