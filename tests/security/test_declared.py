@@ -104,7 +104,7 @@ def test_a_section_is_not_named_like_one_of_a_department(tmp_path: Path, name: s
     )
 
 
-@pytest.mark.parametrize(("part", "name"), [("$defs", "staff"), ("properties", "waivers")])
+@pytest.mark.parametrize(("part", "name"), [("$defs", "staff"), ("properties", "waive")])
 def test_what_every_source_has_is_not_defined_anew(tmp_path: Path, part: str, name: str) -> None:
     text = SECTIONS.replace(f'"{part}": {{\n', f'"{part}": {{\n    "{name}": {{}},\n')
     write_district(tmp_path, {FILE: text})
