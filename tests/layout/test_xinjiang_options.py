@@ -48,3 +48,22 @@ def test_a_project_of_two_funds_lists_what_its_amount_adds_up() -> None:
         "资金分配情况：1、监督抽检专项经费13万元；2、小微企业质量管理体系认证帮扶经费2万元。"
         in (said[at : at + 3])
     )
+
+
+def test_projects_are_counted_by_the_money_of_this_year_and_by_what_was_carried_over() -> None:
+    """What was carried over stood among 当年; a project of two funds counted as two."""
+    part = "- {item: “一站式”服务经费, amount: 5}"
+    text = with_change(KORLA, part, part.replace("}", ", fund: carry_over.general}"))
+    text = with_change(text, "    amount: 314.66\n", "    amount: 309.66\n")
+    carried = (
+        "\ncarry_over:\n  - {fund: carry_over.general, item: 服务经费, kind: project, amount: 5}"
+    )
+    text = text.replace("\ncarry_over: []", carried)
+    said = ["".join(map(line_text, block.sentences)) for block in document_of(text).blocks
+            if isinstance(block, Paragraph)]  # fmt: skip
+    assert [one for one in said if "当年财政拨款项目" in one] == [
+        "2024年，本部门预算绩效管理整体预算绩效目标1个，涉及金额314.66万元；当年财政拨款项目4个，"
+        "涉及预算金额32万元；当年非财政拨款项目0个，涉及预算金额0万元；上年结转结余资金安排的项目"
+        "1个，涉及预算金额5万元。项目共4个，由两类以上资金安排的在各类中分别计数。具体情况见下表"
+        "（按项目分别填报）："
+    ]

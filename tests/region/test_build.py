@@ -81,6 +81,19 @@ def test_sources_with_errors_are_left_out_and_listed(home: Path) -> None:
     assert "build/region/2024.md" in ran.out.splitlines()
 
 
+def test_the_book_names_the_file_that_errors_stand_in(home: Path) -> None:
+    write(home, region(2))
+    department = folder(1)
+    (home / "budgets/control-totals.yaml").write_text(
+        f"totals:\n  - {{department: {department}, year: 2024, figure: revenue, amount: 0.01}}\n",
+        encoding="utf-8",
+    )
+    assert _build("-f", "markdown").code == 1
+    book = _files(home)["region/2024.md"].decode().replace("<wbr>", "")
+    assert "：budgets/control-totals.yaml，错误1处。" in book
+    assert f"{department}/2024.yaml，错误" not in book
+
+
 def test_a_mistyped_year_makes_no_book_of_that_year(home: Path) -> None:
     """It is among the sources with errors of the year that its file is called by."""
     write(home, region(2))

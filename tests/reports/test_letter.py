@@ -106,6 +106,7 @@ HOW_FAR = {
 卫健委  no source yet
 学校    being filled in  errors: 0; warnings: 0; notes: 0; to fill in: 5 of 12
 done: 1 of 4; errors left: 1; warnings: 0; places to fill in: 5
+errors of other years, or of no source: 1; budgetc check lists them
 """,
     "zh": """\
 档案馆  已完成      错误 0 个；警告 0 个；说明 0 个
@@ -113,6 +114,7 @@ done: 1 of 4; errors left: 1; warnings: 0; places to fill in: 5
 卫健委  尚无源文件
 学校    填报中      错误 0 个；警告 0 个；说明 0 个；待填 5 处，共 12 处
 共 4 个，已完成 1 个；尚有错误 1 个，警告 0 个，待填 5 处
+另有错误 1 个，在其他年度或不在源文件中；逐条用 budgetc check 查看
 """,
 }
 
@@ -125,6 +127,48 @@ def test_a_region_is_told_department_by_department(
     ran = call("check", "--region", language=language)
     assert ran.out == HOW_FAR[language]
     assert ran.code == 1
+
+
+WITH_UNIT = {
+    "budgets/schools/2024.yaml": with_change(
+        _named("学校"), "name: 学校", "name: 学校\n  subordinate_units: [{id: first}]"
+    ),
+    "budgets/schools/first/2024.yaml": with_change(
+        _named("一中"), "unit: 万元\n", "unit: 万元\nkind: unit\n"
+    ),
+    "budgets/control-totals.yaml": "totals:\n"
+    "  - {department: schools, year: 2024, figure: revenue, amount: 24.01}\n",
+}
+
+
+def test_an_approved_figure_keeps_its_department_from_being_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no matter of the source's file, and the book has no such department all the same."""
+    copytree(EXAMPLES / "templates", tmp_path / "templates")
+    write(tmp_path, WITH_UNIT)
+    monkeypatch.chdir(tmp_path)
+    assert (
+        call("check", "--region").out
+        == """\
+学校  errors to mend  errors: 1; warnings: 1; notes: 0
+一中  done            errors: 0; warnings: 0; notes: 0
+done: 0 of 1; errors left: 1; warnings: 1; places to fill in: 0
+"""
+    )
+    right = WITH_UNIT["budgets/control-totals.yaml"].replace("24.01", "24.00")
+    write(tmp_path, {"budgets/control-totals.yaml": right})
+    assert (
+        call("check", "--region").out
+        == """\
+学校  done  errors: 0; warnings: 1; notes: 0
+一中  done  errors: 0; warnings: 0; notes: 0
+done: 1 of 1; errors left: 0; warnings: 1; places to fill in: 0
+"""
+    )
+    wrong = with_change(WITH_UNIT["budgets/schools/first/2024.yaml"], "amount: 12.00", "amount: 13")
+    write(tmp_path, {"budgets/schools/first/2024.yaml": wrong})
+    assert call("check", "--region").out.splitlines()[-1].startswith("done: 0 of 1;")
 
 
 @pytest.mark.parametrize(

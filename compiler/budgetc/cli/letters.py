@@ -84,8 +84,7 @@ def letter(
 def how_far(chosen: Chosen, seen: Sequence[CheckedSource], baselined: Baselined) -> Standings:
     """Return how far the departments are with the last year that was checked."""
     by_name = {one.name: one for one in seen}
-    known = frozenset(baselined.known)
-    return standings(chosen.sources, by_name, known, parts_by_name(chosen, baselined))
+    return standings(chosen.sources, by_name, baselined.new, parts_by_name(chosen, baselined))
 
 
 def parts_by_name(chosen: Chosen, baselined: Baselined) -> Mapping[str, Sequence[Part]]:
@@ -99,7 +98,7 @@ def parts_by_name(chosen: Chosen, baselined: Baselined) -> Mapping[str, Sequence
 
 
 def say_how_far(far: Standings) -> None:
-    """Print a line for each department, in the order of their files, and one that counts them."""
+    """Print a line for each department and unit, in order of their files, and their count."""
     states = aligned([in_words(one.state.value) for one in far.departments])
     names = aligned([printable(one.name) for one in far.departments])
     for one, name, state in zip(far.departments, names, states, strict=True):
@@ -114,3 +113,6 @@ def say_how_far(far: Standings) -> None:
         said = "" if one.state is State.ABSENT else in_words(left)
         say(f"{name}  {state}  {said}".rstrip())
     say(tally(far))
+    if far.elsewhere:
+        say(msg("errors of other years, or of no source: {count}; budgetc check lists them",
+                count=far.elsewhere))  # fmt: skip

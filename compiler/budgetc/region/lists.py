@@ -22,7 +22,7 @@ def lists_of(gathered: Gathered, roll: Roll) -> dict[str, Any]:
     counted = range(len(roll.departments))
     lists: dict[str, tuple[Callable[..., object], Sequence[tuple[Any, ...]]]] = {
         "counted": (Listed, OnDemand(counted, lambda at: (*about(at), about(at)[0]))),
-        "failed": (Failed, OnDemand(gathered.failed, lambda one: (*_row(one), one.found.errors))),
+        "failed": (Failed, _failed(gathered.failed)),
         "absent": (Listed, OnDemand(gathered.absent, _row)),
         "besides": (Listed, OnDemand(gathered.besides, _row)),
         "unlike": (Listed, OnDemand(gathered.unlike, _row)),
@@ -53,6 +53,15 @@ def _list(
 
 def _row(one: Submission) -> tuple[str, str, str]:
     return one.file, one.name, one.file
+
+
+def _failed(failed: Sequence[Submission]) -> list[tuple[str, str, str, int]]:
+    """Return a row for each file that errors stand in, which need not be the source itself."""
+    return [
+        (one.file, one.name, file, count)
+        for one in failed
+        for file, count in sorted(one.errors.items())
+    ]
 
 
 def _outside(gathered: Gathered, inside: AbstractSet[str]) -> list[Submission]:

@@ -46,7 +46,7 @@ class Listed(Typed):
 
 @frozen(eq=False)
 class Failed(Listed):
-    """A source with errors, whose amounts are not in the book."""
+    """A source whose amounts are not in the book, and a file that errors of it stand in."""
 
     errors: int
 

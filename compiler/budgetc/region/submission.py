@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property, lru_cache, partial
@@ -16,7 +17,7 @@ from types import MappingProxyType
 
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.lines import Project
-from budgetc.diagnostics import Counts
+from budgetc.diagnostics import Counts, has_errors
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.layout.codes import TypedNames
@@ -46,6 +47,7 @@ class Submission:
         jurisdiction: as typed; empty where nobody can tell.
         stage: as typed; empty where nobody can tell.
         found: how many findings there are of each severity.
+        errors: how many errors of it stand in each file, which need not be its own.
         packed: reads what it adds to the region; nothing where there are errors.
     """
 
@@ -57,6 +59,7 @@ class Submission:
     jurisdiction: str
     stage: str
     found: Counts
+    errors: Mapping[str, int]
     packed: Callable[[], bytes] | None
 
     @property
@@ -75,6 +78,7 @@ class Submission:
             self.jurisdiction,
             self.stage,
             found,
+            dict(self.errors),
             self.failed,
         ]
         return json.dumps(told).encode() + _END + (self.packed() if self.packed else b"")
@@ -88,7 +92,7 @@ class Submission:
             read: returns these bytes for a name, however often.
         """
         told = read(name).partition(_END)[0]
-        folder, stem, year, called, place, stage, found, failed = json.loads(told)
+        folder, stem, year, called, place, stage, found, errors, failed = json.loads(told)
         packed = None if failed else partial(_packed, name, read)
         return cls(
             name,
@@ -99,6 +103,7 @@ class Submission:
             intern(place),
             intern(stage),
             _counts(*found),
+            errors,
             packed,
         )
 
@@ -295,10 +300,11 @@ def submission_of(compilation: Compilation, book: str, resources: Resources) -> 
         content = counted_of(draft.budget, draft.ledger, asked, source.department).packed()
         packed = partial(bytes, content)
     found, name = Counts.of(compilation.findings), _name_of(compilation)
+    errors = Counter(one.span.file for one in compilation.findings if has_errors((one,)))
     tree = compilation.tree
     place, stage = (tree.said("jurisdiction"), tree.said("stage")) if tree is not None else ("", "")
     return Submission(
-        source.name, source.department, source.stem, year, name, place, stage, found, packed
+        source.name, source.department, source.stem, year, name, place, stage, found, errors, packed
     )
 
 

@@ -27,7 +27,10 @@ class State(Enum):
 
 @frozen()
 class Standing:
-    """How far one source is, by what was found in its own file: what others keep is not its fault.
+    """How far one source is, by what was found in its own file, and in files that are no source.
+
+    What stands in the source of another, such as a unit, is not its fault; what stands in the
+    approved figures or in a layout keeps it from being printed all the same.
 
     Attributes:
         name: of its department or unit.
@@ -45,6 +48,11 @@ class Standing:
     left: int = 0
     places: int = 0
 
+    @property
+    def folder(self) -> str:
+        """That of its file; a unit's stands in its department's."""
+        return self.file.rpartition("/")[0]
+
 
 @frozen()
 class Standings:
@@ -52,17 +60,21 @@ class Standings:
 
     Attributes:
         year: of their budgets.
-        departments: those that have a source of it, or had one of the year before.
+        departments: those that have a source of it, or had one of the year before, and units.
+        found: what is left in all of them, each finding once.
+        elsewhere: errors of other years, or of no source.
     """
 
     year: int
     departments: tuple[Standing, ...]
+    found: Counts = Counts()
+    elsewhere: int = 0
 
 
 def standings(
     sources: Sequence[Source],
     seen: Mapping[str, CheckedSource],
-    known: Collection[Diagnostic],
+    new: Sequence[Diagnostic],
     unfilled: Mapping[str, Sequence[Part]],
 ) -> Standings:
     """Return how far the sources are of the last year that there are some of.
@@ -72,7 +84,7 @@ def standings(
     Args:
         sources: of any years.
         seen: what was found in each, by its name.
-        known: findings that need no mending for now.
+        new: all findings but those that need no mending for now.
         unfilled: the sections of the sources that are being filled in, by their names.
     """
     year = max((year_named(one.name) for one in sources), default=0)
@@ -81,9 +93,27 @@ def standings(
     before = [
         one for one in sources if year_named(one.name) == year - 1 and one.department not in here
     ]
-    told = [_standing(seen[one.name], known, unfilled.get(one.name, ())) for one in now]
+    sourced, left = frozenset(one.name for one in sources), frozenset(new)
+    found = {one.name: _found_in(seen[one.name], sourced, left) for one in now}
+    told = [_standing(seen[one.name], found[one.name], unfilled.get(one.name, ())) for one in now]
     gone = [Standing(name_of(seen[one.name]), one.name, State.ABSENT) for one in before]
-    return Standings(year, tuple(sorted((*told, *gone), key=lambda one: one.file)))
+    all_found = {each: None for one in found.values() for each in one}
+    return Standings(
+        year,
+        tuple(sorted((*told, *gone), key=lambda one: one.file)),
+        Counts.of(each for each in all_found if not is_gap(each)),
+        Counts.of(each for each in new if each not in all_found).errors,
+    )
+
+
+def _found_in(
+    one: CheckedSource, sourced: Collection[str], left: Collection[Diagnostic]
+) -> list[Diagnostic]:
+    return [
+        each
+        for each in one.findings
+        if each in left and (each.span.file == one.name or each.span.file not in sourced)
+    ]
 
 
 def year_named(file: str) -> int:
@@ -100,23 +130,25 @@ def name_of(one: CheckedSource) -> str:
 
 
 def tally(far: Standings) -> Message:
-    """Return how many departments are done, and what is left."""
-    told = far.departments
-    found = sum((one.found for one in told), Counts())
+    """Return how many departments are done, their units among them, and what is left."""
+    folders = {one.folder for one in far.departments}
+    done: dict[str, bool] = {}
+    for one in far.departments:
+        above = one.folder.rpartition("/")[0]
+        head = above if above in folders else one.folder
+        done[head] = done.get(head, True) and one.state is State.DONE
     return msg(
         "done: {done} of {all}; errors left: {errors}; warnings: {warnings}; places to fill in: "
         "{left}",
-        done=sum(one.state is State.DONE for one in told),
-        all=len(told),
-        errors=found.errors,
-        warnings=found.warnings,
-        left=sum(one.left for one in told),
+        done=sum(done.values()),
+        all=len(done),
+        errors=far.found.errors,
+        warnings=far.found.warnings,
+        left=sum(one.left for one in far.departments),
     )
 
 
-def _standing(one: CheckedSource, known: Collection[Diagnostic], parts: Sequence[Part]) -> Standing:
-    mine = (each for each in one.findings if each.span.file == one.name)
-    found = [each for each in mine if each not in known]
+def _standing(one: CheckedSource, found: Sequence[Diagnostic], parts: Sequence[Part]) -> Standing:
     rest = [each for each in found if not is_gap(each)]
     gaps, state = len(found) - len(rest), State.DONE
     if parts or (gaps and not has_errors(rest)):
