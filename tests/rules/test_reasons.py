@@ -79,6 +79,52 @@ def test_what_explains_no_increase(reason: str, fires: bool) -> None:  # noqa: F
     assert ("YOY005" in codes) is fires
 
 
+@pytest.mark.parametrize(
+    ("reason", "fires"),
+    [
+        ("新进教师126人，人员经费增加", True),
+        ("新增教师126人，人员经费增加", True),
+        ("新增教师126人", True),
+        ("在校生增加，教学运行费增加", True),
+        ("新增资产配置减少", False),
+        ("本年不新增设备", False),
+        ("人员未增加", False),
+        ("上年新增设备购置", False),
+        ("上年一次性补发，人员增加", False),
+        ("新增人员未到位", False),
+        ("新进人员工资级别低", False),
+        ("退休12人，新进教师3人", False),
+        ("事业收入增加", False),  # pays in its place
+    ],
+)
+def test_what_explains_no_decrease(reason: str, fires: bool) -> None:  # noqa: FBT001
+    line = f"{{code: 2210201, amount: 1.00, prior: 1.05, reason: {reason}}}"
+    codes = [code for _, _, code in find(with_change(YEARLY, HOUSING, line))]
+    assert ("YOY005" in codes) is fires
+
+
+def test_what_income_is_said_of_is_the_line_itself() -> None:
+    fund = "{fund: unit_funds.business, amount: 0.50, prior: 0.60, reason: 科研和培训收入增加}"
+    text = with_change(YEARLY, "revenue:\n", f"revenue:\n  - {fund}\n")
+    assert "YOY005" in [code for _, _, code in find(text)]
+
+
+def test_a_project_that_ended_is_part_of_the_change_of_all() -> None:
+    """Those that are left grew, and the sentence says that all of them shrank."""
+    last = with_change(YEARLY, "year: 2024", "year: 2023")
+    ended = """\
+    - id: canteen
+      name: 食堂
+      function: 2013805
+      economic: 302
+      allocation: [{item: 食堂, amount: 5.00}]
+"""
+    last = with_change(last, "  projects:\n", f"  projects:\n{ended}")
+    this = with_change(YEARLY, "  projects:\n", "  reason: 培训增加\n  projects:\n")
+    codes = [one.code for one in compile_text(this, last=last).findings]
+    assert "YOY005" in codes
+
+
 @pytest.mark.parametrize(("prior", "fires"), [("0.95", True), ("1.05", True), ("1.00", False)])
 def test_no_change_explains_neither(prior: str, fires: bool) -> None:  # noqa: FBT001
     line = f"{{code: 2210201, amount: 1.00, prior: {prior}, reason: 与上年持平}}"

@@ -45,8 +45,8 @@ class TextLists:
         restatement: a clause that says that something changed, and not why.
         no_change: a clause that says that nothing changed; 基本持平 may be said of little.
         clause_mark: the marks between two clauses; a blank is one as well.
-        word_of_increase: in a clause that only says that something grew.
-        word_of_decrease: in a clause that only says that something shrank.
+        word_of_increase: in a clause that only says that something grew, or came.
+        word_of_decrease: in a clause that only says that something shrank, or left.
         not_of_the_line: what may shrink and make the line grow, or the other way round.
         cause_of_increase: what can only be why something grew.
         cause_of_decrease: what can only be why something shrank.

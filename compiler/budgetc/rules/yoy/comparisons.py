@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
 from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.declarations import FINAL
-from budgetc.budget.lines import FunctionLine, MatrixLine, Project
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
-from budgetc.ledger import Fact, Flow, LastYear, Period, line_key
+from budgetc.ledger import Dimensions, Fact, Flow, LastYear, Period, line_key
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import NotEvaluated, RuleContext
 from budgetc.source.origin import Origin
@@ -96,18 +94,22 @@ def compared_lines(context: RuleContext) -> tuple[ComparedLine, ...]:
 
 
 def compared_sums(context: RuleContext) -> Iterator[ComparedLine]:
-    """Yield basic and project expenditure as a whole, for the reasons that speak of each."""
-    amounts, own = _prior_amounts(context), context.budget
-    sums: tuple[tuple[Message, Any, Sequence[FunctionLine | MatrixLine | Project]], ...] = (
-        (msg("basic expenditure"), own.basic_expenditure, own.function_lines),
-        (msg("project expenditure"), own.project_expenditure, own.projects),
+    """Yield basic and project expenditure as a whole, for the reasons that speak of each.
+
+    They are the sums that are printed: of the units as well, and less what ended since last year.
+    """
+    cube, own = context.cube, context.budget
+    sums: tuple[tuple[Message, Any, tuple[str, ...]], ...] = (
+        (msg("basic expenditure"), own.basic_expenditure, context.basic),
+        (msg("project expenditure"), own.project_expenditure, context.projects),
     )
-    for name, section, lines in sums:
+    for name, section, kinds in sums:
         if section is not None:
-            told = (amounts.get(id(line.origin.node), ()) for line in lines)
-            before = added_if_all([*chain.from_iterable(told)])
-            now = sum(line.amount for line in lines)
-            yield ComparedLine(name, section.origin, now, before, section.reason)
+            now, before = (
+                cube.total(cube.mask("function", Dimensions(kind=kinds), period)).fen
+                for period in (Period.CURRENT, Period.PRIOR)
+            )
+            yield ComparedLine(name, section.origin, now or 0, before, section.reason)
 
 
 def unknown(priors: Iterable[int | None]) -> Iterator[NotEvaluated]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from budgetc.diagnostics.messages import Value, msg
+from budgetc.lists import Found
 from budgetc.lists.model import TextLists
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.rules.texts import clauses
@@ -54,5 +55,11 @@ def _wrong_cause(line: ComparedLine, lint: TextLists) -> str:
         return ""
     said = [clause for clause in told if not lint.restatement.fullmatch(clause)]
     throughout = bool(said) and all(word.search(clause) for clause in said)
-    other = sign.search(word.without(reason)) or lint.not_of_the_line.search(reason)
+    elsewhere = lint.not_of_the_line.finditer(reason)
+    other = sign.search(word.without(reason)) or any(_is_of_another(one, line) for one in elsewhere)
     return reason.strip() if throughout and not other else ""
+
+
+def _is_of_another(found: Found, line: ComparedLine) -> bool:
+    """Tell whether it is not the line that is spoken of; of 事业收入, 收入 is said of itself."""
+    return not isinstance(line.name, str) or found.words not in line.name
