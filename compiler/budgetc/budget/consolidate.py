@@ -165,7 +165,7 @@ _DECLARED: Mapping[type, Mapping[How, str]] = {
         by_type: "operating_cost",
         listed: "revenue carry_over other_expenditure",
         the_departments: "jurisdiction year unit kind stage options purposes performance "
-        "changes evaluation project_statement other_matters glossary issued approval",
+        "changes evaluation transfers project_statement other_matters glossary issued approval",
     },
     Department: {
         of_all: "staff",

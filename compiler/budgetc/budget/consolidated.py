@@ -15,6 +15,7 @@ from budgetc.budget.lines import (
     Project,
     ProjectExpenditure,
     RevenueLine,
+    Transfer,
 )
 from budgetc.budget.matters import Assets, Procurement, ThreePublic
 from budgetc.budget.model import Budget, Options, ProjectStatement, Purpose, Term
@@ -96,6 +97,7 @@ class ConsolidatedBudget(Consolidated):
     balances: Balances | None
     changes: Changes | None
     evaluation: Evaluation | None
+    transfers: tuple[Transfer, ...]
     project_statement: ProjectStatement | None
     other_matters: tuple[str, ...]
     approval: Approval | None

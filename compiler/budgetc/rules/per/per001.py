@@ -9,8 +9,9 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 @rule("PER001")
 def projects_have_targets(context: RuleContext) -> Findings:
-    paid = [project for project in context.budget.projects if project.amount]
-    reported = any(project.reports_targets for project in paid)
+    followed = _followed(context)
+    paid = [one for one in context.budget.projects if one.amount or one.id in followed]
+    reported = any(one.reports_targets or one.id in followed for one in paid)
     some(PROJECT in context.layout.frameworks or reported, NO_FRAMEWORK)
     for project in some(paid, msg("no project has money")):
         has_targets = bool(project.targets or project.reports_targets)
@@ -20,6 +21,14 @@ def projects_have_targets(context: RuleContext) -> Findings:
                 msg("{name} is said to need no performance targets, and has some",
                     name=project.name),
                 hint=msg("delete targets_exempt:, or the targets"),
+            )  # fmt: skip
+        elif project.targets_exempt and project.id in followed:
+            yield Violation(
+                project.origin.span("targets_exempt"),
+                msg("{name} is said to need no performance targets, and evaluation: names it",
+                    name=project.name),
+                hint=msg("delete targets_exempt: and add reports_targets: true, or take the "
+                         "project out of evaluation:"),
             )  # fmt: skip
         if has_targets or project.targets_exempt:
             continue
@@ -36,3 +45,9 @@ def projects_have_targets(context: RuleContext) -> Findings:
             if reported
             else msg("add targets:, or targets_exempt: with the reason why it needs none"),
         )
+
+
+def _followed(context: RuleContext) -> frozenset[str]:
+    """Return the ids of the projects that accounts say were judged by their targets."""
+    told = context.budget.evaluation
+    return frozenset((*told.tracked, *told.evaluated)) if told is not None else frozenset()
