@@ -24,8 +24,8 @@ from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.paths import keys_of
 from budgetc.numbers.values import Amount, Area, Count
 
-ONLY_TYPED = {"format", "transfers", "local_codes", "waive", "expect"}
-"""Sections that are about a source, or between two, and no part of what they add up to."""
+ONLY_TYPED = {"format", "local_codes", "waive", "expect"}
+"""Sections that are about a source, and no part of what they add up to."""
 
 SECTIONS = (inside, of_all, by_type)
 """What puts sections together field by field."""

@@ -139,6 +139,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "NAR109": "warning",
         "NAR110": "warning",
         "NAR111": "warning",
+        "NAR112": "note",
         "TPX003": "error",
         "TPX004": "warning",
         "TPX006": "warning",
