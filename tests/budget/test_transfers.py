@@ -50,6 +50,16 @@ def refused(folder: Path, own: str, unit: str, code: str = "ROL") -> str:
     return said(compilation.findings, code)
 
 
+def test_a_sentence_says_why_rows_by_unit_do_not_balance(tmp_path: Path) -> None:
+    words = "上表中部门转拨所属单位使用的资金，收入列在拨出单位，支出列在使用单位，合计只计一次"
+    own = department(BASIC)
+    assert words in text_of(compiled(tmp_path, own, station()))
+    alone = with_change(
+        own, "items: item_with_growth", 'by_unit_table: "no", items: item_with_growth'
+    )
+    assert words not in text_of(compiled(tmp_path, alone, station()))
+
+
 def test_what_is_passed_on_keeps_its_group(tmp_path: Path) -> None:
     """合计 20 stood beside 公用 30, and 机关运行经费 was 10 too high."""
     compilation = compiled(tmp_path, department(BASIC), station())

@@ -65,13 +65,14 @@ def test_it_is_said_in_words(language: str, words: str) -> None:
     assert refused.message.in_words(Translator(language)) == words
 
 
-def test_it_is_said_which_stages_there_are_and_where_a_change_is_typed() -> None:
+def test_it_is_said_which_stages_there_are_and_what_becomes_of_a_change() -> None:
     (refused,) = (f for f in _of(SHANGHAI, "adjusted").findings if f.code == "JUR002")
     assert refused.hint is not None
     assert refused.hint.in_words(Translator("en")) == (
-        "it may be approved, final; what changes during the year is typed into the approved "
-        "source itself, and git keeps what it said before"
+        "it may be approved, final; leave the approved source as it was approved: accounts print "
+        "it as the budget that the year began with, and their reasons say what was changed since"
     )
     assert refused.hint.in_words(Translator("zh")) == (
-        "可填：approved、final；年中调整请直接修改批复预算的源文件，原来的数由 git 保留"
+        "可填：approved、final；年中调整的，不改动已批复的源文件：决算以它为年初预算数，"
+        "调整情况在决算的差异原因中说明"
     )

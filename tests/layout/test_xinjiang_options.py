@@ -61,9 +61,9 @@ def test_projects_are_counted_by_the_money_of_this_year_and_by_what_was_carried_
     text = text.replace("\ncarry_over: []", carried)
     said = ["".join(map(line_text, block.sentences)) for block in document_of(text).blocks
             if isinstance(block, Paragraph)]  # fmt: skip
-    assert [one for one in said if "当年财政拨款项目" in one] == [
+    assert next(one for one in said if "当年财政拨款项目" in one) == (
         "2024年，本部门预算绩效管理整体预算绩效目标1个，涉及金额314.66万元；当年财政拨款项目4个，"
         "涉及预算金额32万元；当年非财政拨款项目0个，涉及预算金额0万元；上年结转结余资金安排的项目"
         "1个，涉及预算金额5万元。项目共4个，由两类以上资金安排的在各类中分别计数。具体情况见下表"
         "（按项目分别填报）："
-    ]
+    )

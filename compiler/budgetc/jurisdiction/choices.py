@@ -37,8 +37,8 @@ def check_stage(
     hint = choices(budget.stage, tuple(dict.fromkeys((*layout.stages, *others()))))
     if budget.stage == ADJUSTED:
         hint = msg(
-            "{choices}; what changes during the year is typed into the approved source itself, "
-            "and git keeps what it said before",
+            "{choices}; leave the approved source as it was approved: accounts print it as the "
+            "budget that the year began with, and their reasons say what was changed since",
             choices=hint,
         )
     return (finding("JUR002", problem, budget.origin.span("stage"), hint=hint),)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from budgetc.budget.declarations import APPROVED
 from budgetc.budget.department import Headcount
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, Value, msg
@@ -107,7 +108,25 @@ def _differs(context: RuleContext, one: TypedPrior, role: str, keys: tuple[str, 
             **context.compared(unit, typed=one.typed, found=one.there),
         ),
         related=context.related((*one.facts, *one.found), unit),
-        hint=_ways_out(one, key, note),
+        hint=_ways_out_of_a_change(key, note, _source_of(one))
+        if _is_of_this_years_budget(context, role)
+        else _ways_out(one, key, note),
+    )
+
+
+def _is_of_this_years_budget(context: RuleContext, period: str) -> bool:
+    spec = context.layout.amounts.get(period)
+    return spec is not None and spec.year == 0 and spec.stage == APPROVED
+
+
+def _ways_out_of_a_change(key: str, note: str, file: Value) -> Message:
+    """Say what to do about a budget of this year, which may have been changed since approval."""
+    return msg(
+        "delete {key}: and it comes from there, if that is what was approved; where {file} was "
+        "changed during the year, put back what was approved, or say in {note}: what was changed",
+        key=key,
+        note=note,
+        file=file,
     )
 
 
