@@ -18,7 +18,7 @@ import pytest
 from budgetc.diagnostics.characters import text_width
 from budgetc.diagnostics.messages import Translator
 from budgetc.document.figures import NoExactValueError, exact_value
-from budgetc.document.model import PERCENT, Document, Figure, Formula
+from budgetc.document.model import PERCENT, Document, Figure, Formula, Heading
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import Workspace
 from budgetc.lists import money_units
@@ -28,7 +28,7 @@ from budgetc.publish.evidence import evidence_of
 from budgetc.render.evidence import Evidence
 from budgetc.render.xlsx import WORDS, render_xlsx
 from budgetc.render.xlsx_numbers import number_format
-from budgetc.render.xlsx_sheet import TableSheet
+from budgetc.render.xlsx_sheet import TableSheet, titled
 from tests.render import test_latex
 from tests.render.office import Cells, without_values, worked_out
 from tests.render.test_markdown import HOSTILE, document_with
@@ -59,8 +59,8 @@ def _made(compilation: Compilation, *, public: bool = False) -> bytes:
 def _printed(document: Document, content: bytes) -> Iterator[tuple[Figure, tuple[str, int, int]]]:
     """Yield the figures of a workbook and the cells that they stand in."""
     names = openpyxl.load_workbook(BytesIO(content)).sheetnames[1:]
-    for name, table in zip(names, document.tables(), strict=False):
-        for figure, row, column in TableSheet(name, table).figures():
+    for name, (table, _, under) in zip(names, titled(document), strict=False):
+        for figure, row, column in TableSheet(name, table, under).figures():
             yield figure, (name, row, column)
 
 
@@ -135,6 +135,21 @@ def test_the_value_of_every_formula_is_stored() -> None:
         assert stored[sheet].cell(row + 1, column + 1).value == pytest.approx(float(value))
         number += 1
     assert number > 100
+
+
+def test_a_formula_of_a_long_sum_has_its_value_in_each_part() -> None:
+    name = "budgets/boston-parks-and-recreation/2019.yaml"
+    content = BytesIO(_made(_compiled(name)))
+    stored = openpyxl.load_workbook(content, data_only=True)
+    content.seek(0)
+    lacking = [
+        (sheet.title, cell.coordinate)
+        for sheet in openpyxl.load_workbook(content)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f" and stored[sheet.title][cell.coordinate].value is None
+    ]
+    assert lacking == []
 
 
 def test_a_typed_amount_has_one_cell_and_says_where_it_stands() -> None:
@@ -220,6 +235,35 @@ def test_tables_of_one_title_have_sheets_of_their_own() -> None:
     book = openpyxl.load_workbook(BytesIO(render_xlsx(document, RESOURCES, Evidence())))
     assert len({name.lower() for name in book.sheetnames}) == 3 + 4
     assert max(map(len, book.sheetnames)) <= 31
+
+
+def test_tables_of_one_title_say_under_which_heading_they_stand() -> None:
+    table = replace(test_latex.table(test_latex.merged_panel(test_latex.row("a", "b", "c"))), number="")
+    table = replace(table, title="Expenditures by account, actual and appropriated")
+    heads = [Heading(1, ("Parks",)), Heading(2, ("1. Care",)), Heading(2, ("2. Trees",))]
+    blocks = (heads[0], heads[1], table, heads[2], table)
+    document = replace(document_with("a"), blocks=blocks)
+    book = openpyxl.load_workbook(BytesIO(render_xlsx(document, RESOURCES, Evidence())))
+    contents = book[book.sheetnames[0]]
+    told = [str(row[0].value or "") for row in contents.iter_rows(min_row=4)]
+    assert told[:5] == ["Parks", "1. Care", table.title, "2. Trees", table.title]
+    first, second = (book[name] for name in book.sheetnames[1:3])
+    assert [first["A1"].value, first["A2"].value] == ["Parks / 1. Care", table.title]
+    assert second["A1"].value == "Parks / 2. Trees"
+
+
+def test_what_stands_over_the_heads_is_as_wide_as_it_needs() -> None:
+    department = "编制部门：" + "甲" * 30
+    table = replace(
+        test_latex.table(test_latex.merged_panel(test_latex.row("a", "b", "c"))),
+        above=(department, "单位：万元"),
+    )
+    sheet = TableSheet("表", table)
+    (first, columns, _), (second, rest, unit) = sheet.above()
+    assert (first, second, columns + rest) == (0, columns, sheet.columns)
+    assert text_width(unit) < sum(sheet.shares[second:])
+    wide = TableSheet("表", replace(table, above=("甲" * 200, "单位：万元")))
+    assert wide.heights()[1] > 1
 
 
 PADDED = NumberFormat(2, bare_whole=False, zero=None, separator="")

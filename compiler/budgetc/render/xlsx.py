@@ -7,9 +7,10 @@ table prints. Every formula has its value stored, for programs that only show.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from io import BytesIO
+from itertools import takewhile
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -28,7 +29,7 @@ from budgetc.render.words import words_of
 from budgetc.render.xlsx_formulas import Leaf, Workings, made_of, sum_of
 from budgetc.render.xlsx_looks import TITLE_SIZE, Looks, height_of, lines_in, title_lines
 from budgetc.render.xlsx_numbers import number_format, scaled
-from budgetc.render.xlsx_sheet import TableSheet, free_name, only_figure
+from budgetc.render.xlsx_sheet import TableSheet, free_name, only_figure, titled
 
 WORDS = "templates/xlsx/words.json"
 
@@ -43,6 +44,8 @@ _INPUTS = (44, 22, 28, 10, 28)
 """How wide the columns of leaves are, in characters, before that of their values."""
 _VALUE = len(_INPUTS)
 """The column of the values of leaves."""
+_FIRST_LEAF = 2
+"""The row of the first of them, as formulas count."""
 _WORKING, _CONTENTS = 60, 70
 """How wide the columns of workings and of the contents are."""
 
@@ -102,7 +105,10 @@ class _Book:
         self._contents, self._inputs, self._work = (
             free_name(name, taken) for name in (first, inputs, behind)
         )
-        self._sheets = [(free_name(table.name, taken), table) for table in document.tables()]
+        self._sheets = [
+            (TableSheet(free_name(table.name, taken), table, under), headings)
+            for table, headings, under in titled(document)
+        ]
 
     def write(self) -> None:
         """Write the sheets."""
@@ -114,7 +120,7 @@ class _Book:
             }
         )
         contents = self._book.add_worksheet(self._contents)
-        grids = [TableSheet(name, table) for name, table in self._sheets]
+        grids = [one for one, _ in self._sheets]
         for one in grids:
             for figure, row, column in one.figures():
                 self._homes.setdefault(figure.id, _Home(one.name, row, column))
@@ -139,10 +145,10 @@ class _Book:
             return "0"
         leaf = self._workings.leaves[terms[0][0]]
         column = xl_col_to_name(_VALUE, col_abs=True)
-        parts = list(
-            sum_of([(at + 2, sign) for at, sign in terms], f"'{self._inputs}'!{column}${{row}}")
-        )
-        formula = parts[0] if len(parts) == 1 else "+".join(map(self._part, parts))
+        cell = f"'{self._inputs}'!{column}${{row}}"
+        parts = list(sum_of([(at + _FIRST_LEAF, sign) for at, sign in terms], cell))
+        one = len(parts) == 1
+        formula = parts[0][0] if one else "+".join(self._part(*part) for part in parts)
         return scaled(formula, Fraction(leaf.per_unit, per_unit))
 
     def _brought(self, operand: Figure, figure: Figure) -> str:
@@ -161,8 +167,10 @@ class _Book:
             self._homes[figure.id] = home
         return home.address
 
-    def _part(self, formula: str) -> str:
-        return self._put("", formula, None).address
+    def _part(self, formula: str, terms: Sequence[tuple[int, int]]) -> str:
+        leaves = self._workings.leaves
+        value = sum((sign * leaves[row - _FIRST_LEAF].value for row, sign in terms), Fraction(0))
+        return self._put("", formula, value).address
 
     def _put(self, name: str, formula: str, value: Fraction | None) -> _Home:
         self._behind.append((name, formula, value))
@@ -177,12 +185,11 @@ class _Book:
             sheet.set_landscape()
         sheet.fit_to_pages(1, int(one.end <= _ONE_PAGE))
         sheet.center_horizontally()
-        self._across(sheet, 0, 0, width, (table.name,), _TITLE)
-        if any(table.above):
-            left = max(1, width // 2)
-            self._across(sheet, 1, 0, left, (table.above[0],), _ABOVE)
-            if width > left:
-                self._across(sheet, 1, left, width - left, (table.above[1],), _ABOVE_RIGHT)
+        if one.under:
+            self._across(sheet, 0, 0, width, (one.under,), _ABOVE)
+        self._across(sheet, one.title, 0, width, (table.name,), _TITLE)
+        for side, (column, columns, text) in zip(_SIDES, one.above(), strict=False):
+            self._across(sheet, one.title + 1, column, columns, (text,), side)
         for cell, row, column, columns in one.form_cells():
             look = _HEAD if cell.head else _TEXT
             self._across(sheet, row, column, columns, cell.content, look)
@@ -295,19 +302,33 @@ class _Book:
         sheet.repeat_rows(0)
 
     def _write_contents(self, sheet: Worksheet) -> None:
-        link = self._looks.of({**_LEFT, "font_color": "#0563C1", "underline": 1})
         title = plain(self._document.title)
         sheet.write_string(0, 0, title, self._looks.of(_TITLE))
         sheet.set_row(0, height_of(title_lines(title, _CONTENTS)))
         self._wrapped(sheet, 1, [(self._say["hint"], _CONTENTS)], self._looks.of(_NOTE))
-        further = (self._inputs, *[self._work] * bool(self._behind))
-        names = (*(name for name, _ in self._sheets), *further)
-        for row, name in enumerate(names, start=3):
-            sheet.write_url(row, 0, f"internal:'{name}'!A1", link, name)
+        for row, (level, text, name) in enumerate(self._entries(), start=3):
+            look = self._looks.of({**(_LINK if name else _PART), "indent": level})
+            text = plain(text)[:_LONGEST]
+            if name:
+                sheet.write_url(row, 0, f"internal:'{name}'!A1", look, text)
+            else:
+                sheet.write_string(row, 0, text, look)
+            sheet.set_row(row, height_of(lines_in(text, _CONTENTS - 2 * level)))
         sheet.set_column(0, 0, _CONTENTS)
         sheet.set_paper(_PAPERS[self._document.paper])
         sheet.fit_to_pages(1, 0)
         sheet.activate()
+
+    def _entries(self) -> Iterator[tuple[int, str, str]]:
+        """Yield what the contents list: how far in, a text, and its sheet; headings have none."""
+        before: tuple[str, ...] = ()
+        for one, headings in self._sheets:
+            same = len([*takewhile(lambda pair: pair[0] == pair[1], zip(before, headings))])
+            for level in range(same, len(headings)):
+                yield level, headings[level], ""
+            before = headings
+            yield len(headings), one.table.name, one.name
+        yield from ((0, name, name) for name in (self._inputs, *[self._work] * bool(self._behind)))
 
     def _name_homes(self) -> None:
         """Name the cells of figures after their ids, for formulas of people."""
@@ -319,7 +340,13 @@ class _Book:
                 self._book.define_name(name, f"={home.address}")
 
 
-_LEFT: Mapping[str, object] = {"align": "left"}
+_PART: Mapping[str, object] = {"align": "left", "text_wrap": True, "bold": True}
+_LINK: Mapping[str, object] = {
+    "align": "left",
+    "font_color": "#0563C1",
+    "text_wrap": True,
+    "underline": 1,
+}
 _TEXT: Mapping[str, object] = {"align": "left", "border": 1, "text_wrap": True}
 _CODE: Mapping[str, object] = {"align": "center", "border": 1}
 _AMOUNT: Mapping[str, object] = {"align": "right", "border": 1}
@@ -330,8 +357,8 @@ _TITLE: Mapping[str, object] = {
     "head": True,
     "text_wrap": True,
 }
-_ABOVE: Mapping[str, object] = {"align": "left"}
-_ABOVE_RIGHT: Mapping[str, object] = {"align": "right"}
+_ABOVE: Mapping[str, object] = {"align": "left", "text_wrap": True}
+_SIDES = (_ABOVE, {**_ABOVE, "align": "right"})
 _NOTE: Mapping[str, object] = {"align": "left", "text_wrap": True}
 _TYPED: Mapping[str, object] = {"align": "right", "border": 1, "bg_color": "#FFF2CC"}
 _PLAIN_NUMBER: Mapping[str, object] = {"align": "right", "border": 1}

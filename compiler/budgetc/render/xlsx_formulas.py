@@ -129,16 +129,22 @@ def _scales(figures: Iterable[Figure]) -> Iterator[tuple[str, int]]:
                 yield figure.unit, scale.numerator
 
 
-def sum_of(terms: Sequence[tuple[int, int]], cell: str) -> Iterator[str]:
-    """Yield the formulas whose sum some leaves come to; neighbours are one range.
+def sum_of(
+    terms: Sequence[tuple[int, int]], cell: str
+) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
+    """Yield the formulas whose sum some leaves come to, each with its own terms.
+
+    Neighbours are one range.
 
     Args:
         terms: the numbers of leaves, each with a sign.
         cell: how a cell of the leaves is called, with `{row}` for its number.
     """
-    runs = [_run(sign, [at for at, _ in group], cell) for sign, group in _runs(terms)]
+    runs = [(sign, [*group]) for sign, group in _runs(terms)]
     for start in range(0, len(runs), _TERMS):
-        yield "".join(runs[start : start + _TERMS]).removeprefix("+")
+        some = runs[start : start + _TERMS]
+        formula = "".join(_run(sign, [at for at, _ in group], cell) for sign, group in some)
+        yield formula.removeprefix("+"), [term for _, group in some for term in group]
 
 
 def _runs(terms: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Iterator[tuple[int, int]]]]:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from budgetc.document.model import Figure, FormCell, Line, Role, Table, line_text
+from budgetc.document.model import (
+    Document,
+    Figure,
+    FormCell,
+    Heading,
+    Line,
+    Role,
+    Table,
+    line_text,
+)
 from budgetc.render import grid
 from budgetc.render.html_escape import plain
 from budgetc.render.xlsx_looks import lines_in, title_lines
@@ -14,20 +24,31 @@ from budgetc.render.xlsx_looks import lines_in, title_lines
 _WIDE = 84
 """Characters that an upright page is wide; one on its side has half as many more."""
 _NAME_LENGTH = 31
+_BETWEEN = " / "
+"""What stands between a heading and the one under it."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
 
 class TableSheet:
     """One table on its sheet; rows and columns count from 0."""
 
-    def __init__(self, name: str, table: Table) -> None:
+    def __init__(self, name: str, table: Table, under: str = "") -> None:
+        """Find the places.
+
+        Args:
+            name: of the sheet.
+            table: what stands on it.
+            under: what stands over its title; may be empty.
+        """
         self.name = name
         self.table = table
+        self.under = under
+        self.title = 1 if under else 0
         self.all_columns = table.columns
         self.columns = len(self.all_columns) or grid.FORM_PARTS
         self.rows = grid.grid_rows(table.panels) if self.all_columns else ()
         self._covered = grid.covered_rows(self.all_columns, self.rows)
-        self.form = 2 if any(table.above) else 1
+        self.form = self.title + (2 if any(table.above) else 1)
         self.heads = self.form + len(grid.form_rows(table))
         self.heads_deep = grid.head_depth(table.panels) if self.all_columns else 0
         self.body = self.heads + self.heads_deep
@@ -40,6 +61,23 @@ class TableSheet:
         """How many columns at the left name the rows."""
         roles = [column.role for column in self.all_columns]
         return roles.index(Role.LABEL) + 1 if Role.LABEL in roles else 0
+
+    def above(self) -> Iterator[tuple[int, int, str]]:
+        """Yield what stands between title and heads: from which column, over how many, a text.
+
+        What is on the right, a unit, has the columns that it needs, and the rest is for the left.
+        """
+        if not any(self.table.above):
+            return
+        left, right = self.table.above
+        if self.columns == 1:
+            yield 0, 1, "  ".join(filter(None, self.table.above))
+            return
+        at = self.columns - 1
+        while at > 1 and lines_in(right, sum(self.shares[at:])) > 1:
+            at -= 1
+        yield 0, at, left
+        yield at, self.columns - at, right
 
     def figures(self) -> Iterator[tuple[Figure, int, int]]:
         """Yield the figures that have a cell of their own, and where it is."""
@@ -76,13 +114,17 @@ class TableSheet:
 
     def heights(self) -> Mapping[int, int]:
         """Return how many lines each row needs: no program sees that of cells over several."""
-        lines = {0: title_lines(self.table.name, sum(self.shares))}
+        lines = {self.title: title_lines(self.table.name, sum(self.shares))}
 
         def need(row: int, column: int, columns: int, text: str, rows: int = 1) -> None:
             each = -(-lines_in(text, sum(self.shares[column : column + columns])) // rows)
             for one in range(row, row + rows):
                 lines[one] = max(lines.get(one, 1), each)
 
+        if self.under:
+            need(0, 0, self.columns, self.under)
+        for column, columns, text in self.above():
+            need(self.title + 1, column, columns, text)
         for form_cell, row, column, columns in self.form_cells():
             need(row, column, columns, line_text(form_cell.content))
         for head in grid.head_cells(self.table.panels) if self.heads_deep else ():
@@ -103,6 +145,22 @@ class TableSheet:
             texts = grid.texts_of(self.rows, column) if column in unbroken else ()
             longest = max((len(text) + 2 for text in texts), default=0)
             yield max(room * share / sum(shares), min(longest * 1.15, 30), 6)
+
+
+def titled(document: Document) -> Iterator[tuple[Table, tuple[str, ...], str]]:
+    """Yield the tables, each with the headings that it is under, and what stands over its title.
+
+    That is these headings, where other tables have the same title; else nothing.
+    """
+    counts = Counter(table.name for table in document.tables())
+    path: dict[int, str] = {}
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            path = {level: text for level, text in path.items() if level < block.level}
+            path[block.level] = line_text(block.content)
+        elif isinstance(block, Table):
+            headings = tuple(path.values())
+            yield block, headings, _BETWEEN.join(headings) if counts[block.name] > 1 else ""
 
 
 def free_name(name: str, taken: set[str]) -> str:
