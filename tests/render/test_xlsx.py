@@ -238,8 +238,9 @@ def test_tables_of_one_title_have_sheets_of_their_own() -> None:
 
 
 def test_tables_of_one_title_say_under_which_heading_they_stand() -> None:
-    table = replace(test_latex.table(test_latex.merged_panel(test_latex.row("a", "b", "c"))), number="")
-    table = replace(table, title="Expenditures by account, actual and appropriated")
+    panel = test_latex.merged_panel(test_latex.row("a", "b", "c"))
+    title = "Expenditures by account, actual and appropriated"
+    table = test_latex.table(panel, number="", title=title)
     heads = [Heading(1, ("Parks",)), Heading(2, ("1. Care",)), Heading(2, ("2. Trees",))]
     blocks = (heads[0], heads[1], table, heads[2], table)
     document = replace(document_with("a"), blocks=blocks)

@@ -11,7 +11,7 @@ from budgetc.frozen import NamedTuple, frozen
 
 
 class NoExactValueError(ValueError):
-    """A growth from nothing: what is printed is the layout's word for it, and no quotient."""
+    """A percentage of nothing or less: what is printed is a word for it, and no quotient."""
 
 
 def exact_value(figure: model.Figure) -> Fraction:
@@ -22,15 +22,16 @@ def exact_value(figure: model.Figure) -> Fraction:
     one. A share of nothing is 0.
 
     Raises:
-        NoExactValueError: a growth from nothing.
+        NoExactValueError: a growth from nothing or less, or a share of less than nothing.
     """
     if figure.unit != model.PERCENT:
         return Fraction(figure.value)
     part, whole = (one.printed if figure.from_printed else one.value for one in figure.operands)
-    if figure.formula is model.Formula.SHARE:
-        return Fraction(100 * part, whole) if whole else Fraction(0)
-    if whole == 0:
+    is_share = figure.formula is model.Formula.SHARE
+    if whole < 0 or (whole == 0 and not is_share):
         raise NoExactValueError(figure.id)
+    if is_share:
+        return Fraction(100 * part, whole) if whole else Fraction(0)
     change = Fraction(100 * (part - whole), whole)
     return change if figure.formula is model.Formula.RATE else abs(change)
 

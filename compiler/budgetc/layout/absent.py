@@ -39,7 +39,7 @@ class Absent(Exposed):
 
     def lookup(self, name: str) -> object:
         """Return itself, for what is in it is missing too; numbers of it are neither."""
-        if name in ("is_zero", "is_increase", "is_decrease"):
+        if name in ("is_zero", "is_negative", "is_increase", "is_decrease"):
             return False
         return self
 

@@ -28,9 +28,11 @@ class Change(Exposed):
             "is_decrease": "Whether this year's is less.",
             "is_zero": "Whether both are the same.",
             "is_new": "Whether there was nothing last year, so that no percentage says anything.",
+            "has_growth": "Whether a percentage says anything: last year's is more than nothing, "
+            "and this year's is not less than nothing.",
             "size": "By how much they differ, without a sign.",
             "growth": "By how many percent, without a sign; from nothing, what the layout says "
-            "under `numbers.percent.from_zero`.",
+            "under `numbers.percent.from_zero`; from less than nothing, —.",
         }
     )
 
@@ -43,14 +45,6 @@ class Change(Exposed):
         """Return what a template may know of a change."""
         current, prior = self.current.value, self.prior.value
         match name:
-            case "is_increase":
-                return current > prior
-            case "is_decrease":
-                return current < prior
-            case "is_zero":
-                return current == prior
-            case "is_new":
-                return prior == 0 != current
             case "size":
                 size, operands = abs(current - prior), (self.current, self.prior)
                 return self.style.of_operands(
@@ -58,6 +52,15 @@ class Change(Exposed):
                 )
             case "growth":
                 return self.style.growth(f"{self.id}.growth", self.current, self.prior)
+        told = {
+            "is_increase": current > prior,
+            "is_decrease": current < prior,
+            "is_zero": current == prior,
+            "is_new": prior == 0 != current,
+            "has_growth": current >= 0 < prior,
+        }
+        if name in told:
+            return told[name]
         raise LookupError(name)
 
 
@@ -95,6 +98,7 @@ class Quantity(Exposed):
     knows: ClassVar[Mapping[str, str]] = MappingProxyType(
         {
             "is_zero": "Whether it is nothing this year.",
+            "is_negative": "Whether it is less than nothing this year.",
             "prior": "Last year's amount.",
             "change": "How it differs from last year's.",
             "bare": "Itself without the word of the unit, for a form whose head names the unit.",
@@ -132,6 +136,11 @@ class Quantity(Exposed):
     def is_zero(self) -> bool:
         """Whether it is nothing this year."""
         return not self.current and isinstance(self.current, Figure)
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether it is less than nothing this year."""
+        return isinstance(self.current, Figure) and self.current.value < 0
 
     @property
     def change(self) -> Change | Absent:

@@ -18,6 +18,9 @@ from budgetc.numbers.style import BRACKETS, NumberFormat, NumberOptions, NumberS
 from budgetc.numbers.values import NOTHING, Amount, Count
 from budgetc.source.origin import Place
 
+NO_PERCENTAGE = "—"
+"""What stands for a percentage of less than nothing, in any language."""
+
 
 @frozen()
 class Style:
@@ -106,13 +109,15 @@ class Style:
         return self.amount(figure_id, Amount(value), formula, operands=made_of)
 
     def share(self, part: Figure | Absent, whole: Figure | Absent) -> Figure | Absent:
-        """Return part as a percentage of whole; of nothing, the share is 0."""
+        """Return part as a percentage of whole; of nothing it is 0, of less there is none."""
         if isinstance(part, Absent):
             return part
         if isinstance(whole, Absent):
             return whole
         name = f"{part.id}.share"
         made_of = _Pair(part, whole)
+        if whole.value < 0:
+            return self._worded(name, NO_PERCENTAGE, Formula.SHARE, made_of)
         return self._ratio(name, part.value, whole.value or 1, Formula.SHARE, made_of)
 
     def completion(self, done: Figure | Absent, planned: Figure | Absent) -> Figure | Absent:
@@ -122,17 +127,24 @@ class Style:
         if isinstance(planned, Absent):
             return planned
         name, made_of = f"{done.id}.completion", _Pair(done, planned)
-        if not planned.value:
-            return self._worded(name, self.from_zero, Formula.SHARE, made_of)
+        if planned.value <= 0:
+            return self._worded(name, self._without(planned.value), Formula.SHARE, made_of)
         return self._ratio(name, done.value, planned.value, Formula.SHARE, made_of)
 
     def growth(self, figure_id: str, current: Figure, prior: Figure) -> Figure:
-        """Return a growth without its sign; from nothing, the jurisdiction says what is printed."""
+        """Return a growth without its sign; from nothing, the jurisdiction says what is printed.
+
+        From less than nothing there is none: -5 to 5 is neither a growth nor a fall by 200%.
+        """
         made_of = _Pair(current, prior, self.growth_from == "printed")
         now, then = made_of.values
-        if not then:
-            return self._worded(figure_id, self.from_zero, Formula.GROWTH, made_of)
-        return self._ratio(figure_id, abs(now - then), abs(then), Formula.GROWTH, made_of)
+        if then <= 0:
+            return self._worded(figure_id, self._without(then), Formula.GROWTH, made_of)
+        return self._ratio(figure_id, abs(now - then), then, Formula.GROWTH, made_of)
+
+    def _without(self, base: int) -> str:
+        """Return what stands for a percentage of nothing, or of less than that."""
+        return NO_PERCENTAGE if base < 0 else self.from_zero
 
     def _worded(self, figure_id: str, text: str, formula: Formula, made_of: _Pair) -> Figure:
         """Return a percentage that no division gives: a word of the jurisdiction."""
@@ -171,8 +183,8 @@ class Style:
         formula = _RATES[spec.compute]
         if now == then == 0:
             return self._worded(figure_id, self.numbers.zero or "", formula, operands)
-        if then == 0:
-            return self._worded(figure_id, self.from_zero, formula, operands)
+        if then <= 0:
+            return self._worded(figure_id, self._without(then), formula, operands)
         part = now - then if spec.compute == "growth" else now
         # A head that says % already is not said again in every cell.
         said = bool(_SAYS_PERCENT.intersection(spec.head))

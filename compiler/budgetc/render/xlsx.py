@@ -306,9 +306,9 @@ class _Book:
         sheet.write_string(0, 0, title, self._looks.of(_TITLE))
         sheet.set_row(0, height_of(title_lines(title, _CONTENTS)))
         self._wrapped(sheet, 1, [(self._say["hint"], _CONTENTS)], self._looks.of(_NOTE))
-        for row, (level, text, name) in enumerate(self._entries(), start=3):
+        for row, (level, told, name) in enumerate(self._entries(), start=3):
             look = self._looks.of({**(_LINK if name else _PART), "indent": level})
-            text = plain(text)[:_LONGEST]
+            text = plain(told)[:_LONGEST]
             if name:
                 sheet.write_url(row, 0, f"internal:'{name}'!A1", look, text)
             else:
@@ -323,7 +323,8 @@ class _Book:
         """Yield what the contents list: how far in, a text, and its sheet; headings have none."""
         before: tuple[str, ...] = ()
         for one, headings in self._sheets:
-            same = len([*takewhile(lambda pair: pair[0] == pair[1], zip(before, headings))])
+            pairs = zip(before, headings, strict=False)
+            same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
             for level in range(same, len(headings)):
                 yield level, headings[level], ""
             before = headings

@@ -140,7 +140,7 @@ def _figure(amount: AmountSpec, name: str, context: RuleContext) -> Known:
     try:
         value, kind = _value(figure, context)
     except NoExactValueError:
-        reason = msg("{figure} is a growth from nothing, which has no percentage", figure=name)
+        reason = msg("{figure} compares with nothing or less, so it has no percentage", figure=name)
         raise NotEvaluated(reason) from None
     places = (place.span for part in parts_of(figure) for place in part.places)
     return Known(value, kind, facts_of(figure), tuple(dict.fromkeys(places)))

@@ -123,11 +123,19 @@ def formula_text(node: Derivation) -> Message | None:
             return msg("sum of {count}", count=len(node.children))
         case Formula.COUNT:
             return msg("number of entries")
-        case Formula.GROWTH if node.value is None:
-            return msg("growth from nothing")
+        case Formula.SHARE | Formula.GROWTH | Formula.RATE if node.value is None:
+            return _without_percentage(node)
         case Formula.SHARE | Formula.DIFFERENCE | Formula.GROWTH if node.children:
             return _formula_of_two(node, *node.children)
     return None
+
+
+def _without_percentage(node: Derivation) -> Message | None:
+    """Return why a percentage has no value."""
+    base = node.children[1].value if node.children else None
+    if base is not None and base < 0:
+        return msg("no percentage: it compares with less than nothing")
+    return msg("growth from nothing") if node.formula is Formula.GROWTH else None
 
 
 def _formula_of_two(node: Derivation, one: Derivation, other: Derivation) -> Message:
@@ -142,7 +150,7 @@ def _formula_of_two(node: Derivation, one: Derivation, other: Derivation) -> Mes
         "growth: ({more} − {less}) ÷ {prior} × 100%, rounded",
         more=more.shown,
         less=less.shown,
-        prior=other.shown.removeprefix("-"),
+        prior=other.shown,
     )
 
 

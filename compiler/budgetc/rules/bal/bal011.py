@@ -71,7 +71,7 @@ def _make_a_whole(shares: Mapping[str, Figure]) -> bool:
     parts = [fact for share in shares.values() for fact in share.operands[0].facts]
     whole = next(iter(shares.values())).operands[1]
     return (
-        bool(whole.value and parts)
+        bool(whole.value > 0 and parts)
         and len(parts) == len(whole.facts)
         and {*parts} == {*whole.facts}
     )

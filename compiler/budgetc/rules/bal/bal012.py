@@ -8,9 +8,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from budgetc.diagnostics.messages import enumerated, msg
-from budgetc.ledger import Fact
+from budgetc.ledger import Fact, Flow
 from budgetc.rules.facts import all_years, line_of, typed_here
-from budgetc.rules.rule import Findings, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 from budgetc.source.nodes import Scalar, scalars
 
 _KEYS = ("item", "reason", "restated")
@@ -19,6 +19,7 @@ _KEYS = ("item", "reason", "restated")
 
 @rule("BAL012")
 def amounts_below_zero_are_taken_back(context: RuleContext) -> Findings:
+    _look_if_any(context)
     facts = context.cube.facts(all_years(context))
     below = typed_here(context, (fact for fact in facts if (fact.fen or 0) < 0))
     unsaid = [fact for fact in below if not _says_so(context, fact)]
@@ -54,6 +55,20 @@ def amounts_below_zero_are_taken_back(context: RuleContext) -> Findings:
                     msg("{number} is less than nothing", number=scalar.text),
                     hint=msg("delete the minus"),
                 )
+
+
+def _look_if_any(context: RuleContext) -> None:
+    """Raise where all amounts are of sections that the jurisdiction declares."""
+    years, own = all_years(context), context.budget
+    declared = context.cube.of("flow", Flow.DECLARED)
+    others = (own.procurement, own.assets, own.three_public, own.operating_cost)
+    if years and not context.cube.without(years, (declared,)) and not any(others):
+        raise NotApplicable(
+            msg(
+                "all amounts are in sections that the jurisdiction declares; their schema says "
+                "which may be below zero"
+            )
+        )
 
 
 def _says_so(context: RuleContext, fact: Fact) -> bool:

@@ -57,7 +57,8 @@ def _said(growth: Figure, style: PercentStyle) -> Message:
 
 def _has_both(growth: Figure) -> bool:
     """Tell whether a growth can be computed from both kinds of amounts."""
-    return bool(growth.operands and growth.operands[1].value and growth.operands[1].printed)
+    then = growth.operands[1] if growth.operands else None
+    return then is not None and then.value > 0 and then.printed > 0
 
 
 def _is_unlike(growth: Figure, style: PercentStyle) -> bool:

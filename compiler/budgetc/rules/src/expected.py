@@ -96,7 +96,8 @@ def _check(expected: Expectation, figure: Figure, checked: CheckedDocument) -> I
         yield Violation(
             expected.origin.span("percent"),
             msg(
-                "{figure} is a growth from nothing, which has no percentage", figure=expected.figure
+                "{figure} compares with nothing or less, so it has no percentage",
+                figure=expected.figure,
             ),
             hint=msg("expect the amount instead"),
         )
