@@ -10,6 +10,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -114,6 +115,23 @@ def _path(name: str) -> Any:
 def test_the_same_document_is_the_same_file() -> None:
     name = BUDGETS[0]
     assert render_docx(_document(name), RESOURCES) == _made(name)
+
+
+def test_the_cover_says_who_publishes_it_and_when() -> None:
+    document = replace(document_with("a"), department="某局", issued="2024-02-08")
+    content = render_docx(document, RESOURCES)
+    texts = [paragraph.text for paragraph in docx.Document(BytesIO(content)).paragraphs]
+    assert texts[:3] == [document.title, "某局", "2024 年 2 月 8 日"]
+
+
+def test_word_puts_page_numbers_into_the_contents_when_it_opens_the_file() -> None:
+    content = _made(BUDGETS[0])
+    settings = ZipFile(BytesIO(content)).read("word/settings.xml").decode()
+    assert '<w:updateFields w:val="true"/><w:compat>' in settings
+    xml = ZipFile(BytesIO(content)).read("word/document.xml").decode()
+    places = re.findall(r"PAGEREF (_Toc[0-9]+) ", xml)
+    assert places
+    assert all(f'w:name="{place}"' in xml for place in places)
 
 
 def test_styles_have_chinese_fonts_for_chinese_characters() -> None:

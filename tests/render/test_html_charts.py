@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
 from budgetc.publish.evidence import evidence_of
+from budgetc.render import html_charts
 from budgetc.render.html import render_html
 from tests.cli.run import call
 from tests.render.html_page import Page
 from tests.render.test_html import BUDGETS, MOST_BYTES, html_of
-from tests.support import KORLA, ROOT, TODAY, compile_text
+from tests.support import KORLA, RESOURCES, ROOT, TODAY, compile_text
 
 SHIPPED = Workspace.on_disk(ROOT)
 
@@ -142,3 +144,18 @@ def test_without_the_library_it_is_said_what_to_install(
     assert call("build", "-f", "html", "--no-summary").code == 0
     assert "<figure" not in (tmp_path / "build/a/2024.html").read_text(encoding="utf-8")
     assert call("build").code == 0
+
+
+@pytest.mark.parametrize("amount", ["1", "1036172832.85"])
+def test_no_bar_reaches_the_number_beside_it(amount: str) -> None:
+    compiled = compile_text(KORLA)
+    assert compiled.document is not None
+    shown = next(c for c in compiled.document.charts if c.bars and c.shows is Shown.AMOUNT)
+    (first, *_) = shown.bars
+    figure = replace(first.figures[0], text=f"{amount}万元")
+    chart = replace(shown, bars=(replace(first, figures=(figure,)),))
+    drawn = html_charts.drawing(chart, RESOURCES, [None], "", 6)
+    ends = [float(end) for end in re.findall(r'd="M0,[0-9.]+h([0-9.]+)v', drawn)]
+    bars = [end for end in ends if end < 420]  # the link is as wide as the drawing
+    assert bars
+    assert max(bars) <= 420 - 30 - 10 * len(amount)

@@ -283,3 +283,15 @@ def test_the_page_of_a_city_s_book_says_so_too(
     text = "".join(Page((tmp_path / "build/region/2019.onepage.html").read_text("utf-8")).text)
     assert "sets aside for 2 departments" in text
     assert "$26,956,417" in text  # 3,408,215 and 23,548,202
+
+
+def test_a_long_number_and_a_long_title_are_set_smaller() -> None:
+    html = _html(_document(next(iter(NUMBERS))))
+    assert '<p class="n long">' not in html
+    assert "<h1>" in html
+    page = _page(_document(next(iter(NUMBERS))))
+    figure = replace(_figures(page)[0], text="1036172832.85万元")
+    long = replace(page, title=("长" * 40,), numbers=(replace(page.numbers[0], number=(figure,)),))
+    html = _html(replace(_document(next(iter(NUMBERS))), one_page=lambda: (long, ())))
+    assert '<p class="n long">' in html
+    assert '<h1 class="long">' in html

@@ -70,7 +70,10 @@ _UNREADABLE = msg(
     ),
     flag(
         "--public",
-        text=msg("Leave sources, their paths and what was found in them out of web pages."),
+        text=msg(
+            "Leave sources, their paths and what was found in them out of web pages; the region "
+            "book names no path in any format."
+        ),
     ),
     option(
         "--summary/--no-summary",

@@ -131,7 +131,8 @@ class Building:
         from budgetc.region import Submission, compile_region  # noqa: PLC0415
 
         submissions = [Submission.kept(one, sums.__getitem__) for one in sums]
-        return compile_region(submissions, self.workspace, self.resources)
+        told = _not_told if self.wish.look.public else str
+        return compile_region(submissions, self.workspace, self.resources, told)
 
     def rendered(self, book: Book) -> tuple[Mapping[str, Iterable[bytes]], tuple[Diagnostic, ...]]:
         """Return what a region book becomes in each format, in parts, and what went wrong."""
@@ -230,6 +231,11 @@ def _make_lost_sums(building: Building, keeper: Keeper, collected: _Collected, t
     keeper.flush()
 
 
+def _not_told(_: str) -> str:
+    """Name no file of a source: the book is for the public."""
+    return ""
+
+
 def _add_books(
     declared: str, names: Sequence[str], building: Building, keeper: Keeper, collected: _Collected
 ) -> Mapping[Source, Mapping[str, Path]]:
@@ -244,7 +250,7 @@ def _add_books(
     """
     wish, region = building.wish, building.workspace.region()
     places: dict[Source, Mapping[str, Path]] = {}
-    makers = book_makers(collected.makers)
+    makers = book_makers(collected.makers, wish.look)
     key = keeper.key_of_books(declared, keeper.digests_of_sums(names))
     kept = keeper.fresh_books(key, (*makers.values(),), wish.output)
     if kept is not None and not has_link_below(wish.output, REGION):

@@ -91,14 +91,16 @@ def _begun(resources: Resources, typesetting: Typesetting) -> Typesetter | None:
     return typesetter(load_fonts(resources), typesetting.fonts) if is_installed() else None
 
 
-def book_makers(makers: Mapping[str, str]) -> Mapping[str, str]:
+def book_makers(makers: Mapping[str, str], look: Look) -> Mapping[str, str]:
     """Return what makes a region's book, by format: its pages lead to documents of all of these.
 
     Args:
         makers: by format, what makes the documents.
+        look: a book for the public names no file of a source, in any format.
     """
-    links = f"links {' '.join(sorted(makers))}"
-    return {form: f"{maker}\n{links}" if form == "html" else maker
+    links = f"\nlinks {' '.join(sorted(makers))}"
+    public = "\npublic" if look.public else ""
+    return {form: f"{maker}{links if form == 'html' else ''}{public}"
             for form, maker in makers.items() if form not in OF_FACTS}  # fmt: skip
 
 

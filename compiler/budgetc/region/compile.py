@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field, replace
 
 from budgetc.budget.declarations import APPROVED, FINAL
@@ -80,18 +80,27 @@ def _book_named(settings: RegionSettings | None) -> str:
 
 
 def compile_region(
-    submissions: Sequence[Submission], workspace: Workspace, resources: Resources
+    submissions: Sequence[Submission],
+    workspace: Workspace,
+    resources: Resources,
+    told: Callable[[str], str] = str,
 ) -> tuple[Book, ...]:
     """Return the region's books of the sources: of each year's budgets, and of its accounts.
 
     A source with errors is in none of the amounts; the book lists it. Its document is `region` of
     the year, beside those of the departments.
+
+    Args:
+        submissions: what the region keeps of each source.
+        workspace: whose region it is.
+        resources: the data files.
+        told: how the book names the file of a source; by nothing where it says none.
     """
     files = Recorder(workspace.files)
     region = replace(workspace.region(), files=files)
     with resources.noting() as data:
         try:
-            made = tuple(_books(submissions, region, resources))
+            made = tuple(_books(submissions, region, resources, told))
         except DataFaultError as fault:
             made = (Book(region, None, (fault.diagnostic,)),)
     record = replace(files.record, data=frozenset(data))
@@ -109,7 +118,10 @@ def compile_region(
 
 
 def _books(
-    submissions: Sequence[Submission], region: Source, resources: Resources
+    submissions: Sequence[Submission],
+    region: Source,
+    resources: Resources,
+    told: Callable[[str], str],
 ) -> Iterator[Book]:
     settings, findings = _settings_of(region, resources)
     if findings:
@@ -120,7 +132,10 @@ def _books(
     if said is not None:
         there_are = tuple(one for one in there_are if one.year == said) or (Volume(said, APPROVED),)
     name = _book_named(settings)
-    volumes = {one: suited(gather(submissions, one), name, resources) for one in there_are}
+    volumes = {
+        one: replace(suited(gather(submissions, one), name, resources), told=told)
+        for one in there_are
+    }
     has_any = any(gathered.departments for gathered in volumes.values())
     none = Severity.WARNING if has_any else Severity.ERROR
     for volume, gathered in volumes.items():

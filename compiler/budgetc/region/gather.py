@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from budgetc.budget.declarations import APPROVED, FINAL
 from budgetc.frozen import NamedTuple, frozen
@@ -49,6 +49,7 @@ class Gathered:
         absent: last year's, of departments that have none this year.
         units: the sources of units.
         unlike: departments whose sections the book does not add up.
+        told: how the book names the file of a source.
     """
 
     departments: tuple[Submission, ...]
@@ -57,6 +58,7 @@ class Gathered:
     absent: tuple[Submission, ...]
     units: tuple[Submission, ...]
     unlike: tuple[Submission, ...] = ()
+    told: Callable[[str], str] = str
 
 
 NOBODY = Gathered((), (), (), (), ())

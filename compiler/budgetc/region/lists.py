@@ -19,18 +19,24 @@ def lists_of(gathered: Gathered, roll: Roll) -> dict[str, Any]:
     def about(place: int) -> tuple[str, str]:
         return roll.departments[place].file, roll.entities[place].name
 
+    def row(one: Submission) -> tuple[str, str, str]:
+        return one.file, one.name, gathered.told(one.file)
+
     counted = range(len(roll.departments))
     lists: dict[str, tuple[Callable[..., object], Sequence[tuple[Any, ...]]]] = {
-        "counted": (Listed, OnDemand(counted, lambda at: (*about(at), about(at)[0]))),
-        "failed": (Failed, _failed(gathered.failed)),
-        "absent": (Listed, OnDemand(gathered.absent, _row)),
-        "besides": (Listed, OnDemand(gathered.besides, _row)),
-        "unlike": (Listed, OnDemand(gathered.unlike, _row)),
+        "counted": (
+            Listed,
+            OnDemand(counted, lambda at: (*about(at), gathered.told(about(at)[0]))),
+        ),
+        "failed": (Failed, _failed(gathered)),
+        "absent": (Listed, OnDemand(gathered.absent, row)),
+        "besides": (Listed, OnDemand(gathered.besides, row)),
+        "unlike": (Listed, OnDemand(gathered.unlike, row)),
         "units": (
             WithoutSource,
             OnDemand(roll.without_source, lambda at: (*about(at), roll.look(at).without_source)),
         ),
-        "outside": (Listed, OnDemand(_outside(gathered, roll.inside), _row)),
+        "outside": (Listed, OnDemand(_outside(gathered, roll.inside), row)),
         "without_prior": (
             WithoutPrior,
             OnDemand(roll.without_prior, lambda at: (*about(at), roll.look(at).without_prior)),
@@ -51,15 +57,11 @@ def _list(
     return OnDemand(range(len(rows)), entry)
 
 
-def _row(one: Submission) -> tuple[str, str, str]:
-    return one.file, one.name, one.file
-
-
-def _failed(failed: Sequence[Submission]) -> list[tuple[str, str, str, int]]:
+def _failed(gathered: Gathered) -> list[tuple[str, str, str, int]]:
     """Return a row for each file that errors stand in, which need not be the source itself."""
     return [
-        (one.file, one.name, file, count)
-        for one in failed
+        (one.file, one.name, gathered.told(file), count)
+        for one in gathered.failed
         for file, count in sorted(one.errors.items())
     ]
 

@@ -16,7 +16,7 @@ import docx
 from docx.document import Document as File
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 
 from budgetc.document.model import Align, Document, Heading, Paragraph, Table, line_text
 from budgetc.files.data import Resources
@@ -33,10 +33,13 @@ from budgetc.render.docx_parts import (
 )
 from budgetc.render.docx_tables import table_docx
 from budgetc.render.html_escape import plain
+from budgetc.render.words import frame_words
 
 _LOWEST = 4
 """The lowest heading that has a style of its own."""
 _IN_CONTENTS = 3
+_AFTER_UPDATE = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids")
+"""The next settings that may stand after that fields are worked out anew."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every part of the file, so that it is the same whenever it is made."""
 
@@ -50,9 +53,11 @@ def render_docx(document: Document, resources: Resources) -> bytes:
     look = load_look(resources, document)
     file = docx.Document()
     _describe(file, document)
+    _ask_for_numbers(file)
     _set_styles(file, look)
     paper = sheet(document.paper, look.margins, _footer(file))
-    body = "".join(_Body(document, look, paper).xml())
+    issued = frame_words(document, resources)["issued"]
+    body = "".join(_Body(document, look, paper, issued).xml())
     element = parse_xml(f"<w:body {nsdecls('w', 'r')}>{body}</w:body>")
     file.element.body[:] = list(element)
     content = BytesIO()
@@ -66,6 +71,18 @@ def _describe(file: File, document: Document) -> None:
     about.comments, about.last_modified_by = "", ""
     about.created = about.modified = document.day
     about.revision = 1
+
+
+def _ask_for_numbers(file: File) -> None:
+    """Have Word put in the page numbers when it opens the file: only who sets pages knows them."""
+    settings = file.settings.element
+    said = parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>')
+    later = {qn(f"w:{name}") for name in _AFTER_UPDATE}
+    following = next((child for child in settings if child.tag in later), None)
+    if following is None:
+        settings.append(said)
+    else:
+        following.addprevious(said)
 
 
 def _set_styles(file: File, look: DocxLook) -> None:
@@ -105,8 +122,9 @@ def _footer(file: File) -> str:
 class _Body:
     """The body of one file, made once from top to bottom."""
 
-    def __init__(self, document: Document, look: DocxLook, paper: Sheet) -> None:
+    def __init__(self, document: Document, look: DocxLook, paper: Sheet, issued: str) -> None:
         self._document = document
+        self._issued = issued
         self._look = look
         self._paper = paper
         self._number = 0
@@ -135,10 +153,19 @@ class _Body:
     def _opening(self) -> Iterator[str]:
         if self._has_cover:
             yield paragraph(run(self._document.title), "Title")
+            yield from self._cover()
             yield from self._contents()
         else:
             close = '<w:spacing w:before="0"/>'
             yield paragraph(run(self._document.title), "Title", close)
+
+    def _cover(self) -> Iterator[str]:
+        """Yield who publishes it, and when; a workspace's own look may have no style for it."""
+        style = "Cover" if "Cover" in self._look.styles else "Signature"
+        below = ""
+        for text in filter(None, (self._document.department, self._issued)):
+            yield paragraph(run(text), style, below)
+            below = '<w:spacing w:before="120"/>'
 
     def _paper_of(self, table: Table | None) -> Sheet:
         return self._paper.turned if table is not None and table.wide else self._paper
@@ -148,7 +175,8 @@ class _Body:
         if not entries:
             return
         yield paragraph(run(self._look.contents), "Contents", "<w:pageBreakBefore/>")
-        last = len(entries)
+        last, room = len(entries), self._paper.room
+        right = f'<w:tabs><w:tab w:val="right" w:pos="{room}"/></w:tabs>'
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText '
             f'xml:space="preserve"> TOC \\o "1-{_IN_CONTENTS}" \\h \\z \\u </w:instrText></w:r>'
@@ -157,9 +185,10 @@ class _Body:
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         for number, (level, text) in enumerate(entries, start=1):
             # Only who sets the pages knows their numbers: Word puts them in when it opens the file.
-            link = f'<w:hyperlink w:anchor="_Toc{number}" w:history="1">{run(text)}</w:hyperlink>'
+            told = run(text) + TAB + field(rf"PAGEREF _Toc{number} \h")
+            link = f'<w:hyperlink w:anchor="_Toc{number}" w:history="1">{told}</w:hyperlink>'
             lead = begin if number == 1 else ""
-            yield paragraph(lead + link + (end if number == last else ""), f"toc{level}")
+            yield paragraph(lead + link + (end if number == last else ""), f"toc{level}", right)
 
     def _entries(self) -> Iterator[tuple[int, str]]:
         level = 0

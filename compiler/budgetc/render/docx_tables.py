@@ -40,10 +40,15 @@ def table_docx(table: Table, room: int) -> Iterator[str]:
     """
     rows = grid.form_rows(table)
     if rows:
-        yield _framed(_widths([1.0] * grid.FORM_PARTS, room), map(_form_row, rows))
+        parts = grid.form_parts(rows, _amount_width, room)
+        yield _framed(_widths(parts, room), map(_form_row, rows))
         yield THIN
     if table.columns:
         yield _Grid(table, room).xml()
+
+
+def _amount_width(text: str) -> float:
+    return _with_sides(len(text) * _DIGIT, _POINTS)
 
 
 def _framed(widths: Sequence[int], rows: Iterator[str]) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from budgetc.document.model import (
     Column,
+    Figure,
     FormCell,
     Line,
     Panel,
@@ -19,6 +20,7 @@ from budgetc.document.model import (
     side_by_side,
 )
 from budgetc.frozen import frozen
+from budgetc.render.widths import shared
 
 FORM_PARTS = 12
 """The parts that the width of a form is told in."""
@@ -167,6 +169,42 @@ def is_centred(cell: FormCell) -> bool:
 def form_rows(table: Table) -> tuple[tuple[FormCell, ...], ...]:
     """Return the rows of the form of a table that have any cells."""
     return tuple(row for row in table.form if row)
+
+
+def only_figure(content: Line) -> Figure | None:
+    """Return the figure that a cell is; nothing where it has text as well."""
+    (one,) = content if len(content) == 1 else (None,)
+    return one if isinstance(one, Figure) else None
+
+
+def form_parts(
+    rows: Sequence[Sequence[FormCell]], width_of: Callable[[str], float], room: float
+) -> list[float]:
+    """Return how wide the parts of a form are: alike, but that no amount has to be broken.
+
+    Args:
+        rows: of the form.
+        width_of: how wide a cell with an amount has to be.
+        room: of the whole form.
+    """
+    least = [0.0] * FORM_PARTS
+    for cell, start, end in form_places(rows):
+        figure = only_figure(cell.content)
+        if figure is not None:
+            need = width_of(figure.text) / (end - start)
+            least[start:end] = [max(one, need) for one in least[start:end]]
+    return shared([room / FORM_PARTS] * FORM_PARTS, least, room)
+
+
+def form_places(
+    rows: Iterable[Sequence[FormCell]],
+) -> Iterator[tuple[FormCell, int, int]]:
+    """Yield the cells of a form, each with the part where it begins and the one where it ends."""
+    for row in rows:
+        end = 0
+        for cell in row:
+            start, end = end, min(FORM_PARTS, end + cell.width)
+            yield cell, start, max(end, start + 1)
 
 
 def merged_cells(columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[MergedCell, ...]:

@@ -7,6 +7,7 @@ before the frame, lets a browser run no other script and ask nobody for anything
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -36,6 +37,8 @@ SCRIPT = "templates/html/script.js"
 INDEX_SCRIPT = "templates/html/index.js"
 WORDS = "templates/html/words.json"
 
+_UNBROKEN = re.compile(r"[!-~]{20}")
+"""A path or an address: no line ends in it, so the line before it may be short by as much."""
 _DEEPEST = 6
 """The lowest heading that HTML has."""
 
@@ -169,7 +172,9 @@ class _Page:
         if paragraph.align is Align.RIGHT:
             return f'<p class="right">{"<br>".join(sentences)}</p>\n'
         text = self._document.between.join(sentences)
-        return f"<p>{text}</p>\n" if text else ""
+        ragged = any(map(_UNBROKEN.search, map(line_text, paragraph.sentences)))
+        look = ' class="ragged"' if ragged else ""
+        return f"<p{look}>{text}</p>\n" if text else ""
 
     def _table(self, headings: Sequence[Heading], table: Table) -> Iterator[str]:
         wide = " wide" if table.wide else ""

@@ -27,6 +27,11 @@ _LABEL = 56
 """The columns of a label, of which a Chinese character takes two; the drawing is as wide."""
 _BESIDE = 27
 """The columns of a label beside a ring."""
+_ACROSS, _LONGEST, _SHORTEST, _GAP = 420, 290, 40, 8
+"""How wide a drawing is, how long its longest bar at the most and the least, and the gap before a
+number, in units of the drawing."""
+_IDEOGRAPH, _DIGIT = 150, 104
+"""How wide a Chinese character and a bold digit are at the most, in tenths of them."""
 _BASE = re.compile(r'(?:xlink:)?href="https?://[^"#]*#')
 """How the library writes an address within the page."""
 _NOWHERE = re.compile(r'<a xlink:href="https?://[^"#]*"[^>]*>.*?</a>', re.DOTALL)
@@ -102,7 +107,10 @@ def drawing(
         for number, (bar, link) in enumerate(zip(chart.bars[:most], links, strict=False))
     ]
     largest = max(abs(figure.value) for bar in chart.bars[:most] for figure in bar.figures)
-    specification["params"] = [{"name": "largest", "value": largest}]
+    specification["params"] = [
+        {"name": "largest", "value": largest},
+        {"name": "longest", "value": _longest(bars)},
+    ]
     specification["data"] = {"values": bars}
     drawn = _NOWHERE.sub("", _ROLES.sub("", _drawn(json.dumps(specification))))
     drawn = _BASE.sub('href="#', drawn)
@@ -121,6 +129,18 @@ def drawing(
         f'<title id="{own}-title">{escape(chart.title)}</title><desc id="{own}-desc">{said}</desc>'
     )
     return head + drawn[start.end() :] + "\n"
+
+
+def _longest(bars: Sequence[Mapping[str, object]]) -> int:
+    """Return how long the longest bar is: as much as the widest number beside the bars leaves."""
+    widest = max(_wide(str(bar[name])) for bar in bars for name in ("text", "before_text"))
+    return max(_SHORTEST, min(_LONGEST, _ACROSS - _GAP - widest))
+
+
+def _wide(text: str) -> int:
+    """Return how wide a number is in any font that a browser may have, in units of a drawing."""
+    wide = text_width(text) - len(text)
+    return -(-(wide * _IDEOGRAPH + (len(text) - wide) * _DIGIT) // 10)
 
 
 def _datum(number: int, bar: Bar, link: int | None, wide: int) -> Mapping[str, object]:

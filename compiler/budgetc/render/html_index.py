@@ -113,7 +113,11 @@ class _Index:
             cells += (f'<td class="{_look(column)}">{escape_line(cell)}</td>'
                       for column, cell in pairs)  # fmt: skip
         else:
-            cells.append(f'<td class="none" colspan="{len(self._columns) - 1}"></td>')
+            # On a phone the column that says why is far to the right.
+            is_absent = listed is not None and listed.state is State.ABSENT
+            said = self._say["found_absent" if is_absent else "found_failed"]
+            width = len(self._columns) - 1
+            cells.append(f'<td class="none" colspan="{width}" data-said="{said}"></td>')
         if self._tells:
             cells.append(f'<td class="told">{"" if listed is None else self._found(listed)}</td>')
         if self._leads:

@@ -59,7 +59,8 @@ def _form_cell(cell: FormCell, table: Table, marks: Marks) -> str:
     span = f' colspan="{cell.width}"' if cell.width != 1 else ""
     if cell.head:
         return f'<th scope="row"{span}>{marks.under(table.name, cell.content)}</th>'
-    return f"<td{span}>{marks.under(table.name, cell.content)}</td>"
+    whole = "" if grid.only_figure(cell.content) is None else ' class="w"'
+    return f"<td{whole}{span}>{marks.under(table.name, cell.content)}</td>"
 
 
 class _Grid:

@@ -55,6 +55,11 @@ UPRIGHT = Page(width=449, lines=36, part=12)
 WIDE = Page(width=696, lines=20, part=8)
 
 
+def amount_width(text: str) -> float:
+    """Return how wide a cell is that holds an amount in one line, in points."""
+    return _width((text,)) * _EM + _PADDING
+
+
 def _width(line: Line) -> float:
     """Return how wide a text is, in Chinese characters."""
     texts = (part.text if isinstance(part, Figure) else part for part in line)

@@ -9,7 +9,7 @@ from budgetc.document.model import FormCell, Line, Table
 from budgetc.render import grid
 from budgetc.render.breaks import CELL_RUN
 from budgetc.render.latex_escape import escape, escape_line
-from budgetc.render.latex_parts import UPRIGHT, WIDE, Page
+from budgetc.render.latex_parts import UPRIGHT, WIDE, Page, amount_width
 
 _ROOMY_COLUMNS = 8
 _ROOMY_ROWS = 24
@@ -54,8 +54,14 @@ def _form(table: Table) -> Iterator[str]:
     """Yield the rows over the heads; where they are higher than a page, it may end between any."""
     page = _page(table)
     rows = grid.form_rows(table)
-    higher = sum(max(_form_lines(cell, page) for cell in row) for row in rows) > page.lines
-    for row in rows:
+    widths = grid.form_parts(rows, amount_width, page.width)
+    shared = [[sum(widths[start:end]) / page.width for _, start, end in grid.form_places([row])]
+              for row in rows]  # fmt: skip
+    placed = [
+        tuple(zip(row, shares, strict=True)) for row, shares in zip(rows, shared, strict=True)
+    ]
+    higher = sum(max(_form_lines(one, page) for one in row) for row in placed) > page.lines
+    for row in placed:
         parts = tuple(_form_parts(row, page))
         specs = f"|{'|'.join(map(_form_spec, row))}|"
         if len(parts) == 1:
@@ -77,24 +83,33 @@ def _form(table: Table) -> Iterator[str]:
             yield r"\penalty0"
 
 
-def _form_lines(cell: FormCell, page: Page) -> int:
-    return page.lines_of(cell.content, cell.width / grid.FORM_PARTS)
+_Placed = tuple[FormCell, float]
+"""A cell of a form, and its share of the width."""
 
 
-def _form_spec(cell: FormCell) -> str:
-    return f"{'C' if grid.is_centred(cell) else 'L'}{{{_share(cell.width / grid.FORM_PARTS)}}}"
+def _form_lines(placed: _Placed, page: Page) -> int:
+    cell, share = placed
+    return page.lines_of(cell.content, share)
 
 
-def _form_parts(row: Sequence[FormCell], page: Page) -> Iterator[str]:
+def _form_spec(placed: _Placed) -> str:
+    cell, share = placed
+    return f"{'C' if grid.is_centred(cell) else 'L'}{{{_share(share)}}}"
+
+
+def _form_parts(row: Sequence[_Placed], page: Page) -> Iterator[str]:
     """Yield the cells of a row, those of each part of it if it is higher than a page."""
     for parts in zip_longest(
-        *(page.parts(cell.content, cell.width / grid.FORM_PARTS) for cell in row), fillvalue=()
+        *(page.parts(cell.content, share) for cell, share in row), fillvalue=()
     ):
-        texts = (escape_line(part, run=CELL_RUN) for part in parts)
-        yield " & ".join(
-            rf"\headfont {text}" if cell.head else text
-            for cell, text in zip(row, texts, strict=True)
-        )
+        yield " & ".join(_form_text(cell, part) for (cell, _), part in zip(row, parts, strict=True))
+
+
+def _form_text(cell: FormCell, part: Line) -> str:
+    if grid.only_figure(part) is not None:
+        return rf"\amount{{{escape_line(part)}}}"
+    text = escape_line(part, run=CELL_RUN)
+    return rf"\headfont {text}" if cell.head else text
 
 
 def _page(table: Table) -> Page:

@@ -11,8 +11,18 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.characters import text_width
 from budgetc.diagnostics.messages import msg
-from budgetc.document.model import Chart, Document, Figure, Headline, Line, OnePage, Shown
+from budgetc.document.model import (
+    Chart,
+    Document,
+    Figure,
+    Headline,
+    Line,
+    OnePage,
+    Shown,
+    line_text,
+)
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.render.html_charts import drawing
 from budgetc.render.html_escape import escape, escape_line
@@ -23,6 +33,9 @@ from budgetc.templating.skeletons import framed
 SKELETON = "templates/onepage/page.html.j2"
 STYLE = "templates/onepage/style.css"
 WORDS = "templates/onepage/words.json"
+
+_ROOMY_NUMBER, _ROOMY_TITLE = 14, 72
+"""How many columns numbers and titles have that are set large; two for a Chinese character."""
 
 MOST = {Shown.AMOUNT: 6, Shown.CHANGE: 5, Shown.SHARE: 5}
 """The bars for which a sheet of paper has room; what is smaller stands in the document."""
@@ -50,6 +63,7 @@ def render_onepage(
     say = {name: escape(text) for name, text in words.items()}
     values = {
         "title": _line(page.title),
+        "title_look": "long" if text_width(line_text(page.title)) > _ROOMY_TITLE else "",
         "plain_title": escape_line(page.title),
         "department": escape(document.department),
         "document": escape(document.title),
@@ -110,7 +124,9 @@ def _headline(one: Headline) -> str:
         for part in one.number
     )  # fmt: skip
     says = f'<p class="says">{_line(one.says)}</p>' if one.says else ""
-    return f'<div class="number"><h2>{_line(one.label)}</h2><p class="n">{number}</p>{says}</div>\n'
+    look = "n long" if text_width(line_text(one.number)) > _ROOMY_NUMBER else "n"
+    label = _line(one.label)
+    return f'<div class="number"><h2>{label}</h2><p class="{look}">{number}</p>{says}</div>\n'
 
 
 def _chart(shown: Chart, resources: Resources, say: Mapping[str, str]) -> Iterator[str]:

@@ -101,8 +101,11 @@ class TableTypst:
             yield f"#above({left},{right})"
         form = grid.form_rows(table)
         if form:
+            parts = ",".join(f"{100 * part / self._room:.4f}%" for part in self._form_parts)
+            alike = max(self._form_parts) - min(self._form_parts) < 1
+            columns = "" if alike else f"columns:({parts}),"
             cells = ",".join(cell for row in form for cell in self._form_row(row))
-            yield f"#form({cells})"
+            yield f"#form({columns}{cells})"
         if self._columns:
             yield from self._grid()
         if table.notes:
@@ -110,21 +113,34 @@ class TableTypst:
 
     # The form
 
-    def _form_lines(self, row: Sequence[FormCell]) -> int:
-        return max((self._form_height(cell) for cell in row), default=0)
+    @cached_property
+    def _form_parts(self) -> list[float]:
+        """How wide the parts of the form are."""
+        form = grid.form_rows(self._table)
+        return grid.form_parts(form, lambda text: _width(text) * _ROOMY + _PADDING, self._room)
 
-    def _form_height(self, cell: FormCell) -> int:
-        room = cell.width / grid.FORM_PARTS * self._room - _PADDING
-        return self._lines_of(line_text(cell.content), room, _ROOMY)
+    def _form_lines(self, row: Sequence[FormCell]) -> int:
+        rooms = self._form_rooms(row)
+        lines = (
+            self._lines_of(line_text(cell.content), room, _ROOMY)
+            for cell, room in zip(row, rooms, strict=True)
+        )
+        return max(lines, default=0)
+
+    def _form_rooms(self, row: Sequence[FormCell]) -> list[float]:
+        """Return how wide the text of each cell of a row may be."""
+        places = grid.form_places([row])
+        return [sum(self._form_parts[start:end]) - _PADDING for _, start, end in places]
 
     def _form_row(self, row: Sequence[FormCell]) -> Iterator[str]:
         breaks = str(self._form_lines(row) > _HIGH).lower()
-        return (self._form_cell(cell, breaks) for cell in row)
+        rooms = self._form_rooms(row)
+        return (self._form_cell(*one, breaks) for one in zip(row, rooms, strict=True))
 
-    def _form_cell(self, cell: FormCell, breaks: str) -> str:
+    def _form_cell(self, cell: FormCell, room: float, breaks: str) -> str:
         text = line_text(cell.content)
-        longest = (cell.width / grid.FORM_PARTS * self._room - _PADDING) / _ROOMY
-        said = self._said(text, longest)
+        whole = grid.only_figure(cell.content) is not None
+        said = f"fitted({literal(text)})" if whole else self._said(text, room / _ROOMY)
         if cell.head:
             return f"F({cell.width},{breaks},{said})"
         align = "center" if grid.is_centred(cell) else "left"

@@ -29,7 +29,7 @@ from budgetc.render.words import words_of
 from budgetc.render.xlsx_formulas import Leaf, Workings, made_of, sum_of
 from budgetc.render.xlsx_looks import TITLE_SIZE, Looks, height_of, lines_in, title_lines
 from budgetc.render.xlsx_numbers import number_format, scaled
-from budgetc.render.xlsx_sheet import TableSheet, free_name, only_figure, titled
+from budgetc.render.xlsx_sheet import TableSheet, free_name, titled
 
 WORDS = "templates/xlsx/words.json"
 
@@ -229,7 +229,7 @@ class _Book:
         rows: int = 1,
     ) -> None:
         """Write a cell over some columns and rows: a figure as its formula, all else as text."""
-        figure = only_figure(content)
+        figure = grid.only_figure(content)
         value = None if figure is None else self._workings.value(figure)
         if figure is not None and value is not None:
             look = {**look, "num_format": number_format(figure, value)}

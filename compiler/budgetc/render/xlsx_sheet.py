@@ -12,7 +12,6 @@ from budgetc.document.model import (
     Figure,
     FormCell,
     Heading,
-    Line,
     Role,
     Table,
     line_text,
@@ -53,7 +52,7 @@ class TableSheet:
         self.heads_deep = grid.head_depth(table.panels) if self.all_columns else 0
         self.body = self.heads + self.heads_deep
         self.notes = self.body + len(self.rows)
-        self.shares = tuple(self._widths())
+        self.shares = self._with_form(list(self._widths()))
         self.end = max(self.notes + len(table.notes), 1)
 
     @property
@@ -82,10 +81,10 @@ class TableSheet:
     def figures(self) -> Iterator[tuple[Figure, int, int]]:
         """Yield the figures that have a cell of their own, and where it is."""
         for form_cell, row, column, _ in self.form_cells():
-            if (figure := only_figure(form_cell.content)) is not None:
+            if (figure := grid.only_figure(form_cell.content)) is not None:
                 yield figure, row, column
         for cell, row, rows in self.body_cells():
-            if rows and (figure := only_figure(cell.content)) is not None:
+            if rows and (figure := grid.only_figure(cell.content)) is not None:
                 yield figure, row, cell.column
 
     def form_cells(self) -> Iterator[tuple[FormCell, int, int, int]]:
@@ -136,6 +135,16 @@ class TableSheet:
             need(self.notes + number, 0, self.columns, line_text(note))
         return lines
 
+    def _with_form(self, shares: list[float]) -> tuple[float, ...]:
+        """Return the widths of the columns, wider where an amount of the form needs more."""
+        for cell, _, column, columns in self.form_cells():
+            figure, over = grid.only_figure(cell.content), slice(column, column + columns)
+            need = 0 if figure is None else 1.15 * (len(figure.text) + 2)
+            had = sum(shares[over])
+            if had and need > had:
+                shares[over] = [one * need / had for one in shares[over]]
+        return tuple(shares)
+
     def _widths(self) -> Iterator[float]:
         """Yield the widths of the columns, in characters."""
         room = _WIDE * (1.5 if self.table.wide else 1)
@@ -173,9 +182,3 @@ def free_name(name: str, taken: set[str]) -> str:
         found = plain_name[: _NAME_LENGTH - len(end)] + end
     taken.add(found.lower())
     return found
-
-
-def only_figure(content: Line) -> Figure | None:
-    """Return the figure that a cell is; nothing where it has text as well."""
-    (one,) = content if len(content) == 1 else (None,)
-    return one if isinstance(one, Figure) else None
