@@ -60,6 +60,14 @@ def test_rows_of_a_declared_list_have_its_levels_and_its_order(tmp_path: Path) -
     ]
 
 
+def test_where_no_column_shows_codes_a_level_is_a_step_to_the_right(tmp_path: Path) -> None:
+    coded = _tables(_compiled(tmp_path / "a"))["accounts"].panels[0].rows
+    assert {row.indent for row in coded} == {0}
+    bare = with_change(LAYOUT, "          - {head: Code, show: code}\n", "")
+    table = _tables(_compiled(tmp_path / "b", {LAYOUT_FILE: bare}))["accounts"]
+    assert [row.indent for row in table.panels[0].rows] == [0, 1, 1, 0, 1, 1, 0]
+
+
 def test_a_line_has_one_row_and_numbers_that_are_no_money(tmp_path: Path) -> None:
     assert _rows(_tables(_compiled(tmp_path))["staff"]) == [
         ["Teacher", "T2", "2.50", "700"],

@@ -31,7 +31,8 @@ from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
 from budgetc.publish import targets
 from budgetc.render.docx import render_docx
-from budgetc.render.docx_look import LOOK
+from budgetc.render.docx_look import LOOK, load_look
+from budgetc.render.words import FRAME
 from tests.cli.run import call
 from tests.render.docx_file import Grid, body, parts
 from tests.render.test_markdown import HOSTILE, document_with
@@ -297,3 +298,12 @@ def test_an_office_opens_it_and_prints_all_of_it(tmp_path: Path) -> None:
             continue
         assert "".join(block.name.split()) in text
     assert text.count("314.66") > 10
+
+
+def test_japanese_has_fonts_of_its_own(tmp_path: Path) -> None:
+    words = dict.fromkeys(("contents", "date", "months", "data", "facts"), "目次")
+    (tmp_path / FRAME).parent.mkdir(parents=True)
+    (tmp_path / FRAME).with_suffix(".ja.json").write_text(json.dumps(words), "utf-8")
+    resources = Resources.of_workspace(tmp_path)
+    look = load_look(resources, replace(document_with("a"), language="ja"))
+    assert {style.east for style in look.styles.values()} == {"MS Mincho", "MS Gothic"}

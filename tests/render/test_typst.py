@@ -317,3 +317,39 @@ def test_a_wrong_data_file_is_a_finding(tmp_path: Path, name: str, content: str)
         return
     assert pdf is None
     assert [found.code for found in findings] == ["DAT001"]
+
+
+def test_a_language_has_its_own_fonts_before_those_of_others() -> None:
+    fonts = load_fonts(RESOURCES)
+    there = frozenset({"Noto Serif CJK SC", "Noto Serif CJK JP", "Liberation Serif"})
+    assert fonts.chosen(there, "ja")["song"] == ["Noto Serif CJK JP", "Noto Serif CJK SC"]
+    assert fonts.chosen(there, "zh")["song"] == ["Noto Serif CJK SC"]
+    assert fonts.chosen(there, "ja")["serif"] == ["Liberation Serif"]
+
+
+def test_letters_in_a_font_for_formulas_are_told() -> None:
+    pdf = b"<</Type/FontDescriptor/FontName/JEZAKQ+NewCMMath-Bold/Flags 4>>"
+    (told,) = typst_pdf._in_formulas("x", "गa甲é", pdf)
+    assert told.code == "PDF003"
+    assert ENGLISH(told.message) == (
+        "no font for text has a picture of ग (U+0917); a font for formulas is taken, in which "
+        "letters may stand apart or in the wrong order"
+    )
+    assert "--fonts" in ENGLISH(told.hint or "")
+    assert CHINESE(told.message) == (
+        "没有一种正文字体有 ग (U+0917) 的字形，改用了数学字体，字母可能拆开或次序有误"
+    )
+    assert not [*typst_pdf._in_formulas("x", "≥ a甲é", pdf)]
+    assert not [*typst_pdf._in_formulas("x", "ग", b"/FontName/JEZAKQ+Lohit")]
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "expected"),
+    [
+        ("Forecast 2025/26", 7.0, '"Forecast 2025/26"'),
+        ("不超过1,234,567.89万元", 8.0, '"不超过1,234,567.89万元"'),
+        ("Forecast 2025/26", 3.0, '"Forecast 2025/"+B+"26"'),
+    ],
+)
+def test_a_number_that_fits_a_line_is_not_broken(text: str, longest: float, expected: str) -> None:
+    assert Words.of("en", ()).expression(text, CELL_RUN, longest) == expected

@@ -41,6 +41,8 @@ class Absent(Exposed):
         """Return itself, for what is in it is missing too; numbers of it are neither."""
         if name in ("is_zero", "is_negative", "is_increase", "is_decrease"):
             return False
+        if name == "has_growth":
+            return True  # what is missing of a growth is told where it is printed
         return self
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from budgetc.document.model import Column, Role, line_text
 from budgetc.frozen import NamedTuple, frozen
-from budgetc.jurisdiction.tables import ColumnSpec
+from budgetc.jurisdiction.tables import ColumnSpec, RowsSpec
 from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Style
 from budgetc.ledger import Mask
@@ -115,6 +115,16 @@ class Columns:
         ]
         values = {"first_year": min(years), "last_year": max(years)}
         return line_text(context.wording.line(spec.head, context.title, values=values))
+
+
+def depths(rows: RowsSpec, shown: Sequence[Shown]) -> Mapping[str, int]:
+    """Return how far in the rows of each level of codes are.
+
+    Where a column shows the codes, these tell a subtotal from what is under it.
+    """
+    if any((one.show or "").startswith("code") for one in shown):
+        return {}
+    return {level: depth for depth, level in enumerate(rows.levels)}
 
 
 def naming(shown: Sequence[Shown]) -> str:

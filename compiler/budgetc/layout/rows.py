@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import partial
 from types import MappingProxyType
 
@@ -59,6 +59,7 @@ class TableContext:
         differences: what was found so far where a table says one figure in two ways.
         base: the facts of the panel.
         naming: the text of a row that the panel names it by.
+        depths: how far in rows of levels of codes are, where no column shows their codes.
         title: of the table.
         project: the project a table is about, if it is printed once a project.
         entry: the entry of the source, or the member of a breakdown, that it is of.
@@ -74,6 +75,7 @@ class TableContext:
     differences: list[Diagnostic] = field(default_factory=list)
     base: Mask = NO_FACTS
     naming: str = "name"
+    depths: Mapping[str, int] = field(default_factory=dict)
     title: str = ""
     project: Project | None = None
     entry: Record | Member | None = None
@@ -173,8 +175,14 @@ def picked(
     return held(OnDemand(places, rows.__getitem__))
 
 
-def _row(row_id: str, label: str, kind: RowKind = RowKind.LEAF, code: str | None = None) -> Row:
-    return Row(row_id, kind, code, label, 0, ())
+def _row(
+    row_id: str,
+    label: str,
+    kind: RowKind = RowKind.LEAF,
+    code: str | None = None,
+    indent: int = 0,
+) -> Row:
+    return Row(row_id, kind, code, label, indent, ())
 
 
 def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
@@ -193,7 +201,8 @@ def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
             values = {"name": name, "code": entry.code, "index": index}
             name = line_text(context.wording.line(spec.label, spec.label, values=values))
         texts = {"name": name, **code_texts(code, codes)}
-        yield RowSketch(_row(code, entry.name, kind, code), context.within(spec.by, code), texts)
+        row = _row(code, entry.name, kind, code, context.depths.get(entry.level, 0))
+        yield RowSketch(row, context.within(spec.by, code), texts)
 
 
 def _shown_codes(
@@ -217,7 +226,7 @@ def _by_lines(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
         less = NO_FACTS if line.less is None else cube.narrowed(base, line.less)
         if mask or less or not line.optional:
             label = context.worded(line.label)
-            row = replace(_row(line.id, label, RowKind(line.role)), indent=line.indent)
+            row = _row(line.id, label, RowKind(line.role), indent=line.indent)
             yield RowSketch(row, mask, {"name": label}, less=less)
 
 

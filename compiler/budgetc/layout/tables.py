@@ -25,7 +25,7 @@ from budgetc.jurisdiction.tables import ColumnSpec, PanelSpec, TableSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.agreement import differences
 from budgetc.layout.choices import chosen_wording
-from budgetc.layout.columns import Above, Columns, Shown, naming
+from budgetc.layout.columns import Above, Columns, Shown, depths, naming
 from budgetc.layout.figures import BY_ECONOMIC
 from budgetc.layout.quantities import Member
 from budgetc.layout.record import Record
@@ -235,7 +235,12 @@ def _planned(spec: PanelSpec, context: TableContext, style_of: Callable[..., Sty
 
 def _panel(plan: _Plan, context: TableContext, names: CellNames, style: Style) -> Panel:
     cube, spec, shown, summing = context.cube, plan.spec, plan.shown, plan.summing
-    context = replace(context, base=plan.base or context.base, naming=naming(shown))
+    context = replace(
+        context,
+        base=plan.base or context.base,
+        naming=naming(shown),
+        depths=depths(spec.rows, shown),
+    )
     sketches = sketch_rows(spec.rows, context)
     shows = (one.show.partition(":")[0] for one in shown if one.show is not None)
     context.reads.texts((one.origin for one in sketches), shows)

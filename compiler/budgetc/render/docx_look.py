@@ -120,23 +120,31 @@ def load_look(resources: Resources, document: Document) -> DocxLook:
         one = {**one, "contents": contents, "language": document.tag()}
     elif document.region:
         one = {**one, "language": document.tag()}
+    east = _mapping(_mapping(told.get("east", {}), "east").get(language, {}), "east")
     margins, styles = _mapping(one.get("margins"), "margins"), _mapping(one.get("styles"), "styles")
     return DocxLook(
         _text(one, "contents"),
         _text(one, "language"),
         {side: round(_number(margins, side, 0) * _TWIPS_A_MILLIMETRE) for side in _SIDES},
-        {name: _style(name, _mapping(style, name)) for name, style in styles.items()},
+        {name: _style(name, _mapping(style, name), east) for name, style in styles.items()},
     )
 
 
-def _style(name: str, told: Mapping[str, object]) -> TextStyle:
+def _style(name: str, told: Mapping[str, object], east: Mapping[str, object]) -> TextStyle:
+    """Return a style.
+
+    Args:
+        name: of it.
+        told: what the file says of it.
+        east: the fonts of the language in place of Chinese ones, by these.
+    """
     align = _text(told, "align")
     if align not in _ALIGNMENTS:
         raise _unfit(f"{name}: align")
     measures = {measure: _number(told, measure, 0) for measure in _MEASURES}
     return TextStyle(
         name=name,
-        east=_text(told, "east"),
+        east=_text({"east": east.get(_text(told, "east"), told["east"])}, "east"),
         latin=_text(told, "latin"),
         size=_number(told, "size", 1),
         align=align,

@@ -13,6 +13,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from budgetc.document import model
+from budgetc.document.languages import has_blanks
 from budgetc.files.data import Resources
 from budgetc.render import grid
 from budgetc.render.markdown_escape import escape, escape_html, escape_line
@@ -52,16 +53,17 @@ def markdown_parts(
         TemplateFaultError: the skeleton of the format is wrong.
     """
     grid_of = _GRIDS[wide_tables]
-    body = _body(document, lambda table: (grid_of if table.wide else _grid)(table.panels))
+    apart = "\u2003" if has_blanks(document.language) else "\u3000"
+    body = _body(document, lambda table: (grid_of if table.wide else _grid)(table.panels), apart)
     return framed(resources, SKELETON, {"title": escape(document.title)}, body)
 
 
 _GridOf = Callable[[model.Table], Iterator[str]]
 
 
-def _body(document: model.Document, grid_of: _GridOf) -> Iterator[str]:
+def _body(document: model.Document, grid_of: _GridOf, apart: str) -> Iterator[str]:
     separator = ""
-    for block in _blocks(document.blocks, grid_of):
+    for block in _blocks(document.blocks, grid_of, apart):
         for line in (block,) if isinstance(block, str) else block:
             yield separator
             yield line
@@ -69,8 +71,10 @@ def _body(document: model.Document, grid_of: _GridOf) -> Iterator[str]:
         separator = "\n\n"
 
 
-def _blocks(blocks: Iterable[model.Block], grid_of: _GridOf) -> Iterator[str | Iterator[str]]:
-    """Yield the blocks, grids line by line.
+def _blocks(
+    blocks: Iterable[model.Block], grid_of: _GridOf, apart: str
+) -> Iterator[str | Iterator[str]]:
+    """Yield the blocks, grids line by line; what is over a table is set apart by a wide blank.
 
     A table's title is a heading one level below the one it stands under.
     """
@@ -82,7 +86,7 @@ def _blocks(blocks: Iterable[model.Block], grid_of: _GridOf) -> Iterator[str | I
         elif isinstance(block, model.Paragraph):
             yield _paragraph(block)
         else:
-            yield from _table(block, level + 1, grid_of)
+            yield from _table(block, level + 1, grid_of, apart)
 
 
 def _paragraph(block: model.Paragraph) -> str:
@@ -96,10 +100,12 @@ def _paragraph(block: model.Paragraph) -> str:
     )
 
 
-def _table(table: model.Table, level: int, grid_of: _GridOf) -> Iterator[str | Iterator[str]]:
+def _table(
+    table: model.Table, level: int, grid_of: _GridOf, apart: str
+) -> Iterator[str | Iterator[str]]:
     yield f"{'#' * level} {escape(table.name)}"
     if any(table.above):
-        yield escape_line("　".join(filter(None, table.above)))
+        yield escape_line(apart.join(filter(None, table.above)))
     if table.form:
         yield _form(table)
     yield grid_of(table)

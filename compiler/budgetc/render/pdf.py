@@ -231,8 +231,9 @@ def _missing_characters(name: str, tex: str, log: str) -> Iterator[Diagnostic]:
             ),
             Span.point(name),
             hint=msg(
-                "use another character; or name other fonts in a copy of "
-                "templates/latex/document.tex.j2 in the workspace"
+                "have Typst make the PDF, which takes the fonts of the system: --pdf-engine typst; "
+                "or name other fonts in a copy of templates/latex/document.tex.j2 in the "
+                "workspace; or use another character"
             ),
         )
 

@@ -22,6 +22,10 @@ _LETTERS = (
     re.compile(rf"{LETTER}{{1,{_LONGEST}}}(?!{LETTER})"),
 )
 """The end and the beginning of such a word."""
+_NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
+"""An amount, or two years."""
+_DIGIT = 0.56
+"""How wide a digit is, as a share of the size of letters."""
 _HYPHENATED = re.compile(
     "af|be|bg|ca|cs|da|de|el|en|es|et|fi|fr|hr|hu|is|it|ka|ku|la|lt|mn|nb|nl|nn|no|pl|pt|ru|sk|sl"
     "|sq|sr|sv|tk|tr|uk"
@@ -36,6 +40,26 @@ def literal(text: str) -> str:
     left out. Characters that do not print stay: whoever sets the text reports them.
     """
     return f'"{FORBIDDEN.sub("", SPACES.sub(" ", text)).translate(_SPECIAL)}"'
+
+
+def _with_numbers(text: str, parts: Sequence[str], longest: float) -> Sequence[str]:
+    """Return the parts of a text without breaks inside numbers that fit a line: 2025/26, 1,950."""
+    inside = {
+        at
+        for found in _NUMBER.finditer(text)
+        if len(found[0]) * _DIGIT <= longest
+        for at in range(found.start() + 1, found.end())
+    }
+    if not inside:
+        return parts
+    whole, end = [parts[0]], len(parts[0])
+    for part in parts[1:]:
+        if end in inside:
+            whole[-1] += part
+        else:
+            whole.append(part)
+        end += len(part)
+    return whole
 
 
 @frozen()
@@ -73,7 +97,8 @@ class Words:
         """
         text = SPACES.sub(" ", text).strip(" ")
         parts = list(broken(text, run))
-        first, *others = self._merged(parts) if self._keeps_words(run) else parts
+        parts = self._merged(parts) if self._keeps_words(run) else parts
+        first, *others = _with_numbers(text, parts, longest or _LONGEST * _DIGIT)
         said, end = self._with_words(first, longest), first[-1:]
         for part in others:
             between = "Z" if end in _OPENING or part[0] in _CLOSING else "B"

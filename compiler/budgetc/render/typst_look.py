@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import LineFaultError, Resources, kept
@@ -19,6 +20,7 @@ class Fonts:
 
     Attributes:
         roles: for each role in print the families that may play it, the best first.
+        languages: the same of languages that want others, which come before these.
         wide: the roles that need Chinese characters.
         folders: where fonts may be beside those of the system.
         packages: of Python that bring fonts.
@@ -28,12 +30,18 @@ class Fonts:
     wide: Sequence[str]
     folders: Sequence[str]
     packages: Sequence[str]
+    languages: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
-    def chosen(self, families: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    def chosen(self, families: frozenset[str], language: str) -> Mapping[str, Sequence[str]]:
         """Return for each role those of its families that are there, the best first."""
         known = {family.casefold(): family for family in families}
+        own = self.languages.get(language, {})
         return {
-            role: [known[one.casefold()] for one in wanted if one.casefold() in known]
+            role: [
+                known[one.casefold()]
+                for one in dict.fromkeys((*own.get(role, ()), *wanted))
+                if one.casefold() in known
+            ]
             for role, wanted in self.roles.items()
         }
 
@@ -65,8 +73,13 @@ def load_fonts(resources: Resources) -> Fonts:
 
 def _parsed_fonts(text: str) -> Fonts:
     data = json.loads(text)
-    roles = {str(role): _texts(families) for role, families in data["roles"].items()}
-    return Fonts(roles, _texts(data["wide"]), _texts(data["folders"]), _texts(data["packages"]))
+    others = {str(language): _roles(one) for language, one in data.get("languages", {}).items()}
+    wide, folders, packages = (_texts(data[key]) for key in ("wide", "folders", "packages"))
+    return Fonts(_roles(data["roles"]), wide, folders, packages, others)
+
+
+def _roles(data: Mapping[object, object]) -> Mapping[str, Sequence[str]]:
+    return {str(role): _texts(families) for role, families in data.items()}
 
 
 def _texts(value: object) -> tuple[str, ...]:

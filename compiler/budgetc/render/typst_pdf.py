@@ -46,6 +46,16 @@ _LINE = re.compile(r"┌─ [^:\s]{0,300}:(?P<line>[0-9]{1,9}):[0-9]{1,9}$", re.
 _NO_GLYPH = re.compile(
     r'the text `"(?P<text>.*?)"` could not be displayed|contains the codepoint `"(?P<code>.*?)"`'
 )
+_FORMULAS = re.compile(rb"/FontName ?/[A-Z]{6}\+NewCMMath")
+"""What a PDF says of the font for formulas that Typst brings and takes where no other will do."""
+_LAST_USUAL = "\u052f"
+"""The last letter of Latin, Greek and Cyrillic ones, which mostly look as usual in any font."""
+_SHOWN = 8
+"""How many characters a finding shows."""
+_BRINGS_FONTS = msg(
+    "install a font that has it: apt install fonts-noto-core brings most languages, fonts-noto-cjk "
+    "Chinese, Japanese and Korean; or name the folder of one with --fonts; or use another character"
+)
 _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}")
 
 
@@ -205,7 +215,7 @@ def typeset(  # noqa: PLR0913
     if not is_installed():
         return None, (_no_engine(name),)
     setter = typesetter(fonts, folder)
-    chosen = fonts.chosen(setter.families)
+    chosen = fonts.chosen(setter.families, language)
     lacking = [role for role in fonts.wide if not chosen[role]] if language == "zh" else []
     if lacking:
         wanted = [family for role in lacking for family in fonts.roles[role]]
@@ -214,7 +224,8 @@ def typeset(  # noqa: PLR0913
     answer = setter.set(text, inputs, epoch)
     if answer.pdf is None:
         return None, (_failed(name, answer, frame),)
-    return answer.pdf, (*_invisible(name, text), *_warned(name, answer.warnings, frame))
+    found = (*_invisible(name, text), *_in_formulas(name, text, answer.pdf))
+    return answer.pdf, (*found, *_warned(name, answer.warnings, frame))
 
 
 def _no_engine(name: str) -> Diagnostic:
@@ -250,10 +261,7 @@ def _failed(name: str, answer: _Answer, frame: str) -> Diagnostic:
                 characters=characters,
             ),
             Span.point(name),
-            hint=msg(
-                "use another character; or install a font that has it, or name the folder of one "
-                "with --fonts"
-            ),
+            hint=_BRINGS_FONTS,
             severity=Severity.ERROR,
         )
     error = shortened(printable(answer.error))
@@ -286,6 +294,31 @@ def _invisible(name: str, text: str) -> Iterator[Diagnostic]:
             ),
             Span.point(name),
             hint=msg("delete them where they were typed"),
+        )
+
+
+def _in_formulas(name: str, text: str, pdf: bytes) -> Iterator[Diagnostic]:
+    """Find letters that the engine took from its font for formulas, for no other has them."""
+    if not _FORMULAS.search(pdf):
+        return
+    letters = dict.fromkeys(
+        char
+        for char in text
+        if char > _LAST_USUAL
+        and unicodedata.category(char)[0] in "LM"
+        and unicodedata.east_asian_width(char) not in "WF"
+    )
+    if letters:
+        characters = ", ".join(f"{one} (U+{ord(one):04X})" for one in list(letters)[:_SHOWN])
+        yield finding(
+            "PDF003",
+            msg(
+                "no font for text has a picture of {characters}; a font for formulas is taken, in "
+                "which letters may stand apart or in the wrong order",
+                characters=characters,
+            ),
+            Span.point(name),
+            hint=_BRINGS_FONTS,
         )
 
 
