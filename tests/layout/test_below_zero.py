@@ -39,6 +39,12 @@ def test_of_less_than_nothing_there_is_no_percentage(base: int) -> None:
             exact_value(figure)
 
 
+def test_of_amounts_that_are_all_below_zero_there_are_percentages() -> None:
+    part, whole = _figure(-150), _figure(-100)
+    made = [STYLE.share(part, whole), STYLE.growth("growth", part, whole)]
+    assert [one.text for one in made if isinstance(one, Figure)] == ["150.00%", "50.00%"]
+
+
 @pytest.mark.parametrize(
     ("now", "then", "has"), [(2, 1, True), (0, 1, True), (1, 0, False), (1, -1, False),
     (-1, 1, False), (-1, -2, False)],

@@ -150,7 +150,8 @@ def test_a_character_without_a_glyph_is_never_a_box(char: str) -> None:
     assert CHINESE(found.message) == f"没有字体含有 {shown}，无法生成 PDF"
     assert found.hint is not None
     assert CHINESE(found.hint) == (
-        "请改用其他字；或安装含有该字的字体，也可用 --fonts 指出它所在的文件夹"
+        "请安装有该字的字体：apt install fonts-noto-core 含多数文字，"
+        "fonts-noto-cjk 含中文、日文和韩文；或用 --fonts 指出字体所在的文件夹；或改用其他字"
     )
 
 
@@ -331,11 +332,12 @@ def test_letters_in_a_font_for_formulas_are_told() -> None:
     pdf = b"<</Type/FontDescriptor/FontName/JEZAKQ+NewCMMath-Bold/Flags 4>>"
     (told,) = typst_pdf._in_formulas("x", "गa甲é", pdf)
     assert told.code == "PDF003"
+    assert told.hint is not None
     assert ENGLISH(told.message) == (
         "no font for text has a picture of ग (U+0917); a font for formulas is taken, in which "
         "letters may stand apart or in the wrong order"
     )
-    assert "--fonts" in ENGLISH(told.hint or "")
+    assert "--fonts" in ENGLISH(told.hint)
     assert CHINESE(told.message) == (
         "没有一种正文字体有 ग (U+0917) 的字形，改用了数学字体，字母可能拆开或次序有误"
     )

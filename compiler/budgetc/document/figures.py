@@ -11,7 +11,7 @@ from budgetc.frozen import NamedTuple, frozen
 
 
 class NoExactValueError(ValueError):
-    """A percentage of nothing or less: what is printed is a word for it, and no quotient."""
+    """A growth from nothing, or a percentage of less: a word stands for it, and no quotient."""
 
 
 def exact_value(figure: model.Figure) -> Fraction:
@@ -22,18 +22,26 @@ def exact_value(figure: model.Figure) -> Fraction:
     one. A share of nothing is 0.
 
     Raises:
-        NoExactValueError: a growth from nothing or less, or a share of less than nothing.
+        NoExactValueError: a growth from nothing, or a percentage where there is none.
     """
     if figure.unit != model.PERCENT:
         return Fraction(figure.value)
     part, whole = (one.printed if figure.from_printed else one.value for one in figure.operands)
     is_share = figure.formula is model.Formula.SHARE
-    if whole < 0 or (whole == 0 and not is_share):
+    if has_no_percentage(part, whole) or (whole == 0 and not is_share):
         raise NoExactValueError(figure.id)
     if is_share:
         return Fraction(100 * part, whole) if whole else Fraction(0)
     change = Fraction(100 * (part - whole), whole)
     return change if figure.formula is model.Formula.RATE else abs(change)
+
+
+def has_no_percentage(part: int, whole: int) -> bool:
+    """Tell whether an amount is no percentage of another, nor has grown from it by one.
+
+    It is none of an amount below zero, unless it is below zero as well, as where all spending is.
+    """
+    return whole < 0 < part
 
 
 class CellNames:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from budgetc.budget.model import Options
+from budgetc.document.figures import has_no_percentage
 from budgetc.document.model import PERCENT, Figure, Formula
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.spec import Layout
@@ -109,14 +110,14 @@ class Style:
         return self.amount(figure_id, Amount(value), formula, operands=made_of)
 
     def share(self, part: Figure | Absent, whole: Figure | Absent) -> Figure | Absent:
-        """Return part as a percentage of whole; of nothing it is 0, of less there is none."""
+        """Return part as a percentage of whole; of nothing it is 0, and of less there is none."""
         if isinstance(part, Absent):
             return part
         if isinstance(whole, Absent):
             return whole
         name = f"{part.id}.share"
         made_of = _Pair(part, whole)
-        if whole.value < 0:
+        if has_no_percentage(part.value, whole.value):
             return self._worded(name, NO_PERCENTAGE, Formula.SHARE, made_of)
         return self._ratio(name, part.value, whole.value or 1, Formula.SHARE, made_of)
 
@@ -127,24 +128,26 @@ class Style:
         if isinstance(planned, Absent):
             return planned
         name, made_of = f"{done.id}.completion", _Pair(done, planned)
-        if planned.value <= 0:
-            return self._worded(name, self._without(planned.value), Formula.SHARE, made_of)
+        if (word := self._in_place(done.value, planned.value)) is not None:
+            return self._worded(name, word, Formula.SHARE, made_of)
         return self._ratio(name, done.value, planned.value, Formula.SHARE, made_of)
 
     def growth(self, figure_id: str, current: Figure, prior: Figure) -> Figure:
         """Return a growth without its sign; from nothing, the jurisdiction says what is printed.
 
-        From less than nothing there is none: -5 to 5 is neither a growth nor a fall by 200%.
+        From below zero to above it there is none: -5 to 5 is no growth and no fall by 200%.
         """
         made_of = _Pair(current, prior, self.growth_from == "printed")
         now, then = made_of.values
-        if then <= 0:
-            return self._worded(figure_id, self._without(then), Formula.GROWTH, made_of)
-        return self._ratio(figure_id, abs(now - then), then, Formula.GROWTH, made_of)
+        if (word := self._in_place(now, then)) is not None:
+            return self._worded(figure_id, word, Formula.GROWTH, made_of)
+        return self._ratio(figure_id, abs(now - then), abs(then), Formula.GROWTH, made_of)
 
-    def _without(self, base: int) -> str:
-        """Return what stands for a percentage of nothing, or of less than that."""
-        return NO_PERCENTAGE if base < 0 else self.from_zero
+    def _in_place(self, now: int, then: int) -> str | None:
+        """Return what stands in place of a percentage; nothing where there is one."""
+        if has_no_percentage(now, then):
+            return NO_PERCENTAGE
+        return None if then else self.from_zero
 
     def _worded(self, figure_id: str, text: str, formula: Formula, made_of: _Pair) -> Figure:
         """Return a percentage that no division gives: a word of the jurisdiction."""
@@ -183,8 +186,8 @@ class Style:
         formula = _RATES[spec.compute]
         if now == then == 0:
             return self._worded(figure_id, self.numbers.zero or "", formula, operands)
-        if then <= 0:
-            return self._worded(figure_id, self._without(then), formula, operands)
+        if (word := self._in_place(now, then)) is not None:
+            return self._worded(figure_id, word, formula, operands)
         part = now - then if spec.compute == "growth" else now
         # A head that says % already is not said again in every cell.
         said = bool(_SAYS_PERCENT.intersection(spec.head))

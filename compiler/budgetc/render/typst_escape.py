@@ -98,7 +98,7 @@ class Words:
         text = SPACES.sub(" ", text).strip(" ")
         parts = list(broken(text, run))
         parts = self._merged(parts) if self._keeps_words(run) else parts
-        first, *others = _with_numbers(text, parts, longest or _LONGEST * _DIGIT)
+        first, *others = _with_numbers(text, parts, longest)
         said, end = self._with_words(first, longest), first[-1:]
         for part in others:
             between = "Z" if end in _OPENING or part[0] in _CLOSING else "B"

@@ -150,7 +150,7 @@ def _formula_of_two(node: Derivation, one: Derivation, other: Derivation) -> Mes
         "growth: ({more} − {less}) ÷ {prior} × 100%, rounded",
         more=more.shown,
         less=less.shown,
-        prior=other.shown,
+        prior=other.shown.removeprefix("-"),
     )
 
 

@@ -15,7 +15,7 @@ from operator import or_
 from budgetc.diagnostics import Related, Severity
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
-from budgetc.document.figures import CellNames
+from budgetc.document.figures import CellNames, has_no_percentage
 from budgetc.document.model import (
     PERCENT,
     Document,
@@ -71,9 +71,10 @@ def _make_a_whole(shares: Mapping[str, Figure]) -> bool:
     parts = [fact for share in shares.values() for fact in share.operands[0].facts]
     whole = next(iter(shares.values())).operands[1]
     return (
-        bool(whole.value > 0 and parts)
+        bool(whole.value and parts)
         and len(parts) == len(whole.facts)
         and {*parts} == {*whole.facts}
+        and not any(has_no_percentage(s.operands[0].value, whole.value) for s in shares.values())
     )
 
 

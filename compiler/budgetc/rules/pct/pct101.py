@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
+from budgetc.document.figures import has_no_percentage
 from budgetc.document.model import Figure, Formula
 from budgetc.jurisdiction.numbers import PercentStyle
 from budgetc.rules.facts import percentages
@@ -58,7 +59,9 @@ def _said(growth: Figure, style: PercentStyle) -> Message:
 def _has_both(growth: Figure) -> bool:
     """Tell whether a growth can be computed from both kinds of amounts."""
     then = growth.operands[1] if growth.operands else None
-    return then is not None and then.value > 0 and then.printed > 0
+    if then is None or has_no_percentage(growth.operands[0].value, then.value):
+        return False
+    return bool(then.value and then.printed)
 
 
 def _is_unlike(growth: Figure, style: PercentStyle) -> bool:
@@ -70,4 +73,4 @@ def _is_unlike(growth: Figure, style: PercentStyle) -> bool:
 
 
 def _percent(style: PercentStyle, now: int, then: int) -> str:
-    return style.format().digits_only().percent(abs(now - then), then)
+    return style.format().digits_only().percent(abs(now - then), abs(then))
