@@ -114,6 +114,26 @@ def test_a_page_for_the_public_tells_of_no_findings(home: Path) -> None:
     assert "警告" not in re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
 
 
+def test_a_book_for_the_public_names_no_file_in_any_format(home: Path) -> None:
+    write(home, region(LAST_YEAR_ONLY))
+    _build(*PLAIN)
+    markdown = home / "build/region/2024.md"
+    assert "上年源文件budgets/" in markdown.read_text(encoding="utf-8").replace("<wbr>", "")
+    assert 'class="ragged"' in (home / "build/region/2024.html").read_text(encoding="utf-8")
+    _build(*PLAIN, "--public")
+    for form in ("md", "html"):
+        text = (home / f"build/region/2024.{form}").read_text(encoding="utf-8")
+        assert "源文件budgets" not in text.replace("<wbr>", "")
+        assert name(LAST_YEAR_ONLY) in text.replace("<wbr>", "")
+
+
+def test_a_row_without_amounts_says_why_where_a_phone_shows_it(home: Path) -> None:
+    write(home, region(LAST_YEAR_ONLY))
+    _build(*PLAIN)
+    html = (home / "build/region/2024.html").read_text(encoding="utf-8")
+    assert re.search(r'<td class="none" colspan="\d+" data-said="没有本年源文件">', html)
+
+
 def test_other_formats_make_another_page_and_it_is_compared(home: Path) -> None:
     write(home, region(3))
     assert _build("-f", "html", "--no-summary").code == 0

@@ -22,8 +22,8 @@ _LETTERS = (
     re.compile(rf"{LETTER}{{1,{_LONGEST}}}(?!{LETTER})"),
 )
 """The end and the beginning of such a word."""
-_NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
-"""An amount, or two years."""
+_NUMBER = re.compile(r"\d[\d.,/]*")
+"""An amount, or two years, and marks that may follow it."""
 _DIGIT = 0.56
 """How wide a digit is, as a share of the size of letters."""
 _HYPHENATED = re.compile(
@@ -44,11 +44,12 @@ def literal(text: str) -> str:
 
 def _with_numbers(text: str, parts: Sequence[str], longest: float) -> Sequence[str]:
     """Return the parts of a text without breaks inside numbers that fit a line: 2025/26, 1,950."""
+    found = ((one.start(), len(one[0].rstrip(".,/"))) for one in _NUMBER.finditer(text))
     inside = {
         at
-        for found in _NUMBER.finditer(text)
-        if len(found[0]) * _DIGIT <= longest
-        for at in range(found.start() + 1, found.end())
+        for start, length in found
+        if length * _DIGIT <= longest
+        for at in range(start + 1, start + length)
     }
     if not inside:
         return parts
