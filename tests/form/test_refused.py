@@ -9,6 +9,7 @@ import pytest
 
 from budgetc.diagnostics import bounded, has_errors
 from budgetc.form.bring import Brought, bring
+from budgetc.source.read import read_bytes
 from tests.form.workbooks import (
     CHINESE,
     ENGLISH,
@@ -458,3 +459,50 @@ def test_findings_stand_in_the_order_of_the_sheets() -> None:
     )
     sheets = [ENGLISH(found.message).split("!")[0] for found in bounded(done.findings)]
     assert sheets == [REVENUE, BY_FUNCTION, PROJECTS]
+
+
+NAME_SHEET = "部门概况"
+OTHER = "库尔勒经济技术开发区消防救援大队"
+
+
+def of_another(current: str, *changes: Change) -> list[str]:
+    """Return what is said of Korla's form brought into another source, in both languages."""
+    told = []
+    for translator in (ENGLISH, CHINESE):
+        reason = write(BY_FUNCTION, HOUSING, "原因", "新录用1人")
+        done = filled(KORLA, reason, *changes, current=current, translator=translator)
+        told += _words(done, translator)
+        assert (done.content is None) == bool(told)
+    return told
+
+
+def test_a_form_goes_into_no_source_of_another_department() -> None:
+    """Whatever the file is called: another workspace may have one of the same name."""
+    name = _name(KORLA)
+    english, chinese = of_another(with_change(KORLA, f"name: {name}", f"name: {OTHER}"))
+    assert english == (
+        f"FRM006 this is the form of {name} 2024, made from budgets/bureau/2024.yaml; this "
+        f"source is of {OTHER} 2024 → import it into the source that it is of: budgetc import "
+        "FORM SOURCE; where only the name is another now, write that into the form as well"
+    )
+    assert chinese == (
+        f"FRM006 这是{name} 2024的填报表，由 budgets/bureau/2024.yaml 生成；这份源文件是{OTHER} "
+        "2024的 → 请导入它自己的源文件：budgetc import FORM SOURCE；只是名称改了的，"
+        "请把新名称也写进填报表"
+    )
+
+
+def test_a_form_goes_into_no_source_of_another_year() -> None:
+    told = of_another(with_change(KORLA, "year: 2024", "year: 2025"))
+    assert [one[:6] for one in told] == ["FRM006", "FRM006"]
+
+
+def test_a_department_that_has_another_name_now_takes_the_form_that_says_it() -> None:
+    renamed = with_change(KORLA, f"name: {_name(KORLA)}", f"name: {OTHER}")
+    assert of_another(renamed, write(NAME_SHEET, "名称", "内容", OTHER)) == []
+
+
+def _name(text: str) -> str:
+    tree, _ = read_bytes("x.yaml", text.encode())
+    assert tree is not None
+    return tree.said("department", "name")

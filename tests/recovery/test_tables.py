@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from budgetc.diagnostics.messages import Translator
 from budgetc.recovery.recover import Recovered
 from tests.recovery.counting import COUNTY, built, draft_of, leaves, printed
+from tests.support import KORLA, with_change
 
 ENGLISH, CHINESE = Translator("en"), Translator("zh")
 
@@ -129,3 +132,62 @@ def test_what_was_carried_over_is_asked_for_as_a_whole_line(tmp_path: Path) -> N
         "    kind:  # 待填\n"
         "    amount: 26  # 表1 部门收支总表，上年结转结余"
     )
+
+
+CARRIED = KORLA
+for _old, _new in (
+    ("amount: 314.66", "amount: 310.66"),
+    (
+        "    - code: 2013801\n      amount: 203.53",
+        """    - {code: 2013801, fund: carry_over.general, amount: 4.00, prior: 0, reason: 结转}
+    - code: 2013801\n      amount: 199.53""",
+    ),
+    (
+        "{code: 30201, amount: 4.25}",
+        "{code: 30201, amount: 0.25}\n    - {code: 30201, fund: carry_over.general, amount: 4.00}",
+    ),
+    (
+        "\ncarry_over: []\n",
+        """
+carry_over:
+  - {item: 设备尾款, fund: carry_over.general, kind: basic, group: 公用经费, amount: 3}
+  - {item: 办公费, fund: carry_over.general, kind: basic, group: 公用经费, amount: 1}
+""",
+    ),
+):
+    CARRIED = with_change(CARRIED, _old, _new)
+
+
+def test_a_table_of_what_was_carried_over_is_read(tmp_path: Path) -> None:
+    """And the text with it, of which a line that is not whole would make no document."""
+    done = draft_of(printed(built(CARRIED, "markdown"), "x.md", tmp_path))
+    assert "IMP001" not in dict(told(done))
+    begin = done.text.index("\ncarry_over:\n")
+    assert done.text[begin : done.text.index("\n\n", begin)] == (
+        "\ncarry_over:\n"
+        "  - item: 设备尾款\n"
+        "    fund: carry_over.general\n"
+        "    kind: basic\n"
+        "    group: 公用经费\n"
+        "    amount: 3  # 表11 上年结转结余情况明细表，设备尾款\n"
+        "  - item: 办公费\n"
+        "    fund: carry_over.general\n"
+        "    kind: basic\n"
+        "    group: 公用经费\n"
+        "    amount: 1  # 表11 上年结转结余情况明细表，办公费"
+    )
+    assert "establishment: 14 " in done.text  # which the text alone tells
+
+
+def test_a_text_that_is_not_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("budgetc.recovery.supposed._fitting", lambda *_: "")
+    done = draft_of(printed(built(KORLA, "markdown"), "x.md", tmp_path))
+    (found,) = (one for one in done.findings if "text" in one.message.template)
+    assert found.code == "IMP002"
+    assert ENGLISH(found.message).startswith(
+        "the text was not read, only the tables: the draft makes no document, because "
+    )
+    assert CHINESE(found.message).startswith("只读了表格，没有读文字：草稿还不能生成文件，因为")
+    assert found.hint is not None
+    assert ENGLISH(found.hint) == "type from the text what is marked in the draft"
+    assert CHINESE(found.hint) == "草稿中标出的内容，请照文字部分补填"

@@ -48,6 +48,7 @@ WITHOUT_EXAMPLE = {
     "FRM003": "tests/cli/test_form.py",
     "FRM004": "tests/form/test_refused.py",
     "FRM005": "tests/form/test_unread.py",
+    "FRM006": "tests/form/test_refused.py",
     "IMP001": "tests/recovery/test_tables.py",
     "IMP002": "tests/recovery/test_tables.py",
     "IMP003": "tests/recovery/test_tables.py",

@@ -64,6 +64,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "FRM003": "error",
         "FRM004": "note",
         "FRM005": "note",
+        "FRM006": "error",
         "IMP001": "warning",
         "IMP002": "warning",
         "IMP003": "note",

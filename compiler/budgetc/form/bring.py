@@ -71,6 +71,9 @@ def bring(
     grids = grids_of(tree, lists, speaks)
     reading = reading_of(tree, resources, speaks)
     changes = changes_of(returned, grids, reading, file)
+    stranger = _stranger(tree, now, changes, file)
+    if stranger is not None:
+        return Brought(None, (), (stranger,))
     names = Names(tree, catalogue.name_of if catalogue is not None else no_code_names)
     today = Names(now)
     if changes.count:
@@ -86,6 +89,43 @@ def bring(
     if isinstance(content, Diagnostic):
         return Brought(None, told, (*found, content))
     return Brought(content, told, found)
+
+
+def _stranger(tree: SourceTree, now: SourceTree, changes: Changes, file: str) -> Diagnostic | None:
+    """Return that a form was made from the source of another department, year or stage.
+
+    A source may have another file or folder by now, and its department another name, which the
+    form may say as well. Of what is not said, nothing is told.
+    """
+    entered = {one.path: str(one.value) for one in changes.edits}
+    made_from, own = _whose(tree), _whose(now)
+    if all(
+        not here or not was or here in (was, entered.get(path))
+        for path, was, here in zip(_WHOSE, made_from, own, strict=True)
+    ):
+        return None
+    return finding(
+        "FRM006",
+        msg(
+            "this is the form of {whose}, made from {file}; this source is of {other}",
+            whose=" ".join(filter(None, made_from)),
+            file=printable(tree.file),
+            other=" ".join(filter(None, own)),
+        ),
+        Span.point(file),
+        hint=msg(
+            "import it into the source that it is of: budgetc import FORM SOURCE; where only the "
+            "name is another now, write that into the form as well"
+        ),
+    )
+
+
+def _whose(tree: SourceTree) -> tuple[str, ...]:
+    return tuple(printable(tree.said(*path)) for path in _WHOSE)
+
+
+_WHOSE: tuple[Path, ...] = (("department", "name"), ("year",), ("stage",))
+"""Where a source says whose it is."""
 
 
 def reading_of(tree: SourceTree, resources: Resources, translator: Translator) -> Reading:

@@ -169,6 +169,7 @@ class _Finder:
             for one in self.said(_REVENUE)
             if one.key == self.layout.reports and not one.condition.codes
             and one.condition.kind is None and one.condition.group is None
+            and not one.condition.item
         ]  # fmt: skip
         funds = classes(
             [entry.code for entry in self.catalogue.fund.lowest],
@@ -188,7 +189,35 @@ class _Finder:
                 carried.append({"item": GAP, "fund": line["fund"], "kind": GAP, **line})
             else:
                 lines.append(line)
-        return tuple(lines), tuple(carried)
+        return tuple(lines), tuple(self._items(carried))
+
+    def _items(self, carried: Sequence[Line]) -> Iterator[Line]:
+        """Yield a line for each item that was carried over, where a table has all of them."""
+        items = [
+            one
+            for one in self.said(_REVENUE)
+            if one.condition.item and one.condition.kind is not None and one.fen
+        ]
+        named = sum(Decimal(exact_text(one.fen, self._unit)) for one in items)
+        if not items or named != sum(Decimal(line["amount"].value) for line in carried):
+            yield from carried
+            return
+        known = [line["fund"] for line in carried]
+        for one in items:
+            alike = one.condition.fund or frozenset()
+            funds = [fund for fund in known if fund.value in alike]
+            line = {
+                "item": Leaf(one.condition.item),
+                "fund": funds[0] if len(funds) == 1 else self.fund(alike),
+                "kind": self._only(one.condition.kind),
+            }
+            if one.condition.group is not None:
+                line["group"] = self._only(one.condition.group)
+            yield line | {"amount": self.amount(_told(one))}
+
+    @staticmethod
+    def _only(told: frozenset[str] | None) -> Leaf:
+        return Leaf(*told) if told is not None and len(told) == 1 else GAP
 
     def _is_carried(self, fund: str) -> bool:
         return "carry_over" in self.catalogue.fund.lineage(fund)

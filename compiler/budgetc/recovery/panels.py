@@ -207,6 +207,8 @@ class PanelReading:
             yield from self._by_code(rows)
         elif rows.by == "project":
             yield from self._by_project(rows)
+        elif rows.by == "entry":
+            yield from self._by_entry(rows)
         else:
             yield from (_Row(row) for row in self._other.rows)
 
@@ -295,6 +297,16 @@ class PanelReading:
                 yield _Row(row, _LEAF, name, Condition(codes=codes, project=name))
             elif self._has_amount(row):
                 yield _Row(row)
+
+    def _by_entry(self, rows: RowsSpec) -> Iterator[_Row]:
+        """Yield the rows of what was carried over, each with its name."""
+        at = self._text_column("item")
+        for row in self._other.rows:
+            name = " ".join((row.cells[at].text if at is not None else row.label).split())
+            if self._total(row, rows):
+                yield _Row(row, _TOTAL, _TOTAL, Condition())
+            elif self._has_amount(row) and name:
+                yield _Row(row, _LEAF, name, Condition(item=name))
 
     def _text_column(self, show: str) -> int | None:
         """Return the place of the printed column that shows a text of the row."""

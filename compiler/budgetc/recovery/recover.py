@@ -15,7 +15,7 @@ from budgetc.frozen import frozen
 from budgetc.published.model import PublishedDocument
 from budgetc.recovery.draft import DraftText, place_words
 from budgetc.recovery.leaves import Leaves, leaves_of
-from budgetc.recovery.sentences import told_by_sentences
+from budgetc.recovery.sentences import Told, told_by_sentences
 from budgetc.recovery.whose import Asked, Recognised, recognise
 from budgetc.recovery.wording import Words
 from budgetc.skeleton import NewDepartment
@@ -92,7 +92,8 @@ def recover(
     codes = _codes(leaves, conventions.catalogue)
     told = told_by_sentences(text, codes, printed, conventions, resources)
     text = draft.completed(text, told)
-    return Recovered(text, whose, leaves, tuple(_findings(whose, leaves, file)))
+    findings = (*_findings(whose, leaves, file), *_unread(told, file))
+    return Recovered(text, whose, leaves, findings)
 
 
 def _codes(leaves: Leaves, catalogue: Catalogue) -> tuple[str, ...]:
@@ -100,6 +101,21 @@ def _codes(leaves: Leaves, catalogue: Catalogue) -> tuple[str, ...]:
     lines = (*leaves.by_function, *(project.line for project in leaves.projects))
     typed = {line[key].value for line in lines for key in ("code", "function") if key in line}
     return tuple(sorted({above for code in typed for above in catalogue.function.lineage(code)}))
+
+
+def _unread(told: Told, file: str) -> Iterator[Diagnostic]:
+    """Yield that the text was passed over, and why."""
+    if told.refused is not None:
+        yield finding(
+            "IMP002",
+            msg(
+                "the text was not read, only the tables: the draft makes no document, because "
+                "{reason}",
+                reason=told.refused.message,
+            ),
+            Span.point(file),
+            hint=msg("type from the text what is marked in the draft"),
+        )
 
 
 def _findings(whose: Recognised, leaves: Leaves, file: str) -> Iterator[Diagnostic]:

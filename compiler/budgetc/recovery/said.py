@@ -23,6 +23,7 @@ class Condition:
         codes: the code of the row, by its list.
         classes: economic codes that a column is of.
         project: the name of one.
+        item: of what was carried over, the name of one.
     """
 
     margin: str = ""
@@ -32,6 +33,7 @@ class Condition:
     codes: tuple[tuple[str, str], ...] = ()
     classes: frozenset[str] | None = None
     project: str = ""
+    item: str = ""
 
     def narrowed(self, by: Dimensions, catalogue: Catalogue) -> Condition:
         """Return the condition with what a panel, a column or a line of a layout asks besides."""
@@ -54,6 +56,7 @@ class Condition:
             (*self.codes, *other.codes),
             _both(self.classes, other.classes),
             self.project or other.project,
+            self.item or other.item,
         )
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import Document, Figure, Formula
 from budgetc.files.data import Resources
 from budgetc.frozen import NamedTuple, frozen
@@ -65,11 +66,13 @@ class Told:
         purposes: by function code, of those whose purpose the document tells; nothing where the
             sentence was not found.
         absent: gaps in which nothing was typed: the sentence says what it says without it.
+        refused: why the text was not read.
     """
 
     gaps: Mapping[Path, Found]
     purposes: Mapping[str, Found | None]
     absent: frozenset[Path] = frozenset()
+    refused: Diagnostic | None = None
 
 
 def told_by_sentences(
@@ -90,7 +93,7 @@ def told_by_sentences(
     """
     tree, findings = read_bytes("draft.yaml", text.encode())
     if tree is None or findings:
-        return Told({}, {})
+        return Told({}, {}, refused=next(iter(findings), None))
     return _Search(tree, codes, printed, conventions, resources).told()
 
 
@@ -120,7 +123,7 @@ class _Search:
         """Return what all sentences say."""
         first = self._draft.document(Supposed(_EARLIER, {}))
         if first is None:
-            return Told({}, {})
+            return Told({}, {}, refused=self._draft.refused)
         self._now = dict(_compared(first, self._draft.by_path))
         grown = self._draft.document(Supposed(_EARLIER, self._now)) or first
         shrunk = self._draft.document(Supposed(_LATER, self._now))

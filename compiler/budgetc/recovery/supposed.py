@@ -6,11 +6,13 @@ supposed to be now this part of this year's and now another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path as Folder
 
+from budgetc.classification.catalogue import PROJECTS
+from budgetc.diagnostics import Diagnostic, Severity
 from budgetc.document.model import Document, Figure
 from budgetc.files.data import Resources
 from budgetc.files.memory import Memory
@@ -37,6 +39,8 @@ _LISTS = (
 
 _PURPOSES: Path = ("purposes",)
 _REASON = "reason"
+_LACKING = "DOC001"
+"""The finding of what a document needs, which the signs of a draft do not make up."""
 _DAYS = ("issued", "as_of")
 
 
@@ -80,6 +84,7 @@ class GapDraft:
         gaps: those whose lines are all there.
         by_path: the same, by their paths.
         codes: the function codes that its document may tell the purpose of, by their signs.
+        refused: why it has no document, where it was found to have none.
     """
 
     def __init__(
@@ -95,6 +100,8 @@ class GapDraft:
         self._before = frozenset(key for key in layout.amounts if key != layout.reports) | {PRIOR}
         self._unit = conventions.lists.money_units[tree.said("unit")]
         self._shape = schema_of(resources, tree).shape
+        self._kinds = frozenset(conventions.catalogue.kinds_of(PROJECTS))
+        self.refused: Diagnostic | None = None
         self.gaps = tuple(_gaps(tree, self._shape))
         self.by_path = {gap.path: gap for gap in self.gaps}
         self.codes = dict(enumerate(codes, start=len(self.gaps) + 1))
@@ -107,7 +114,12 @@ class GapDraft:
         files = Memory({name: text.encode()})
         source = Source(files, Folder("/"), name, name, "draft", self._tree.said("year"))
         compiled = compile_source(source, self._resources)
-        return compiled.draft.document if compiled.draft is not None else None
+        if compiled.draft is None or compiled.draft.document is None:
+            errors = [one for one in compiled.findings if one.severity is Severity.ERROR]
+            lacking = (one for one in errors if one.code == _LACKING)
+            self.refused = next(lacking, next(iter(errors), None))
+            return None
+        return compiled.draft.document
 
     def may_be_left_out(self, path: Path, now: Mapping[Path, Figure]) -> bool:
         """Tell whether a gap is of a reason that need not be given where nothing has changed."""
@@ -155,7 +167,8 @@ class GapDraft:
         if path == supposed.nothing:
             return "0"
         if gap is None or gap.is_text:
-            return _fitting(self._shape.at(path), path, gap.number if gap is not None else 0)
+            number = gap.number if gap is not None else 0
+            return _fitting(self._shape.at(path), path, number, self._kinds)
         if self.is_of_last_year(path):
             return self._amount_before(gap, supposed)
         return str(_made_up(gap))
@@ -171,12 +184,19 @@ class GapDraft:
         return f"{Decimal(1000 + gap.number) * part:f}" if part else "0"
 
 
-def _fitting(shape: Shape, path: Path, number: int) -> str:
-    """Return any value that may stand at a place; a text has the sign of its number."""
+def _fitting(shape: Shape, path: Path, number: int, kinds_alone: Container[str]) -> str:
+    """Return any value that may stand at a place; a text has the sign of its number.
+
+    Args:
+        shape: of the place.
+        path: of it.
+        number: of the gap.
+        kinds_alone: of expenditure, those beside which nothing more has to be said.
+    """
     if shape.code_list:
         return {"economic": "302", "function": "2010101"}.get(shape.code_list, "")
     if offered := shape.here.get("enum"):
-        return str(offered[0])
+        return str(next((one for one in offered if one in kinds_alone), offered[0]))
     if path[-1] in _DAYS:
         return "2024-01-01"
     kinds = shape.here.get("type", "string")
