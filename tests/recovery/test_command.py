@@ -162,8 +162,27 @@ def test_the_published_putuo_is_read(here: Path) -> None:
             "zh",
             "district 的源文件有自己的栏目，不能由公开文件得出；请用 budgetc new department 新建\n",
         ),
-        ("china", "en", "x.md has no table of the layout of china\n"),
-        ("china", "zh", "x.md 中没有 china 版式的表\n"),
+        (
+            "china",
+            "en",
+            (
+                "x.md has no table of the layout of china, whose tables are called "
+                "财政拨款收支总表, 一般公共预算支出表, 一般公共预算基本支出表; it has Budget. "
+                "Say in a mapping which is which (--mapping NAME); where no title has the year, "
+                "name it with --year; or fill in a form: budgetc new department, and budgetc "
+                "form\n"
+            ),
+        ),
+        (
+            "china",
+            "zh",
+            (
+                "x.md 中没有 china 版式的表：该版式的表名有财政拨款收支总表、"
+                "一般公共预算支出表、一般公共预算基本支出表，文件中的表是Budget。叫法不同的，"
+                "写进对照文件并用 --mapping 指明；表名中没有年度的，用 --year 指明；"
+                "也可以用 budgetc new department 新建，再用 budgetc form 生成填报表填写\n"
+            ),
+        ),
     ],
 )
 def test_what_was_named_is_not_asked_for_again(

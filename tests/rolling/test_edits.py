@@ -57,10 +57,13 @@ SHAPES = [
     ),
     pytest.param(
         "carry_over:\n- item: a\n  amount: 1\n- item: b\n# next\n",
-        "carry_over: []\n# next\n",
+        "carry_over:  # FILL\n# next\n",
         id="list",
     ),
-    pytest.param("carry_over: [{item: a}, {item: b}]\n", "carry_over: []\n", id="list in brackets"),
+    pytest.param(
+        "carry_over: [{item: a}, {item: b}]\n", "carry_over:  # FILL\n", id="list in brackets"
+    ),
+    pytest.param("carry_over: []\n", "carry_over: []\n", id="list without entries"),
     pytest.param("assets: {vehicles_by_use: {other: 1}}\n",
                  "assets: {vehicles_by_use: {other: }}  # FILL\n", id="nested"),
 ]  # fmt: skip

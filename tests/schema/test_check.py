@@ -65,6 +65,13 @@ MISTAKES = [
     Mistake("SCH002", "also_named:", "▶also_name:", "also_name", "did you mean also_named"),
     Mistake("SCH002", "operating_cost:", "▶operating_costs:", "operating_costs",
             "did you mean operating_cost"),
+    Mistake("SCH002", "allocation:\n        - {item: 知识产权培训费, amount: 2}",
+            "▶amount: 20000.00", f"{TRAINING} has no amount of its own: it is the sum of "
+            f"{TRAINING} › Allocation (allocation)",
+            "write in its place: allocation: [{item: , amount: 20000.00}]"),
+    Mistake("SCH002", "allocation:\n        - {item: 知识产权培训费, amount: 2}",
+            "▶金额: 2\n      allocation:\n        - {item: 知识产权培训费, amount: 2}",
+            f"{TRAINING} has no 金额 of its own", "delete it: it is added up"),
     Mistake("SCH002", "unit: 天", "▶量词: 天", "量词", "一级指标"),
     Mistake("SCH002", "services: 37", "services: 37\n  ▶total: 40", "total", "goods"),
     Mistake("SCH002", "honorary_retired: {current: 0, prior: 0}",

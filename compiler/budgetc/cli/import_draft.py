@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from budgetc.budget.declarations import APPROVED
 from budgetc.cli.inputs import resources_here
 from budgetc.cli.prompts import will_not_do
 from budgetc.cli.report import refuse_to_replace, show, write_or_exit
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.cli.unreadable import readable
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources
 from budgetc.frozen import frozen
-from budgetc.jurisdiction.load import jurisdiction_called, offered, sections_of
+from budgetc.jurisdiction.load import jurisdiction_called, load_layout, offered, sections_of
 from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.lists import load_lists
 from budgetc.published.model import PublishedDocument
@@ -26,6 +27,9 @@ from budgetc.recovery.whose import Asked
 from budgetc.recovery.wording import Words
 from budgetc.source.nodes import scalars
 from budgetc.source.read import read_bytes
+
+_TITLES = 3
+"""Of a layout's tables, those that are named where none was found."""
 
 
 @frozen()
@@ -59,12 +63,13 @@ def import_draft(file: Path, wanted: Wanted) -> None:
     resources = resources_here()
     asked = Asked(_jurisdiction(wanted.jurisdiction, resources), wanted.name, _year(wanted.year))
     words = _words(wanted.mapping, asked.jurisdiction, resources)
+    printed = _read(file, resources)
     try:
-        done = recover(_read(file, resources), shown, asked, resources, translator(), words)
+        done = recover(printed, shown, asked, resources, translator(), words)
     except StageError as error:
         raise RefusedError(error.reason) from error
     if done is None:
-        raise RefusedError(_nothing_read(shown, asked, resources))
+        raise RefusedError(_nothing_read(shown, asked, printed, resources))
     write_or_exit({target: done.text.encode()}, target.parent)
     show(done.findings, (), to_stderr=True)
     say(printable(str(target)))
@@ -94,7 +99,9 @@ def import_draft(file: Path, wanted: Wanted) -> None:
     )
 
 
-def _nothing_read(file: str, asked: Asked, resources: Resources) -> Message:
+def _nothing_read(
+    file: str, asked: Asked, printed: PublishedDocument, resources: Resources
+) -> Message:
     """Return why nothing was read, and what may still be said."""
     whose = asked.jurisdiction
     if whose and sections_of(resources, whose) != DEPARTMENTAL:
@@ -103,9 +110,19 @@ def _nothing_read(file: str, asked: Asked, resources: Resources) -> Message:
             "document; begin one with budgetc new department",
             jurisdiction=whose,
         )
-    if whose and asked.year:
+    if whose:
+        layout, _ = load_layout(resources, whose, APPROVED)
+        titles = [one.title for one in layout.tables if "{" not in one.title] if layout else []
+        tables = [one.place.sheet or one.name for one in printed.tables()]
         return msg(
-            "{file} has no table of the layout of {jurisdiction}", file=file, jurisdiction=whose
+            "{file} has no table of the layout of {jurisdiction}, whose tables are called "
+            "{titles}; it has {tables}. Say in a mapping which is which (--mapping NAME); where no "
+            "title has the year, name it with --year; or fill in a form: budgetc new department, "
+            "and budgetc form",
+            file=file,
+            jurisdiction=whose,
+            titles=enumerated(titles[:_TITLES]),
+            tables=enumerated(dict.fromkeys(map(printable, filter(None, tables)))) or "—",
         )
     return msg(
         "{file} has no table of any layout that is known here; name the layout with "

@@ -66,8 +66,9 @@ def workspace(folder: Path) -> None:
         "to a new year. What is to be filled in is empty and marked with a comment, and "
         "`budgetc check` finds each of them. Of last year's source comments, order, codes, "
         "names and legal bases stay as they were typed; amounts, reasons, targets and dates "
-        "are emptied and marked. Last year's amounts are left out, for they are found in last "
-        "year's source beside it."
+        "are emptied and marked. Last year's amounts are left out where they are found in last "
+        "year's source beside it; in sections of a layout's own, which type them, they are "
+        "written."
     ),
     option(
         "--from",

@@ -74,12 +74,16 @@ class Tables:
     def tables(self, id: str) -> tuple[Table, ...]:  # noqa: A002
         """Make a declared table once for each project; go through them with `for`.
 
+        A table of targets is made of no project that is exempt from them.
+
         `{% for target in tables("project_targets") %}`, and `{{ target }}` alone on its line.
         """
         spec = self._declared(id)
+        of_targets = any(panel.rows.by == "indicators" for panel in spec.panels)
         return tuple(
             self._build(spec, f"{id}.{project.id}", project)
             for project in self._context.budget.projects
+            if not (of_targets and project.targets_exempt and project.targets is None)
         )
 
     def index(self) -> Table | None:
@@ -167,7 +171,11 @@ def _reported(panel: PanelSpec, context: TableContext) -> Mask:
     """Return the facts that a panel is about: what it shows unless a column says another."""
     if not panel.margin:
         return NO_FACTS
-    return context.cube.periods(_every(panel, context), context.layout.periods(panel.of))
+    cube, every = context.cube, _every(panel, context)
+    if panel.rows.lines:  # of the others, its rows show nothing
+        lines = (one for line in panel.rows.lines for one in (line, line.less) if one is not None)
+        every = cube.either(*(cube.narrowed(every, line) for line in lines))
+    return cube.periods(every, context.layout.periods(panel.of))
 
 
 def _every(panel: PanelSpec, context: TableContext) -> Mask:

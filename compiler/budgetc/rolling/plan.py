@@ -19,6 +19,8 @@ class Action(Enum):
         PRIOR: it is last year's amount, about which `Priors` decides.
         DROP: its key goes with it, for it spoke of the year before.
         CLEAR: it becomes an empty list.
+        ASK: a list that had entries is emptied and marked, for an empty one would say that there
+            is nothing; one that has none stays.
     """
 
     FILL = auto()
@@ -27,6 +29,7 @@ class Action(Enum):
     PRIOR = auto()
     DROP = auto()
     CLEAR = auto()
+    ASK = auto()
 
 
 class Priors(Enum):
@@ -118,7 +121,8 @@ _DROP = (
     "project_expenditure.projects.*.prior_by_fund",
     "three_public.approval",
 )
-_CLEAR = ("carry_over", "waive", "expect")
+_CLEAR = ("waive", "expect")
+_ASK = ("carry_over",)
 _PERIOD = ("project_expenditure.projects.*.period", "project_statement.period")
 
 PLAN: Mapping[tuple[str, ...], Action] = MappingProxyType(
@@ -131,6 +135,7 @@ PLAN: Mapping[tuple[str, ...], Action] = MappingProxyType(
             (Action.DROP, _DROP),
             (Action.PERIOD, _PERIOD),
             (Action.CLEAR, _CLEAR),
+            (Action.ASK, _ASK),
         )
         for path in paths
     }

@@ -157,12 +157,12 @@ class _Rolling:
 
     def _entry(self, entry: TextEntry, path: Path, *, in_brackets: bool) -> TextEntry:
         action = self._action(path)
-        if action is None or (action is Action.FILL and _holds_something(entry.value)):
+        if action is None or _stays(action, entry.value):
             return self._kept(entry, path)
         self._claim(entry.value, path)
         value = entry.value
         match action:
-            case Action.FILL:
+            case Action.FILL | Action.ASK:
                 return self._later(entry, path, in_brackets=in_brackets)
             case Action.YEAR:
                 return edit.with_value(entry, _scalar(str(self._options.year)))
@@ -317,6 +317,12 @@ def _with_amount(
 
 def _scalar(text: str) -> TextScalar:
     return TextScalar(text, words=text)
+
+
+def _stays(action: Action, value: TextNode) -> bool:
+    """Tell whether a value stays what an action would empty."""
+    holds = _holds_something(value)
+    return holds if action is Action.FILL else action is Action.ASK and not holds
 
 
 def _holds_something(value: TextNode) -> bool:

@@ -17,6 +17,7 @@ from budgetc.schema.forms import Form, form_of
 from budgetc.schema.slips import Slip, Slips, is_split_off
 from budgetc.source.identity import Names
 from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree
+from budgetc.source.shape import Shape
 from budgetc.source.slips import Edit
 
 _EXCERPT = 40
@@ -53,7 +54,7 @@ def explain(
         path = tuple(failure.instance_path)
         match kind.name:
             case "additionalProperties":
-                yield from _unknown_keys(slips, tree, path, schema, kind.unexpected)
+                yield from _unknown_keys(names, slips, path, schema, kind.unexpected)
             case "required":
                 if (path, kind.property) not in mistyped:
                     yield _missing_key(names, path, schema, kind.property)
@@ -135,6 +136,7 @@ def _mistyped(
                 slip = slips.of_key(node, key, shape)
                 meant = slip.meant if slip else ()
                 yield from ((path, shape.key_words.get(word, word)) for word in meant)
+                yield from ((path, parts) for parts in [_of_parts(shape, key)] if parts)
 
 
 def _schema_of(document: dict[str, Any], failure: jsonschema_rs.ValidationError) -> Any:
@@ -163,8 +165,9 @@ def _furthest(error: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationE
 
 
 def _unknown_keys(
-    slips: Slips, tree: SourceTree, path: Path, schema: dict[str, Any], keys: Iterable[str]
+    names: Names, slips: Slips, path: Path, schema: dict[str, Any], keys: Iterable[str]
 ) -> Iterator[Diagnostic]:
+    tree = names.tree
     node, _ = tree.at(path)
     shape = tree.shape.at(path)
     if not isinstance(node, Mapping):
@@ -175,6 +178,9 @@ def _unknown_keys(
             yield _said_twice(tree, node, key, same)
             continue
         known = shape.words_beside(key)
+        if (parts := _of_parts(shape, key)) and key not in roles:
+            yield _told_by_parts(names, path, key, parts)
+            continue
         slip = slips.of_key(node, key, shape) if key not in roles else None
         if slip is not None:
             yield finding("SCH002", slip.problem, slip.span, hint=slip.hint)
@@ -189,6 +195,44 @@ def _unknown_keys(
             tree.span(node.entries[key][0]),
             hint=choices(key, meant) if meant else _help(schema),
         )
+
+
+def _of_parts(shape: Shape, word: str) -> str:
+    """Return the list whose amounts add up to one that was typed of a whole, if one alone does."""
+    lists = [
+        key
+        for key in shape.keys
+        if key in shape.required
+        for entry in [shape.under(key).under(None)]
+        if entry.under(entry.key_words.get(word, word)).is_amount
+    ]
+    return lists[0] if len(lists) == 1 else ""
+
+
+def _told_by_parts(names: Names, path: Path, word: str, parts: str) -> Diagnostic:
+    """Return that an amount was typed of what has none of its own, and where it goes."""
+    tree = names.tree
+    node, _ = tree.at(path)
+    entries = node.entries if isinstance(node, Mapping) else {}
+    written, value = entries[word]
+    entry = tree.shape.at((*path, parts)).under(None)
+    amount = entry.key_words.get(word, word)
+    typed = value.text if isinstance(value, Scalar) else ""
+    line = ", ".join(f"{key}: {typed if key == amount else ''}"
+                     for key in entry.keys if key in entry.required)  # fmt: skip
+    return finding(
+        "SCH002",
+        msg(
+            "{path} has no {key} of its own: it is the sum of {parts}",
+            path=_called(names, path),
+            key=word,
+            parts=_to_type(names, (*path, parts)),
+        ),
+        tree.span(written),
+        hint=msg("delete it: it is added up")
+        if parts in entries
+        else msg("write in its place: {line}", line=f"{parts}: [{{{line}}}]"),
+    )
 
 
 def _said_twice(tree: SourceTree, node: Mapping, word: str, key: str) -> Diagnostic:
