@@ -16,6 +16,9 @@ AMOUNT = "#/$defs/amount"
 """What a place of money refers to."""
 _EVIDENCE = "#/$defs/evidence"
 _REASON = "#/$defs/reason"
+_BETWEEN_LETTERS = frozenset("\u201c\u201d\uff08\uff09\u3001 ")
+"""What may stand in a key beside letters and digits, and means nothing there: full-width brackets
+and quotes, the mark between the words of a list, a blank."""
 _OTHER = ""
 """Stands for all keys that the schema knows by their form alone."""
 
@@ -71,11 +74,15 @@ class Shape:
 
     @cached_property
     def other_words(self) -> tuple[str, ...]:
-        """The words that may be typed for the key of this place: what it is called, if a word."""
+        """The words that may be typed for the key of this place: what it is called, if in letters.
+
+        A word of letters and digits alone comes first.
+        """
         name = self.name.zh if self.name is not None else ""
         also = self.here.get("x-also", ())
         told = (name, *(map(str, also) if isinstance(also, list) else ()))
-        return tuple(dict.fromkeys(word for word in told if word.isalnum() and not word.isascii()))
+        words = dict.fromkeys(word for word in told if _is_key(word))
+        return tuple(sorted(words, key=str.isalnum, reverse=True))  # the plain ones are written
 
     def has(self, key: str) -> bool:
         """Tell whether a key may stand here."""
@@ -264,3 +271,8 @@ class Shape:
 
 UNSHAPED = Shape({}, {})
 """Of a file that no schema is known for."""
+
+
+def _is_key(word: str) -> bool:
+    """Tell whether a name may be typed as a key: no English one, and without marks of YAML."""
+    return not word.isascii() and all(one.isalnum() or one in _BETWEEN_LETTERS for one in word)
