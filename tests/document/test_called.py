@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budgetc.document.called import ids_called, known_names, near_names
+from budgetc.document.called import ids_called, known_names, near_names, with_amounts
 from budgetc.document.figures import figures_by_id
 from tests.support import KORLA, document_of
 
@@ -31,6 +31,13 @@ def test_a_name_means_a_figure(name: str, id_: str) -> None:
 
 def test_a_name_of_several_figures_means_each_that_differs() -> None:
     assert ids_called(DOCUMENT, "合计")[:2] == ("T2!total.total", "T3!total.basic")
+
+
+def test_ids_are_told_with_their_amounts() -> None:
+    assert with_amounts(DOCUMENT, ("T2!total.total", "T9!x")) == (
+        "T2!total.total = 314.66万元",
+        "T9!x",
+    )
 
 
 def test_a_name_of_nothing() -> None:

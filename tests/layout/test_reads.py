@@ -11,13 +11,17 @@ from collections.abc import Iterator
 
 import pytest
 
+from budgetc.budget.consolidate import SECTIONS_OF_ALL
 from budgetc.diagnostics.messages import ENGLISH, Bilingual, Translator
+from budgetc.layout.reads import Reads
+from budgetc.ledger import Cube
 from budgetc.pipeline import Compilation
 from budgetc.render.markdown import render_markdown
 from budgetc.source.identity import Names
 from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children
+from budgetc.source.read import read_bytes
 from tests.oracle.test_putuo import PUTUO
-from tests.support import KORLA, RESOURCES, compile_text
+from tests.support import KORLA, RESOURCES, SCHEMA, compile_text
 
 FULL = """\
 jurisdiction: shanghai
@@ -258,3 +262,25 @@ def test_a_note_serves_nothing_without_the_amount_that_it_is_about() -> None:
 
 def test_korla_prints_all_that_it_has() -> None:
     assert not told(compile_text(KORLA))
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        (frozenset[str](), ["“Three public” spending"]),
+        (SECTIONS_OF_ALL, ["“Three public” spending › Reception › Reason"]),
+    ],
+)
+def test_a_section_that_all_of_a_department_have_stays(
+    kept: frozenset[str], told: list[str]
+) -> None:
+    """To delete it was the advice of one finding, and the error of another (UNI008)."""
+    text = "jurisdiction: xinjiang\nthree_public: {abroad: {}, reception: {reason: 厉行节约}}\n"
+    tree, _ = read_bytes("x.yaml", text.encode())
+    assert tree is not None
+    draft = compile_text(KORLA).draft
+    assert draft is not None
+    cube = Cube(draft.ledger, draft.conventions.catalogue)
+    found = Reads(cube).unused(SCHEMA.shaped(tree), (), kept)
+    said = [ENGLISH(one.message) for one in found if one.span.line > 1]
+    assert said == [f"{one} is typed, and the document is made without it" for one in told]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from budgetc.diagnostics.messages import Translator
 from budgetc.document.model import Paragraph, line_text
-from tests.support import KORLA, document_of, with_change
+from tests.support import KORLA, compile_text, document_of, with_change
+
+ENGLISH = Translator("en")
 
 IN_YUAN = f"{KORLA}\noptions: {{tables: {{unit: 元}}, prose: {{unit: 元}}}}\n"
 
@@ -31,13 +34,25 @@ def test_the_unit_in_the_heads_of_forms_is_that_of_their_amounts() -> None:
     assert heads.count("项目资金（元）") == 4
 
 
-def test_a_project_of_two_funds_lists_what_its_amount_adds_up() -> None:
-    """15 万元 stood over items that came to 20, five of them of another fund."""
+def of_two_funds() -> str:
+    """Return Korla's source with a project that two funds pay for."""
     part = "- {item: “一站式”服务经费, amount: 5}"
     text = with_change(KORLA, part, part.replace("}", ", fund: government_fund.own}"))
     text = with_change(text, "    amount: 314.66\n", "    amount: 309.66\n")
     more = "  - {fund: government_fund.own, amount: 5, prior: 0, reason: 新增项目}\n"
-    document = document_of(with_change(text, "revenue:\n", f"revenue:\n{more}"))
+    return with_change(text, "revenue:\n", f"revenue:\n{more}")
+
+
+def test_last_year_by_fund_is_asked_for_with_the_funds_there_are() -> None:
+    project = "name: 质量设施基础建设\n      function: 2013810\n      economic: 302\n      prior: "
+    found = compile_text(with_change(of_two_funds(), f"{project}0", f"{project}7")).findings
+    hints = {ENGLISH(one.hint) for one in found if one.code == "DOC001" and one.hint}
+    assert hints == {"add to this entry: prior_by_fund: {general.own: , government_fund.own: }"}
+
+
+def test_a_project_of_two_funds_lists_what_its_amount_adds_up() -> None:
+    """15 万元 stood over items that came to 20, five of them of another fund."""
+    document = document_of(of_two_funds())
     said = [
         "".join(map(line_text, block.sentences))
         for block in document.blocks

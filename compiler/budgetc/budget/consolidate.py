@@ -221,6 +221,11 @@ DECLARED: Mapping[type, Mapping[str, How]] = MappingProxyType(
 ASKED_OF_ALL: tuple[How, ...] = (added, measured, same, of_all, by_type)
 """Laws by which what one part says must be said by all."""
 
+SECTIONS_OF_ALL: frozenset[str] = frozenset(
+    name for fields in DECLARED.values() for name, how in fields.items() if how in (of_all, by_type)
+)
+"""The sections that a department and its units have all of them, or none."""
+
 
 @frozen()
 class Fault:

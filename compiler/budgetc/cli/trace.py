@@ -12,7 +12,7 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.document.called import ids_called, near_names
+from budgetc.document.called import ids_called, near_names, with_amounts
 from budgetc.document.figures import Where, printed_figures
 from budgetc.document.model import Document, Figure
 from budgetc.files.workspace import Source
@@ -97,8 +97,11 @@ def _trace(draft: Draft, name: str, output_format: str, commits_for: Source | No
     if found is None and len(ids := ids_called(draft.document, name)) == 1:
         found = answer(draft, ids[0])
     elif found is None and ids:
-        problem = msg("{name} is the name of several figures: {ids}",
-                      name=printable(name), ids=enumerated(ids))  # fmt: skip
+        problem = msg(
+            "{name} is the name of several figures; write the id of the one that is meant: {ids}",
+            name=printable(name),
+            ids=enumerated(with_amounts(draft.document, ids)),
+        )
         raise UsageError(problem)
     if found is None and (called := near_names(draft.document, name)):
         problem = msg("there is no figure or cell {name}; did you mean {names}?",

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from budgetc.diagnostics.suggest import one_slip_apart
@@ -32,6 +32,13 @@ def ids_called(document: model.Document, name: str) -> tuple[str, ...]:
             if (mark or cell.content) and wanted in _names(cell):
                 found.setdefault(_value(cell), cell.id)
     return tuple(found.values())
+
+
+def with_amounts(document: model.Document, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return ids, each with its amount, by which people tell them: `T1!total.amount = 3.20万元`."""
+    known = figures.figures_by_id(document)
+    told = ((one, known.get(one)) for one in ids)
+    return tuple(one if of is None else f"{one} = {of.exact}{of.unit}" for one, of in told)
 
 
 def near_names(document: model.Document, name: str) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from types import MappingProxyType
 
+from budgetc.budget.consolidate import SECTIONS_OF_ALL
 from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
 from budgetc.classification import Catalogue
+from budgetc.classification.codes import DEFAULT
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.document.model import Document, OnePage, PageMaker, line_text
@@ -34,6 +36,7 @@ from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Styles
 from budgetc.layout.tables import Tables
 from budgetc.ledger import Amounts
+from budgetc.source import nodes
 from budgetc.source.adding import entry_that_lacks, entry_to_add
 from budgetc.source.identity import names_of_files, no_code_names
 from budgetc.source.nodes import Path, SourceTree
@@ -128,7 +131,9 @@ def _lay_out(
         document = replace(document, one_page=maker)
     findings = context.differences
     if isinstance(budget, ConsolidatedBudget):
-        findings += reads.unused(budget.origin.tree, cube.facts(reads.mask))
+        is_of_several = budget.units or budget.kind == "unit"
+        kept = SECTIONS_OF_ALL if is_of_several else frozenset()
+        findings += reads.unused(budget.origin.tree, cube.facts(reads.mask), kept)
     return document, (*omissions, *wording.omissions), tuple(findings)
 
 
@@ -237,12 +242,33 @@ def _way_out(absent: Absent, missing: tuple[str, ...], catalogue: Catalogue) -> 
         return msg("correct the code; or, if it is right, type what it is called")
     if key == "economic" and "by_function" in origin.path:
         return msg("type the line under matrix:, with its economic items")
-    return _key_to_add(origin, missing)
+    return _key_to_add(origin, missing, catalogue.fund.coded(DEFAULT))
 
 
-def _key_to_add(origin: Origin, missing: tuple[str, ...]) -> Message:
+def _funds(project: nodes.Mapping, usual: str) -> Iterator[str]:
+    """Yield the funds that pay for a project, as its allocation says."""
+    own = _fund(project, usual)
+    parts = project.get("allocation")
+    for part in parts.items if isinstance(parts, nodes.Sequence) else ():
+        yield _fund(part, own)
+
+
+def _fund(node: nodes.Node, otherwise: str) -> str:
+    fund = node.get(_FUND) if isinstance(node, nodes.Mapping) else None
+    return fund.text if isinstance(fund, nodes.Scalar) else otherwise
+
+
+_FUND = "fund"
+
+
+def _key_to_add(origin: Origin, missing: tuple[str, ...], usual_fund: str) -> Message:
     key = missing[-1]
     written = origin.written(key) if len(missing) == 1 else key
+    shape = origin.tree.shape.at((*origin.path, *missing))
+    if shape.code_list == _FUND and "patternProperties" in shape.here:
+        funds = dict.fromkeys(_funds(origin.node, usual_fund))
+        typed = f"{written}: {{{', '.join(f'{one}: ' for one in funds)}}}"
+        return msg("add to this entry: {line}", line=typed)
     if len(missing) == 1 and not origin.path and key not in origin.node.entries:
         if line := _to_paste(written, origin.tree.shape.under(key)):
             return msg("add at the left margin of the file: {line}", line=line)

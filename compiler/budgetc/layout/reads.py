@@ -9,7 +9,7 @@ where the amount was not typed (`x-only-with`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
@@ -65,16 +65,20 @@ class Reads:
         either = self._amounts.either
         self.sum(self._amounts.both(either(*rows), either(*columns)))
 
-    def unused(self, tree: SourceTree, facts: Iterable[Fact]) -> Iterator[Diagnostic]:
+    def unused(
+        self, tree: SourceTree, facts: Iterable[Fact], kept: Container[str] = ()
+    ) -> Iterator[Diagnostic]:
         """Yield what was typed in a file and is read nowhere, entry by entry.
 
         Args:
             tree: the file.
             facts: those of the mask.
+            kept: sections that may not go, for the other sources of the department have them; what
+                stands in them may.
         """
         for fact in facts:
             self._add(fact.origin.node, fact.key)
-        _, left = self._left(tree.root, tree.shape, ())
+        _, left = self._left(tree.root, tree.shape, (), kept)
         names = Names(tree)
         for path in left:
             yield finding(
@@ -87,7 +91,9 @@ class Reads:
                 hint=_way_out(tree, path),
             )
 
-    def _left(self, node: Node, shape: Shape, path: Path) -> tuple[bool, list[Path]]:
+    def _left(
+        self, node: Node, shape: Shape, path: Path, kept: Container[str]
+    ) -> tuple[bool, list[Path]]:
         """Return whether anything of a node was read, and which optional parts of it were not."""
         unread = self._unread(node)
         read = isinstance(node, Mapping) and len(unread) < len(node.entries)
@@ -101,9 +107,10 @@ class Reads:
             elif below.stands_beside:
                 continue
             elif not isinstance(child, Scalar):
-                inside, rest = self._left(child, below, (*path, key))
+                inside, rest = self._left(child, below, (*path, key), kept)
                 read = read or inside
-                left += rest if inside else self._lost(key, child, shape, path)
+                stays = inside or key in kept
+                left += rest if stays else self._lost(key, child, shape, path)
             else:
                 left += self._lost(key, child, shape, path)
         return read, left

@@ -217,7 +217,7 @@ class _Finder:
 
     @staticmethod
     def _only(told: frozenset[str] | None) -> Leaf:
-        return Leaf(*told) if told is not None and len(told) == 1 else GAP
+        return Leaf(next(iter(told))) if told is not None and len(told) == 1 else GAP
 
     def _is_carried(self, fund: str) -> bool:
         return "carry_over" in self.catalogue.fund.lineage(fund)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.document.called import ids_called, near_names
+from budgetc.document.called import ids_called, near_names, with_amounts
 from budgetc.document.figures import cells, figures_by_id
 from budgetc.document.model import Document, Figure
 from budgetc.ledger import Fact
@@ -41,7 +41,8 @@ class NamedFigures:
         called = ids_called(self.document, name)
         problem = msg("the document has no figure {figure}", figure=name)
         if called:
-            problem = msg("this is the name of several figures: {ids}", ids=enumerated(called))
+            told = with_amounts(self.document, called)
+            problem = msg("this is the name of several figures: {ids}", ids=enumerated(told))
         hint = msg(
             "{names} (budgetc trace {source} --list names all)",
             names=msg("write the id of the one that is meant") if called else self._near(name),
