@@ -20,14 +20,17 @@ from budgetc.templating.bounds import MAX_OUTPUT, MAX_STEPS
 from budgetc.templating.exposed import Exposed, exposed
 from budgetc.templating.faults import MAX_REASON, TemplateFaultError
 from budgetc.templating.sandbox import (
+    DELIMITERS,
+    Delimiters,
     TemplateEnvironment,
     compile_text,
     load_template,
     make_environment,
     render,
 )
-from budgetc.templating.skeletons import render_skeleton
-from budgetc.templating.templates import templates_of
+from budgetc.templating.skeletons import SKELETON_DELIMITERS, render_skeleton
+from budgetc.templating.templates import Templates, templates_of
+from tests.templating.steps import steps_of
 
 NAME = "templates/t/document.j2"
 
@@ -578,13 +581,26 @@ def test_a_misused_function_is_told_alike_everywhere(around: str, call: str, rea
     assert caught.value.reason == reason
 
 
+ENDLESS = ["'a' \"b\" ", "{% ", "'", '"\\', '"\\"', "'\\' ", "{{ '\\"]
+"""What a tag may go on with that has no end."""
+
+
 @pytest.mark.parametrize("opening", ["{%", "{{", "{#"])
-@pytest.mark.parametrize(
-    "rest", ["'a' \"b\" " * 2_000, "{% " * 20_000, "'" * 20_001, '"\\' * 20_000]
-)
-def test_a_tag_without_an_end_is_read_once(opening: str, rest: str) -> None:
-    """Each quoted text was read in two ways, so that twenty pairs of quotes held a build up."""
+@pytest.mark.parametrize("piece", ENDLESS)
+def test_a_tag_without_an_end_is_a_mistake(opening: str, piece: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        environment = _environment(Path(folder), {NAME: f"{opening} {rest}"})
+        environment = _environment(Path(folder), {NAME: f"{opening} {piece * 101}"})
         with Marks(), pytest.raises(TemplateFaultError):
             render(load_template(environment, NAME), VALUES)
+
+
+@pytest.mark.parametrize("delimiters", [DELIMITERS, SKELETON_DELIMITERS])
+@pytest.mark.parametrize("piece", ENDLESS)
+def test_a_tag_without_an_end_is_read_once(delimiters: Delimiters, piece: str) -> None:
+    """Each quote without an end was looked for to that of the text: 1 MB held a build up."""
+    lines = make_environment(
+        Templates({}), finalize=finalize, filters={}, delimiters=delimiters
+    ).lines
+    for opening in delimiters[::2]:
+        few, more = (steps_of(lines, f"{opening} {piece * many}") for many in (21, 201))
+        assert more < 11 * few

@@ -376,10 +376,11 @@ def compile_text(environment: TemplateEnvironment, text: str, origin: str) -> ji
 def _lines(delimiters: Delimiters) -> re.Pattern[str]:
     """Return a pattern that takes a text apart: tags and comments, line ends, blanks, words."""
     begin, end, print_, end_of_print, comment, end_of_comment = map(re.escape, delimiters)
-    quoted = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"' + r"|'[^'\\]*+(?:\\.[^'\\]*+)*+'"
+    quoted = "|".join(rf"{q}[^{q}\\]*+(?:\\.[^{q}\\]*+)*+(?:{q}|\\?\Z)" for q in "\"'")
     opening = "".join({re.escape(one[0]) for one in delimiters})
-    # What has no end goes on to that of the text, and a quote has one reading: a template of
-    # another format, or of a stranger, would be taken apart in ever more ways otherwise.
+    # What has no end goes on to that of the text, a quote too, and a quote has one reading:
+    # a template of another format, or of a stranger, would be taken apart in ever more ways
+    # otherwise.
     return re.compile(
         rf"(?P<tag>{comment}.*?(?:{end_of_comment}|\Z)|{begin}(?>{quoted}|.)*?(?:{end}|\Z))"
         rf"|{print_}(?>{quoted}|.)*?(?:{end_of_print}|\Z)"
