@@ -21,6 +21,7 @@ from budgetc.facts.columns import COLUMNS, Column, Kind, Posted
 from budgetc.facts.csv_sheet import csv_bytes
 from budgetc.facts.post import posted
 from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.packed import of_any_system
 from budgetc.pipeline import Compilation
 
 COLUMN_TYPES = "templates/datapackage/columns.json"
@@ -175,7 +176,6 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
         for name, text in files.items():
             entry = zipfile.ZipInfo(name, _DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # wherever it is made
             entry.external_attr = 0o644 << 16
             package.writestr(entry, text)
-    return content.getvalue()
+    return of_any_system(content)

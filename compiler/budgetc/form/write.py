@@ -23,6 +23,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from budgetc import __version__
 from budgetc.files.data import Resources
+from budgetc.files.packed import of_any_system
 from budgetc.form.cells import Cells
 from budgetc.form.looks import (
     CLOSED,
@@ -97,7 +98,7 @@ def write_form(origin: Origin, grids: Sequence[Grid], resources: Resources) -> b
     book = xlsxwriter.Workbook(content, options)
     _Form(book, origin, grids, words_of(resources, WORDS, origin.language)).write()
     book.close()
-    return content.getvalue()
+    return of_any_system(content)
 
 
 @frozen()

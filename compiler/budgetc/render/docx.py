@@ -20,6 +20,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from budgetc.document.model import Align, Document, Heading, Paragraph, Table, line_text
 from budgetc.files.data import Resources
+from budgetc.files.packed import of_any_system
 from budgetc.render.docx_look import DocxLook, TextStyle, load_look
 from budgetc.render.docx_parts import (
     TAB,
@@ -251,4 +252,4 @@ def _timeless(content: bytes) -> bytes:
             part = ZipInfo(name, _EPOCH)
             part.compress_type = ZIP_DEFLATED
             made.writestr(part, parts.read(name))
-    return steady.getvalue()
+    return of_any_system(steady)

@@ -20,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 from budgetc.document.figures import figures_by_id
 from budgetc.document.model import PERCENT, Document, Figure, Line, Role, line_text
 from budgetc.files.data import Resources
+from budgetc.files.packed import of_any_system
 from budgetc.frozen import frozen
 from budgetc.lists import money_units
 from budgetc.render import grid
@@ -61,7 +62,7 @@ def render_xlsx(document: Document, resources: Resources, evidence: Evidence) ->
     book = xlsxwriter.Workbook(content, options)
     _Book(book, document, resources, evidence).write()
     book.close()
-    return content.getvalue()
+    return of_any_system(content)
 
 
 @frozen()
