@@ -36,6 +36,7 @@ from budgetc.compare.ours import OurNumber, Ours, read_ours, writing_of
 from budgetc.compare.pairs import Pair
 from budgetc.compare.published import Published, read_published
 from budgetc.compare.rescaled import rescaled
+from budgetc.compare.roots import roots_of
 from budgetc.compare.rows import extra_rows, lost_rows
 from budgetc.compare.saying import Habit
 from budgetc.compare.scan import Writing, letters_of
@@ -79,7 +80,7 @@ def compare(document: Document, printed: PublishedDocument, lists: Lists) -> Com
     for pair, consequence in wrong_sums(text):
         sums[id(pair)].append(consequence)
     found = (
-        *wrong_figures(pairs, Evidence(pairs, money), sums),
+        *wrong_figures(pairs, Evidence(pairs, money), sums, roots_of(pairs, money)),
         *other_units(tables),
         *other_codes(tables),
         *other_row_names(tables, alignment.ours.names),

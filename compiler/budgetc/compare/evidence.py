@@ -10,10 +10,10 @@ from budgetc.compare.model import Fault, Quote
 from budgetc.compare.ours import OurNumber
 from budgetc.compare.pairs import Pair
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.document.model import Figure, Formula
+from budgetc.document.model import PERCENT, Figure, Formula
 from budgetc.numbers.money import Unit, round_ratio
 
-_DERIVED = frozenset({Formula.DIFFERENCE, Formula.GROWTH, Formula.RATE, Formula.SHARE})
+DERIVED = frozenset({Formula.DIFFERENCE, Formula.GROWTH, Formula.RATE, Formula.SHARE})
 _MOST_QUOTES = 2
 
 Facts = frozenset[int]
@@ -44,6 +44,10 @@ class Evidence:
         self._in_tables = frozenset(_amounts(agreed, pairs, money))
         self._of_facts: dict[Facts, list[Pair]] = defaultdict(list)
         self._of_fact: dict[int, Pair] = {}
+        self._rounded: dict[Facts, list[Pair]] = defaultdict(list)
+        for pair in pairs:
+            if not pair.equal and is_rounding_of_parts(pair):
+                self._rounded[facts_of(pair.ours.figure)].append(pair)
         for pair in agreed:
             facts = facts_of(pair.ours.figure)
             if facts and pair.ours.figure and pair.ours.figure.formula is Formula.SUM:
@@ -56,13 +60,14 @@ class Evidence:
         ours, figure = pair.ours, pair.ours.figure
         if figure is None:
             return Fault.AMOUNT, msg("the wording of the compiled document has another number")
-        if _is_rounding_of_parts(pair):
+        if is_rounding_of_parts(pair):
             return Fault.ROUNDING, msg("off by no more than its parts may have been rounded by")
         if _is_rounding(pair):
-            return Fault.ROUNDING, msg("rounded otherwise, or cut off; halves are rounded up")
-        if ours.spot.table is None and _fen(ours, self._money) in self._in_tables:
+            return Fault.ROUNDING, self._how_rounded(pair)
+        in_tables = _fen(ours, self._money) in self._in_tables or self._tables_round(pair)
+        if ours.spot.table is None and in_tables:
             return Fault.TEXT_VS_TABLE, msg("the tables in print say otherwise")
-        if figure.formula in _DERIVED or is_whole(figure):
+        if figure.formula in DERIVED or is_whole(figure):
             return Fault.ARITHMETIC, msg("does not follow from what it is made of")
         is_told = facts_of(figure) in self._of_facts
         elsewhere = msg("elsewhere in print it is as in the source")
@@ -73,7 +78,7 @@ class Evidence:
         figure = pair.ours.figure
         if figure is None:
             return ()
-        if figure.formula in _DERIVED:
+        if figure.formula in DERIVED:
             parts = [self._of_facts.get(facts_of(one), []) for one in figure.operands]
             return tuple(one[0].quote for one in parts) if parts and all(parts) else ()
         facts = facts_of(figure)
@@ -82,13 +87,29 @@ class Evidence:
             # Of places that say it, one of another table or of the text tells more.
             other = [one for one in again if one.ours.spot.block != pair.ours.spot.block]
             return ((other or again)[0].quote,)
-        if _is_rounding_of_parts(pair):
-            return ()
+        rounded = self._tables_round(pair)
+        if rounded or is_rounding_of_parts(pair):
+            return () if is_rounding_of_parts(pair) else (rounded[0].quote,)
         if is_whole(figure) and all(fact in self._of_fact for fact in facts):
             # In the order of the facts, so that the same places are quoted each time.
             first = [self._of_fact[id(fact)].quote for fact in figure.facts]
             return tuple(dict.fromkeys(first))[:_MOST_QUOTES]
         return ()
+
+    def _tables_round(self, pair: Pair) -> Sequence[Pair]:
+        """Return where tables in print have the same amount, off by no more than its rounding."""
+        rounded = self._rounded.get(facts_of(pair.ours.figure), ())
+        return [one for one in rounded if one.ours.spot.table is not None and one is not pair]
+
+    def _how_rounded(self, pair: Pair) -> Message:
+        """Return how a number may have been rounded: what was cut off is less than it was."""
+        figure, unit = pair.ours.figure, self._money.get(pair.ours.unit)
+        step = unit.fen if unit else 1
+        if figure and figure.unit != PERCENT and not figure.value * 10**pair.decimals % step:
+            return msg("off by one in its last digit")
+        if pair.said is not None and abs(pair.said) > abs(pair.ours.number.value):
+            return msg("rounded up; less than a half is rounded down")
+        return msg("rounded otherwise, or cut off; halves are rounded up")
 
 
 def _is_rounding(pair: Pair) -> bool:
@@ -104,7 +125,7 @@ def _is_rounding(pair: Pair) -> bool:
     return abs(said - mine) < Decimal(1).scaleb(-pair.decimals)
 
 
-def _is_rounding_of_parts(pair: Pair) -> bool:
+def is_rounding_of_parts(pair: Pair) -> bool:
     """Tell whether a total is off by no more than its parts may have been rounded by."""
     figure = pair.ours.figure
     if figure is None or pair.said is None or not is_whole(figure) or not pair.decimals:

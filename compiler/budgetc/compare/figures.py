@@ -11,7 +11,7 @@ from budgetc.compare.alignment import Alignment, Match, is_amount
 from budgetc.compare.cells import Compared, Extra
 from budgetc.compare.certainty import Certainty
 from budgetc.compare.evidence import Evidence, facts_of
-from budgetc.compare.model import Consequence, Difference, Fault, Quote, Sort
+from budgetc.compare.model import LEAST, Consequence, Difference, Fault, Quote, Sort
 from budgetc.compare.ours import OurNumber, TextKind, joined, listed
 from budgetc.compare.pairs import Pair
 from budgetc.compare.scan import Number
@@ -76,7 +76,10 @@ def _is_wording(match: Match, alignment: Alignment) -> bool:
 
 
 def wrong_figures(
-    pairs: Sequence[Pair], evidence: Evidence, sums: Mapping[int, Sequence[Consequence]]
+    pairs: Sequence[Pair],
+    evidence: Evidence,
+    sums: Mapping[int, Sequence[Consequence]],
+    roots: Mapping[int, Pair],
 ) -> Iterator[Difference]:
     """Yield the figures that print has otherwise; one that is wrong alike in many places once.
 
@@ -84,13 +87,20 @@ def wrong_figures(
         pairs: all of both documents.
         evidence: what they agree on.
         sums: what follows from pairs, by their identity.
+        roots: the pairs that others follow from, by the identity of these.
     """
     groups: dict[object, list[Pair]] = defaultdict(list)
     for pair in pairs:
         if not pair.equal:
             groups[_cause(pair)].append(pair)
-    for wrong in groups.values():
+    follows: dict[object, list[Consequence]] = defaultdict(list)
+    for cause, wrong in groups.items():
+        if (root := _root(cause, groups, roots)) != cause:
+            follows[root].append(_follows(wrong))
+    for cause, wrong in groups.items():
         first = wrong[0]
+        if _root(cause, groups, roots) != cause:
+            continue
         fault, reason = evidence.fault_of(first)
         against = evidence.against(first)
         yield Difference(
@@ -105,8 +115,33 @@ def wrong_figures(
             confidence=max(pair.confidence for pair in wrong),
             sort=Sort.CONTRADICTION if against else Sort.DIFFERENCE,
             against=against,
-            consequences=tuple(c for pair in wrong for c in sums.get(id(pair), ())),
+            consequences=(
+                *(c for pair in wrong for c in sums.get(id(pair), ())),
+                *follows[cause],
+            ),
         )
+
+
+def _root(
+    cause: object, groups: Mapping[object, Sequence[Pair]], roots: Mapping[int, Pair]
+) -> object:
+    """Return the cause that one follows from in the end: itself, where that is less sure."""
+    root = cause
+    while (above := roots.get(id(groups[root][0]))) is not None:
+        root = _cause(above)
+    sure, own = (max(pair.confidence for pair in groups[one]) for one in (root, cause))
+    return root if sure >= own or sure >= LEAST else cause
+
+
+def _follows(wrong: Sequence[Pair]) -> Consequence:
+    first = wrong[0]
+    text = msg(
+        "{published} follows from it ({where}; compiled: {ours})",
+        published=first.printed,
+        where=first.ours.spot.where,
+        ours=first.compiled,
+    )
+    return Consequence(text, first.printed, first.compiled, first.quote.place)
 
 
 def _cause(pair: Pair) -> object:

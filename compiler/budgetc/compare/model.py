@@ -77,11 +77,19 @@ class Quote:
 
 @frozen()
 class Consequence:
-    """What follows from a fault, and is no fault of its own: a sum that no longer comes out."""
+    """What follows from a fault, and is no fault of its own: a sum that no longer comes out.
+
+    Attributes:
+        text: what a report says of it.
+        sum: what it comes to in print.
+        whole: what it should.
+        place: where that stands, if it does.
+    """
 
     text: Message
     sum: str
     whole: str
+    place: PrintPlace | None = None
 
 
 @frozen()

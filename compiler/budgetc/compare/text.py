@@ -68,7 +68,9 @@ class ComparisonReport:
             yield f"    {self._say(msg('also: {where}', where=printable(also)))}"
         for quote in found.against:
             yield self._palette.faint(f"    {self._say(_against(quote))}")
-        yield from (f"    {self._say(one.text)}" for one in found.consequences)
+        for one in found.consequences:
+            there = f"{self._say(place_text(one.place))} " if one.place else ""
+            yield f"    {there}{self._say(one.text)}"
         yield from self._trace(found)
 
     def _values(self, found: Difference) -> str:
