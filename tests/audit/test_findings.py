@@ -176,6 +176,30 @@ def test_an_effect_of_rounding_is_one(tmp_path: Path) -> None:
     assert {line.split("]")[0] for line in told(made)} == {"[rounding-effect"}
 
 
+def test_a_sum_of_decimals_without_a_unit_may_be_an_effect_of_rounding(tmp_path: Path) -> None:
+    table = "| 编码 | 名称 | 合计 |\n|---|---|---|\n| 2010601 | 行政运行 | 1.11 |\n"
+    table += "| 2010602 | 机关服务 | 2.22 |\n| | 合计 | {total} |\n"
+    for total, kind in (("3.34", "rounding-effect"), ("3.43", "arithmetic")):
+        made = audited(tmp_path, f"### 支出总表\n\n{table.format(total=total)}")
+        assert [line.split("]")[0] for line in told(made)] == [f"[{kind}"]
+
+
+def test_the_unit_behind_a_long_name_of_who_made_a_table_is_its_unit(tmp_path: Path) -> None:
+    table = "| 编码 | 名称 | 合计 |\n|---|---|---|\n| 2010601 | 行政运行 | 1.11 |\n"
+    table += "| 2010602 | 机关服务 | 2.22 |\n| | 合计 | 3.34 |\n"
+    whose = f"编制部门：{'综合行政执法办公室' * 12}　单位："
+    for unit, kind in (("万元", "rounding-effect"), ("元", "arithmetic")):
+        made = audited(tmp_path, f"### 支出总表\n\n{whose}{unit}\n\n{table}")
+        assert [line.split("]")[0] for line in told(made)] == [f"[{kind}"]
+
+
+def test_the_page_behind_a_name_is_no_letter_of_it(tmp_path: Path) -> None:
+    names = "### 项目表\n\n| 项目名称 | 金额 |\n|---|---|\n| 第49期农田巩固项目 | 1.00 |\n"
+    assert told(audited(tmp_path, f"{names}\n（一）第9期农田巩固项目42\n")) == []
+    (line,) = told(audited(tmp_path, f"{names}\n安排第94期农田巩固项目资金。\n"))
+    assert "the table calls it 第49期农田巩固项目" in line
+
+
 def test_what_was_trimmed_is_as_exact_as_its_table(tmp_path: Path) -> None:
     text = (
         "### 基本支出表\n\n单位：万元\n\n| 编码 | 名称 | 合计 |\n|---|---|---|\n"

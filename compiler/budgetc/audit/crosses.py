@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations, permutations
 
 from budgetc.audit.model import Contradiction, Kind, Quote
-from budgetc.audit.views import TableView, half, worth
+from budgetc.audit.views import TableView, half, may_be_rounded, worth
 from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
@@ -211,7 +211,9 @@ def _unequal(pair: EqualCodes, series: Sequence[Series]) -> Contradiction | None
     if first == second:
         return None
     allowed = sum((half(number) for number, _ in (*one, *other)), Decimal(0))
-    effect = abs(first - second) <= allowed and allowed > len(one) + len(other)
+    effect = abs(first - second) <= allowed and may_be_rounded(
+        [number for number, _ in (*one, *other)]
+    )
     reason = msg(
         "by function it is {one}, by economic item {other}",
         one=amount_text(first, one[0][0]),

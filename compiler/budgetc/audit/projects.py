@@ -1,4 +1,7 @@
-"""Names of projects that the prose says with their letters in another order."""
+"""Names of projects that the prose says with their letters in another order.
+
+A number behind a name, as lists of contents have that of the page, is none of its letters.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +33,19 @@ def twisted_names(document: PublishedDocument, audit: AuditWords) -> Iterator[Co
                 part = text[start : start + length]
                 name = known.get("".join(sorted(part))) if (length, total) in sums else None
                 total -= ord(text[start])
-                if name is not None and part not in names and part not in told:
+                if name is None or _cuts_a_number(text, start, start + length):
+                    continue
+                if part not in names and part not in told:
                     told.add(part)
                     around = text[max(0, start - _AROUND) : start + length + _AROUND]
                     quotes = (Quote(part, around, sentence.place, is_prose=True), names[name])
                     reason = msg("the table calls it {name}", name=name)
                     yield Contradiction(Kind.NAMING, quotes, reason, _LIKELY)
+
+
+def _cuts_a_number(text: str, start: int, end: int) -> bool:
+    """Tell whether a part of a text begins or ends within a number, such as that of a page."""
+    return text[start - 1 : start + 1].isdecimal() or text[end - 1 : end + 1].isdecimal()
 
 
 def _names(document: PublishedDocument, audit: AuditWords) -> Mapping[str, Quote]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from budgetc.audit.model import Contradiction, Kind
-from budgetc.audit.views import Printed, TableView, half, worth
+from budgetc.audit.views import Printed, TableView, half, may_be_rounded, worth
 from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
@@ -48,8 +48,7 @@ def judge(sums: Iterable[Sum]) -> Iterator[Contradiction | None]:
             sum=amount_text(added, like),
             difference=amount_text(off, like),
         )
-        # Nothing was rounded that is printed in the smallest unit there is.
-        effect = off <= allowed and allowed > len(quotes)
+        effect = off <= allowed and may_be_rounded([number, *parts])
         kind = Kind.EFFECT if effect else Kind.ARITHMETIC
         yield Contradiction(kind, quotes, reason, one.confidence)
 

@@ -41,6 +41,18 @@ def half(number: PrintedNumber | None) -> Decimal:
     return number.half * number.scale if number is not None else Decimal(0)
 
 
+def may_be_rounded(numbers: Sequence[PrintedNumber | None]) -> bool:
+    """Tell whether numbers that are added may have been rounded.
+
+    Nothing was that is printed in the smallest unit there is; of decimals whose unit nothing says
+    it cannot be told.
+    """
+    found = [number for number in numbers if number is not None]
+    if found and all(number.unit is None and number.decimals for number in found):
+        return True
+    return sum(map(half, found), Decimal(0)) > len(found)
+
+
 class TableView:
     """One panel of a table."""
 

@@ -145,10 +145,13 @@ class _Assembly:
 
     def _is_above(self, line: RawLine) -> bool:
         text = squeezed(line.text)
-        if len(text) > _LONGEST_TITLE or text[-1:] in self.words.sentence_end:
+        says_whose = text.startswith(self.words.above)
+        if text[-1:] in self.words.sentence_end or (
+            len(text) > _LONGEST_TITLE and not (says_whose and self.reader.marks_unit(text))
+        ):
             return False
         return (
-            text.startswith(self.words.above)
+            says_whose
             or (self.reader.unit_in(text) is not None and not self._named(text))
             or self.words.table_number.fullmatch(text) is not None
         )
