@@ -19,9 +19,10 @@ from budgetc.diagnostics.messages import ENGLISH
 from budgetc.document.model import Figure, RowKind
 from budgetc.facts.package import package
 from budgetc.files.data import DataFaultError, Resources
+from budgetc.ledger import is_nothing_beside
 from budgetc.pipeline import Compilation
 from tests.cli.run import call
-from tests.support import EXAMPLES, KORLA, RESOURCES, compile_text
+from tests.support import EXAMPLES, KORLA, RESOURCES, ROOT, compile_text
 from tests.walk import BUDGETS, compiled
 
 BOM = "\ufeff".encode()
@@ -54,17 +55,27 @@ def test_its_facts_add_up_to_each_published_total(name: str, tmp_path: Path) -> 
     one = compiled(name)
     assert one.draft is not None
     read, rows = _read(_package(name), tmp_path)
-    ledger = one.draft.ledger.facts
+    ledger = [fact for fact in one.draft.ledger.facts if not is_nothing_beside(fact)]
     assert [row["line"] for row in rows] == [fact.span.line for fact in ledger]
     place = {id(fact): at for at, fact in enumerate(ledger)}
     totals = 0
     for figure in _totals(one):
-        of = [rows[place[id(fact)]] for fact in figure.facts]
+        of = [rows[place[id(fact)]] for fact in figure.facts if id(fact) in place]
         assert {row["unit"] for row in of} <= {"元", "$", "positions", "FTE"}, figure.id
         assert sum((row["amount"] for row in of), Decimal()) * 100 == figure.value, figure.id
         totals += 1
     assert totals >= 5
     assert read.to_dict()["title"] == one.draft.document.title
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_an_amount_stands_where_it_says_it_was_typed(name: str, tmp_path: Path) -> None:
+    """What the accounts beside a budget tell by other codes is no 0 of the budget's line."""
+    _, rows = _read(_package(name), tmp_path)
+    for row in rows:
+        if row["amount"] is not None and (file := ROOT / row["file"]).exists():
+            line = file.read_text(encoding="utf-8").splitlines()[row["line"] - 1]
+            assert row["typed_key"] in line or "outturn:" in line, row
 
 
 def _totals(one: Compilation) -> list[Figure]:

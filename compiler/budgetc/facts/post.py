@@ -12,7 +12,7 @@ from budgetc.files.data import DataFaultError
 from budgetc.files.port import Files, FolderEntry
 from budgetc.files.workspace import Source
 from budgetc.frozen import frozen
-from budgetc.ledger import Fact, Flow
+from budgetc.ledger import Fact, Flow, is_nothing_beside
 from budgetc.numbers.money import UNITS, Unit
 from budgetc.pipeline import Compilation, Draft
 
@@ -79,6 +79,8 @@ def posted(compilation: Compilation, draft: Draft, digests: Mapping[str, str]) -
     money = _whole_unit(conventions.lists.money_units, draft.budget.unit)
     measures = layout.counted_in
     for fact in draft.ledger.facts:
+        if is_nothing_beside(fact):
+            continue  # a 0 that nobody typed is no amount
         unit = measures.get(_measure(fact, of), money)
         yield Posted(fact, draft.ledger.entity_of(fact), unit, of)
 

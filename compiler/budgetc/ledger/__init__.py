@@ -13,7 +13,14 @@ from budgetc.ledger.cube import (
 )
 from budgetc.ledger.fact import BALANCES, Entity, Fact, Flow, Ledger, Period
 from budgetc.ledger.passed_on import Fault, PassedOn, passed_on
-from budgetc.ledger.post import LastYear, line_key, look_back, own_expenditure, post
+from budgetc.ledger.post import (
+    LastYear,
+    is_nothing_beside,
+    line_key,
+    look_back,
+    own_expenditure,
+    post,
+)
 
 __all__ = [
     "BALANCES",
@@ -34,6 +41,7 @@ __all__ = [
     "Period",
     "Total",
     "condition_of",
+    "is_nothing_beside",
     "line_key",
     "look_back",
     "own_expenditure",

@@ -425,6 +425,16 @@ def _is_told(fact: Fact) -> bool:
     )
 
 
+def is_nothing_beside(fact: Fact) -> bool:
+    """Tell whether an amount is nothing only because the source beside does not have its line.
+
+    It counts so in sums, for a line may be new; that nothing was spent on it nobody typed, and the
+    source beside may tell the same money by other codes.
+    """
+    is_other = fact.period != _CURRENT and fact.fen == NOTHING
+    return is_other and fact.origin.node.get(fact.key) is None
+
+
 def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
     """Return the amounts of last year's ledger, ready to be last year's amounts of this one.
 
