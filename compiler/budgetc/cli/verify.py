@@ -90,8 +90,10 @@ def _report(verified: Verified, others: list[Path]) -> None:
         say(said)
     say(
         msg(
-            "figures recomputed: {figures}; looked up on the pages: {printed}; wrong: {wrong}",
+            "figures recomputed: {figures}, of which on no page, for only others are made of "
+            "them: {unprinted}; looked up on the pages, at each place: {printed}; wrong: {wrong}",
             figures=verified.figures,
+            unprinted=verified.unprinted,
             printed=verified.printed,
             wrong=len(verified.wrong),
         )
@@ -107,6 +109,7 @@ def _json(verified: Verified, others: list[Path]) -> str:
             "other_sources": [str(path) for path in others],
             "figures": verified.figures,
             "printed": verified.printed,
+            "unprinted": verified.unprinted,
             "wrong": [
                 {"figure": one.id, "page": one.page, "found": one.found, "should": one.should,
                  "text": speak(one.text)}

@@ -152,9 +152,11 @@ def _pdf(name: str, folder: Path, units: Mapping[str, Unit]) -> Looked:
         for one in verified.wrong
     )
     done = msg(
-        "{file}: figures recomputed: {figures}; looked up on the pages: {printed}",
+        "{file}: figures recomputed: {figures}, of which on no page, for only others are made of "
+        "them: {unprinted}; looked up on the pages, at each place: {printed}",
         file=shown,
         figures=verified.figures,
+        unprinted=verified.unprinted,
         printed=verified.printed,
     )
     return Looked(faults, (done,))

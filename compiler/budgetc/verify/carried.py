@@ -80,7 +80,10 @@ def carried_by(attached: Mapping[str, bytes]) -> Carried | Unreadable:
     if PROOF not in attached or DOCUMENT not in attached:
         return Unreadable(
             msg("this PDF carries no facts"),
-            msg("budgetc build -f pdf makes one that does; XeLaTeX attaches nothing"),
+            msg(
+                "only the document of budgetc build -f pdf carries them, not its one page, and not "
+                "what XeLaTeX set; budgetc audit looks for contradictions in any document"
+            ),
         )
     try:
         data, document = (json.loads(attached[name].decode()) for name in (PROOF, DOCUMENT))

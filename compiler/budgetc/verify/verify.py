@@ -42,7 +42,8 @@ class Verified:
     Attributes:
         wrong: what does not follow from its facts.
         figures: how many were recomputed.
-        printed: how many were looked up on the pages, each at every place.
+        printed: at how many places of the pages they were looked up.
+        unprinted: how many stand on no page, for only others were made of them.
         made_by: what made it.
         sources: the name of each source, or nothing, and the SHA-256 of its text.
     """
@@ -50,6 +51,7 @@ class Verified:
     wrong: Sequence[Wrong]
     figures: int
     printed: int
+    unprinted: int
     made_by: str
     sources: Sequence[tuple[str, str]]
 
@@ -87,8 +89,11 @@ def verify(path: Path, units: Mapping[str, Unit]) -> Verified | Unreadable:
                 "page {page} has figures that nobody sees: {text}", page=number, text=hidden[:80]
             )
             wrong.append(Wrong("", number, text, hidden))
-    printed = sum(not isinstance(part, str) for text in carried.texts for part in text.parts)
-    return Verified(tuple(wrong), len(carried.figures), printed, carried.made_by, carried.sources)
+    parts = [part for text in carried.texts for part in text.parts if not isinstance(part, str)]
+    unprinted = len(carried.figures.keys() - {name for (name,) in parts})
+    return Verified(
+        tuple(wrong), len(carried.figures), len(parts), unprinted, carried.made_by, carried.sources
+    )
 
 
 def _named(name: str, carried: Carried) -> str:
