@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -151,10 +152,14 @@ def _facts(compilation: Compilation) -> Counter[tuple[object, ...]]:
     return Counter((one.margin, one.key, *sorted(one.codes.items()), one.fen) for one in facts)
 
 
+def _dollars(text: str) -> Iterator[int]:
+    return (int(amount.replace(",", "")) for amount in re.findall(r"\$([0-9,]+)", text))
+
+
 def test_what_is_stated_twice_agrees_but_for_rounding() -> None:
     """Accounts, funds, the staff and its account, authorizations and expenditures."""
     said = {
-        (each.department["id"], *map(int, re.findall(r"([0-9]+) \$", ENGLISH(found.message))))
+        (each.department["id"], *_dollars(ENGLISH(found.message)))
         for each in every()
         for found in each.compilation.findings
         if found.code == "INT002"

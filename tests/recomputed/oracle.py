@@ -310,7 +310,7 @@ class Oracle:
                 return types.count("administrative")
             case "department.institutions":
                 return len(types) - types.count("administrative")
-            case "fiscal_projects" | "other_projects":
+            case "fiscal_projects" | "other_projects" | "carried_projects" | "projects":
                 return len(self.members(f"{name.removesuffix('s')}_list"))
             case "reported_projects":
                 return len(self.members("projects"))
