@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 
+from tests.cli.run import _environment
 from tests.lsp.desk import LAST
 from tests.lsp.editor import Editor, editing
 from tests.support import KORLA, with_change
@@ -157,3 +161,33 @@ def test_nothing_that_is_typed_ends_it(editor: Editor, root: Path) -> None:
     assert editor.told(path) == []
     assert editor.shown == []
     assert (root / "budgets/bureau/2024.yaml").read_text(encoding="utf-8") == KORLA
+
+
+_ENDS = {"": 1, "shutdown": 0}
+"""What is asked before `exit`, and the code that the protocol wants."""
+
+
+@pytest.mark.parametrize("before", _ENDS)
+def test_it_exits_as_the_protocol_says_and_quietly(tmp_path: Path, before: str) -> None:
+    (tmp_path / "budgets/bureau").mkdir(parents=True)
+    path = tmp_path / "budgets/bureau/2024.yaml"
+    path.write_text(KORLA, encoding="utf-8")
+    document = {"uri": path.as_uri(), "languageId": "yaml", "version": 1, "text": KORLA}
+    place = {"textDocument": {"uri": path.as_uri()}, "position": {"line": 0, "character": 0}}
+    sent = [
+        {"id": 1, "method": "initialize", "params": {"capabilities": {}}},
+        {"method": "textDocument/didOpen", "params": {"textDocument": document}},
+        {"id": 2, "method": "textDocument/rename", "params": {**place, "newName": "a"}},
+        *([{"id": 3, "method": before}] if before else []),
+        {"method": "exit"},
+    ]
+    bodies = [json.dumps({"jsonrpc": "2.0", **one}).encode() for one in sent]
+    told = b"".join(b"Content-Length: %d\r\n\r\n%b" % (len(one), one) for one in bodies)
+    command = [sys.executable, "-m", "budgetc", "lsp"]
+    done = subprocess.run(
+        command, input=told, capture_output=True, cwd=tmp_path, env=_environment({}), timeout=60,
+        check=False,
+    )  # fmt: skip
+    assert "no project is named here" in done.stdout.decode()
+    assert done.stderr.decode() == ""
+    assert done.returncode == _ENDS[before]

@@ -23,4 +23,4 @@ def command() -> None:
         raise UsageError(msg("the language server needs pygls: pip install 'budgetc[lsp]'"))
     from budgetc.lsp.server import serve  # noqa: PLC0415  # of an extra
 
-    serve(translator())
+    raise SystemExit(serve(translator()))

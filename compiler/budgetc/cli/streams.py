@@ -95,7 +95,7 @@ def guarded(complain: Callable[[OSError], None]) -> Iterator[None]:
 
 def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
+        if stream is not None and not stream.closed:  # whoever closes one has flushed it
             stream.flush()
 
 

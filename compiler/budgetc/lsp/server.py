@@ -7,6 +7,7 @@ what is asked while a text is compiled is asked of that text.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,8 @@ class Server(LanguageServer):
 
         Args:
             say: the language of whoever types.
+
+        `is_done` tells whether the editor has asked it to shut down, `code` is what it exits with.
         """
         whole = lsp.TextDocumentSyncKind.Full
         super().__init__("budgetc", __version__, text_document_sync_kind=whole)
@@ -55,6 +58,8 @@ class Server(LanguageServer):
         self._told: Mapping[Path, list[lsp.Diagnostic]] = {}
         self._waiting: asyncio.TimerHandle | None = None
         self._pause = _PAUSE
+        self.is_done = False
+        self.code = 0
 
     def begin(self) -> None:
         """Count as the editor does, and have it tell what is saved, if it can."""
@@ -132,17 +137,42 @@ class Server(LanguageServer):
         self._told = now
 
 
-def serve(say: Translator) -> None:
+def serve(say: Translator) -> int:
     """Answer an editor over standard input and output until it ends.
 
     Args:
         say: the language of whoever types.
+
+    Returns:
+        the exit code that the protocol asks for: 1 where the editor says `exit` without having
+        asked for a `shutdown`, else 0.
     """
     server = Server(say)
+    _end(server)
     _hear(server)
     _answer(server)
     _change(server)
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_fault)
     server.start_io()
+    return server.code
+
+
+def _is_fault(record: logging.LogRecord) -> bool:
+    """Tell whether what is logged is a fault, and no refusal, which its answer tells the editor."""
+    kind = record.exc_info[0] if record.exc_info is not None else None
+    return kind is None or not issubclass(kind, JsonRpcInvalidParams)
+
+
+def _end(server: Server) -> None:
+    """Have the server know how the editor ends."""
+
+    @server.feature(lsp.SHUTDOWN)
+    def _(_: None) -> None:
+        server.is_done = True
+
+    @server.feature(lsp.EXIT)
+    def _(_: None) -> None:
+        server.code = 0 if server.is_done else 1
 
 
 def _hear(server: Server) -> None:
