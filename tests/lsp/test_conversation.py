@@ -173,11 +173,15 @@ def test_it_exits_as_the_protocol_says_and_quietly(tmp_path: Path, before: str) 
     path = tmp_path / "budgets/bureau/2024.yaml"
     path.write_text(KORLA, encoding="utf-8")
     document = {"uri": path.as_uri(), "languageId": "yaml", "version": 1, "text": KORLA}
-    place = {"textDocument": {"uri": path.as_uri()}, "position": {"line": 0, "character": 0}}
-    sent = [
+    asked = {
+        "textDocument": {"uri": path.as_uri()},
+        "position": {"line": 0, "character": 0},
+        "newName": "a",
+    }
+    sent: list[dict[str, object]] = [
         {"id": 1, "method": "initialize", "params": {"capabilities": {}}},
         {"method": "textDocument/didOpen", "params": {"textDocument": document}},
-        {"id": 2, "method": "textDocument/rename", "params": {**place, "newName": "a"}},
+        {"id": 2, "method": "textDocument/rename", "params": asked},
         *([{"id": 3, "method": before}] if before else []),
         {"method": "exit"},
     ]

@@ -8,11 +8,12 @@ import pytest
 
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import ENGLISH, Translator
+from budgetc.document.figures import lines_and_tables
 from budgetc.document.model import Table, line_text
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
 from budgetc.region import Book, compile_region
-from tests.jurisdiction.district import LAYOUT, SECTIONS, SOURCE, write_district
+from tests.jurisdiction.district import FILES, LAYOUT, SECTIONS, SOURCE, write_district
 from tests.support import KORLA, with_change
 
 from .book import submissions
@@ -288,3 +289,37 @@ def test_a_code_of_a_section_is_of_one_department_unless_the_book_names_it(tmp_p
     assert book.document is not None, book.findings
     districts = next(one for one in book.document.tables() if one.id == "districts")
     assert [row[-1] for row in _rows(districts)] == ["1,250", "1,250", "2,500"]
+
+
+def test_a_name_of_a_section_may_stand_under_another_key(tmp_path: Path) -> None:
+    """A sentence of the book, which stands under no heading, calls each school by it."""
+    sections = with_change(SECTIONS, '"code": "id",', '"code": "id", "name": "title",')
+    sections = with_change(
+        sections, '["id", "name"],\n      "properties"', '["id"],\n      "properties"'
+    )
+    sections = with_change(
+        sections, '"head": {"$ref": "#/$defs/name"},',
+        '"head": {"$ref": "#/$defs/name"},\n        "title": {"$ref": "#/$defs/name"},',
+    )  # fmt: skip
+    source = SOURCE.replace("    name: North", "    title: North").replace(
+        "    name: Hill Top", "    title: Hill Top"
+    )
+    schools = "breakdowns: {schools: {margin: money, by: school}}"
+    words = "{% for one in breakdowns.schools %}{{ one.name }}: {{ one.amount }}. {% endfor %}\n\n"
+    files = {
+        "templates/district/source.schema.json": sections,
+        "templates/district/document.j2": FILES["templates/district/document.j2"].replace(
+            "{{ school.name }}", "{{ school.title }}"
+        ),
+        "templates/district/layout.yaml": LAYOUT.replace("{{ entry.name }}", "{{ entry.title }}"),
+        "budgets/hill/2024.yaml": source,
+        "budgets/region.yaml": "name: The Valley\nbook: valley/book\nunit: $\n",
+        "templates/valley/book/layout.yaml": with_change(BOOK, "breakdowns: {}", schools),
+        "templates/valley/book/document.j2": words + BOOK_TEMPLATE,
+    }
+    book = _book_beside(tmp_path, files)
+    assert book.document is not None, book.findings
+    said = " ".join(
+        line_text(one.line) for one in lines_and_tables(book.document) if not isinstance(one, Table)
+    )
+    assert "North School: $1250.00. Hill Top School: -$20.00." in said

@@ -32,27 +32,30 @@ class DeclaredDimension:
         name: what people call it.
         codes: the list; empty where a section has them.
         section: the keys that lead to the entries.
-        code: the key of an entry that is its code; its name stands under `name`.
+        code: the key of an entry that is its code.
+        called: the key of an entry that is its name.
+        file: that the list is in; empty where a section has the codes.
     """
 
     name: Bilingual | None
     codes: CodeList
     section: tuple[str, ...] = ()
     code: str = "code"
+    called: str = "name"
+    file: str = ""
 
     def members(self, sections: Entry | None) -> CodeList:
         """Return the codes that a source may use."""
         if not self.section or sections is None:
             return self.codes
-        listed = [_listed(entry, self.code) for entry in sections.all_under(self.section)]
+        listed = [self._listed(entry) for entry in sections.all_under(self.section)]
         # Of two years' entries, this year's comes first and names the code.
         names = {one.code: one for one in reversed(listed) if one.code}
         return CodeList({one.code: names[one.code] for one in listed if one.code})
 
-
-def _listed(entry: Entry, code: str) -> Listed:
-    values = entry.values
-    return Listed(str(values.get(code, "")), str(values.get("name", "")), "", "", "high", "")
+    def _listed(self, entry: Entry) -> Listed:
+        code, name = (str(entry.values.get(key, "")) for key in (self.code, self.called))
+        return Listed(code, name, "", "", "high", "")
 
 
 @frozen(eq=False)
@@ -209,8 +212,9 @@ def _told(text: str) -> _Told:
             raise ValueError(f"the dimension {name} has neither list nor section")
         called = Bilingual.of_lines(told["x-name"]) if "x-name" in told else None
         path = tuple(str(told["section"]).split(".")) if "list" not in told else ()
-        code = str(told.get("code", "code"))
-        dimensions[name] = DeclaredDimension(called, CodeList({}), path, code)
+        code, its_name = (str(told.get(key, key)) for key in ("code", "name"))
+        file = lists.get(name, "")
+        dimensions[name] = DeclaredDimension(called, CodeList({}), path, code, its_name, file)
     agreements = tuple(map(_agreement, document.get("agree", ())))
     return _Told(dimensions, lists, dict(_margins(Shape.of(document))), agreements)
 

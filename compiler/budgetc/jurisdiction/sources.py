@@ -19,7 +19,7 @@ from budgetc.classification.codes import DEFAULT, FISCAL
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError, Resources, kept
 from budgetc.jurisdiction.amounts import AmountSpec
-from budgetc.jurisdiction.declared import load_declared
+from budgetc.jurisdiction.declared import Declared, load_declared
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout
 from budgetc.jurisdiction.usable import check_amounts, check_names
@@ -86,14 +86,26 @@ def catalogue_of(tree: SourceTree, resources: Resources) -> Catalogue | None:
         if tree.year is None:
             return None
         catalogue = load_catalogue(resources, tree.year)
-        jurisdiction, stage = tree.said("jurisdiction"), tree.said("stage") or APPROVED
-        layout = None
-        if jurisdiction in jurisdictions(resources):
-            layout, _ = load_layout(resources, jurisdiction, stage)
-        declared = load_declared(resources, layout.source).lists() if layout else {}
+        declared = _declared(tree, resources).lists()
         return replace(catalogue, declared=declared) if declared else catalogue
     except DataFaultError:
         return None
+
+
+def declared_of(tree: SourceTree, resources: Resources) -> Declared:
+    """Return what the jurisdiction of a source declares; nothing where it cannot be used."""
+    try:
+        return _declared(with_head_known(tree, resources), resources)
+    except DataFaultError:
+        return Declared()
+
+
+def _declared(head: SourceTree, resources: Resources) -> Declared:
+    jurisdiction, stage = head.said("jurisdiction"), head.said("stage") or APPROVED
+    layout = None
+    if jurisdiction in jurisdictions(resources):
+        layout, _ = load_layout(resources, jurisdiction, stage)
+    return load_declared(resources, layout.source) if layout else Declared()
 
 
 def schema_of_file(resources: Resources, file: str, tree: SourceTree | None) -> Schema:

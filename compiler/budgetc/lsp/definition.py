@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path as FilePath
 
 from budgetc.classification.catalogue import FILES, place_of
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import DataFaultError, shipped_folder
 from budgetc.frozen import NamedTuple
+from budgetc.jurisdiction.declared import DeclaredDimension
+from budgetc.jurisdiction.sources import declared_of
 from budgetc.lsp.pointed import Code, Pointed, pointed
 from budgetc.lsp.projects import project_at, uses_of
 from budgetc.lsp.session import Place, View
@@ -25,34 +28,65 @@ class Target(NamedTuple):
 def definition(view: View, place: Place) -> Target | None:
     """Return where what stands at a place is defined.
 
-    Of a code, the line of its list; of a unit's id, the unit's source; of a project's id elsewhere
-    than in the project, the project; of anything else, the same entry of last year's source.
+    Of a code, the line of its list, or the entry whose code it is; of a unit's id, the unit's
+    source; of a project's id elsewhere than in the project, the project; of anything else, the
+    same entry of last year's source.
     """
     found = pointed(view, place)
     if found is None:
         return None
     if found.code is not None:
-        return _in_list(view, found.code)
+        return _of_code(view, found, found.code)
     return _unit(view, found) or _project(view, found) or _last_year(view, found)
 
 
-def _in_list(view: View, code: Code) -> Target | None:
-    local = _declared_here(view, code)
-    if local is not None:
+def _of_code(view: View, found: Pointed, code: Code) -> Target | None:
+    dimension = declared_of(found.tree, view.resources).dimensions.get(code.dimension)
+    if dimension is not None and dimension.section:
+        return _in_section(view, found, code, dimension) or _last_year(view, found)
+    if (local := _declared_here(view, code)) is not None:
         return local
     catalogue = view.compilation.inputs.catalogue
-    if catalogue is None or code.dimension not in FILES:
-        return None
     try:
-        name = place_of(view.resources, catalogue.edition, FILES[code.dimension])
-        text = view.resources.text(name)
-        is_own = view.resources.original(name) is not None or not view.resources.ships(name)
+        if dimension is not None:
+            return _in_list(view, code, dimension.file)
+        if catalogue is None or code.dimension not in FILES:
+            return None
+        return _in_list(
+            view, code, place_of(view.resources, catalogue.edition, FILES[code.dimension])
+        )
     except DataFaultError:
         return None
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.partition(",")[0] == code.code:
+
+
+def _in_list(view: View, code: Code, name: str) -> Target | None:
+    """Return the line of a code in the data file that is its list.
+
+    Raises:
+        DataFaultError: the file cannot be read.
+    """
+    head, *lines = view.resources.text(name).split("\n")
+    is_own = view.resources.original(name) is not None or not view.resources.ships(name)
+    at = next(csv.reader([head])).index("code")
+    for number, line in enumerate(lines, start=2):
+        cells = next(csv.reader([line]), [])
+        if cells[at : at + 1] == [code.code]:
             root = view.source.home if is_own else shipped_folder()
-            return Target(root / name, Span(name, number, 1, number, len(code.code) + 1))
+            begin = line.index(code.code) + 1
+            return Target(root / name, Span(name, number, begin, number, begin + len(code.code)))
+    return None
+
+
+def _in_section(
+    view: View, found: Pointed, code: Code, dimension: DeclaredDimension
+) -> Target | None:
+    """Return the entry of a section whose code is pointed at elsewhere."""
+    budget = view.compilation.inputs.budget
+    sections = budget.sections if budget is not None else None
+    for entry in sections.all_under(dimension.section) if sections is not None else ():
+        if str(entry.values.get(dimension.code, "")) == code.code:
+            span = entry.origin.span(dimension.code)
+            return None if span == found.span else Target(view.path_of(span.file), span)
     return None
 
 

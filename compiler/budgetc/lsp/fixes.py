@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Listed, Message, msg
@@ -14,11 +15,29 @@ from budgetc.lsp.edits import Edit, edits_between
 from budgetc.lsp.pointed import pointed
 from budgetc.lsp.session import Place, View
 from budgetc.mending import mend
+from budgetc.source.nodes import Scalar
 from budgetc.source.read import read_bytes
 
 _LINE = "write: {line}"
 _WORDS = "did you mean {names}?"
 """Templates of hints that say what to write."""
+_VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "write {digits}": ("{digits}",),
+        "write {digits}, without quotes and separators": ("{digits}",),
+        "write {digits}; a negative amount is -{digits}": ("{digits}", "-{digits}"),
+        "write {pointed} if the comma is a decimal point, or {whole} if it separates nothing": (
+            "{pointed}",
+            "{whole}",
+        ),
+        "write {whole} if the point separates thousands, or {pointed} if it is a decimal point": (
+            "{whole}",
+            "{pointed}",
+        ),
+        "write {typed}": ("{typed}",),
+    }
+)
+"""Templates of hints that say which number to write, each with what may be meant."""
 
 
 class Fix(NamedTuple):
@@ -76,6 +95,8 @@ def _of(view: View, found: Diagnostic) -> Iterator[Fix]:
         names = words.words if isinstance(words, Listed) else (str(words),)
         for name in names:
             yield _instead(found, name, is_only=len(names) == 1)
+    elif template in _VALUES:
+        yield from _numbers(view, found, [one.format(**values) for one in _VALUES[template]])
     else:
         yield from _codes(view, found)
 
@@ -92,6 +113,20 @@ def _line(view: View, found: Diagnostic, new: str) -> Fix:
 def _instead(found: Diagnostic, new: str, *, is_only: bool) -> Fix:
     title = msg("write {word} instead", word=new)
     return Fix(title, (Edit(found.span, new),), found, is_only)
+
+
+def _numbers(view: View, found: Diagnostic, meant: Sequence[str]) -> Iterator[Fix]:
+    """Yield the fixes that write a number in place of all that is typed as one."""
+    at = pointed(view, Place(found.span.line, found.span.column))
+    if at is None or not isinstance(at.node, Scalar) or at.span.line != at.span.end_line:
+        return
+    span = max(at.tree.span(at.node), found.span, key=lambda one: one.end_column - one.column)
+    behind = view.line(span.file, span.end_line)[span.end_column - 1 :]
+    if behind[:1] == "," and behind[1:2].isdecimal():
+        return  # a comma between braces cut a part of it off
+    for one in meant:
+        title = msg("write {word} instead", word=one)
+        yield Fix(title, (Edit(span, one),), found, is_only=len(meant) == 1)
 
 
 def _codes(view: View, found: Diagnostic) -> Iterator[Fix]:

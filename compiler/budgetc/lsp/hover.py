@@ -9,6 +9,7 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.figures import Where
 from budgetc.frozen import NamedTuple
+from budgetc.jurisdiction.amounts import USUAL_AMOUNTS
 from budgetc.ledger import Fact
 from budgetc.lsp.amounts import (
     Sums,
@@ -100,7 +101,28 @@ def _amounts(facts: Iterable[Fact], draft: Draft) -> Iterator[Message]:
         if own.now is not None and own.now != line.now:
             yield msg("this amount: {amount}", amount=money_text(own.now, draft.unit))
             yield msg("its line:")
+        elif own.now is None and (told := tuple(_declared(of_it, draft))):
+            yield from told
+            if line != own:
+                yield msg("its line:")
         yield from _compared(line, draft)
+
+
+def _declared(facts: tuple[Fact, ...], draft: Draft) -> Iterator[Message]:
+    """Yield what amounts under keys that a layout names are called, their year and their sum."""
+    layout = draft.conventions.layout
+    units = layout.counted_as(draft.unit)
+    for key, spec in layout.amounts.items() if layout.amounts is not USUAL_AMOUNTS else ():
+        period = layout.period(key)
+        of_it = [fact.fen for fact in facts if fact.period == period]
+        if of_it and None not in of_it:
+            first, last = (draft.budget.year + one for one in (spec.year, spec.to or spec.year))
+            yield msg(
+                "{name} ({year}): {amount}",
+                name=spec.called(key),
+                year=str(first) if first == last else f"{first}–{last}",
+                amount=money_text(sum(fen for fen in of_it if fen is not None), units[period].unit),
+            )
 
 
 def _compared(total: Sums, draft: Draft) -> Iterator[Message]:
