@@ -85,6 +85,47 @@ holds: people <= 3 and money >= 0 $
     ]
 
 
+MEASURED = """\
+code: LOC001
+title: {en: Dear posts}
+since: 2024
+source: {en: Policy 3}
+message: {en: "{posts} posts, {each} each"}
+do: {en: Hire nobody}
+amounts:
+  posts: {margin: staff, of: posts}
+  money: {margin: money}
+  each: {formula: money / posts}
+holds: posts <= 3 and abs(each - 300 $) <= 0.5 $
+"""
+
+
+def _first(tmp_path: Path, rule: str) -> str:
+    """Return what is told first of a rule of the district."""
+    write_district(tmp_path, {"rules/LOC001.yaml": rule})
+    out = run("--lang", "en", "check", "--all", cwd=tmp_path).out
+    told = (part for part in out.split("\n\n") if "[LOC001]" in part or "[RUL001]" in part)
+    return next(told, "")
+
+
+def test_what_is_counted_in_a_measure_is_a_number(tmp_path: Path) -> None:
+    told = _first(tmp_path, MEASURED)
+    assert "[LOC001]: 3.25 posts, $378.46 each" in told
+    assert "staff › Caretaker › posts: 0.75 posts" in told
+
+
+def test_what_is_counted_is_not_compared_with_money(tmp_path: Path) -> None:
+    told = _first(tmp_path, with_change(MEASURED, "posts <= 3 ", "posts <= 3 $ "))
+    assert "“posts <= 3 $”: <= cannot be of a number and an amount of money" in told
+    told = _first(tmp_path, with_change(MEASURED, "posts <= 3 ", "posts <= money "))
+    assert "“posts <= money”: <= cannot be of a number and an amount of money" in told
+    hint = (
+        "money is added to money, and compared with it; what is counted is a number: "
+        "money / number is money, money / money is a number"
+    )
+    assert hint in " ".join(told.split())
+
+
 def test_it_passes_where_it_holds() -> None:
     result = _result(with_change(RULE, "10%", "20%"))
     assert (result.outcome, result.findings) == (Outcome.PASSED, ())

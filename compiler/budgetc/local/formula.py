@@ -386,6 +386,13 @@ def _is_nothing(node: Node) -> bool:
     return isinstance(node, Number) and not node.value
 
 
+_WITH_UNIT = msg("write an amount of money with its unit behind it")
+_OF_MONEY = msg(
+    "money is added to money, and compared with it; what is counted is a number: money / number "
+    "is money, money / money is a number"
+)
+
+
 def _unlike(node: Operation, kinds: list[Kind]) -> FormulaError:
     reason = msg("“{text}”: {sign} cannot be of {one}", text=node.text, sign=node.sign,
                  one=kinds[0].value)  # fmt: skip
@@ -393,7 +400,8 @@ def _unlike(node: Operation, kinds: list[Kind]) -> FormulaError:
         reason = msg("“{text}”: {sign} cannot be of {one} and {other}", text=node.text,
                      sign=node.sign, one=kinds[0].value, other=kinds[1].value)  # fmt: skip
     if Kind.MONEY in kinds and Kind.TRUTH not in kinds:
-        return FormulaError(reason, msg("write an amount of money with its unit behind it"))
+        is_written = any(isinstance(one, Number) for one in node.operands)
+        return FormulaError(reason, _WITH_UNIT if is_written else _OF_MONEY)
     return FormulaError(
         reason,
         msg("it may be {names}", names=enumerated(("a < b and c < d", "a + b", "share(a, b)"))),

@@ -41,6 +41,9 @@ AMOUNT, NAME, FOUND, DIFFERENCE = "amount", "name", "found", "difference"
 """What a message may speak of besides the names of amounts."""
 _GIVEN = frozenset((AMOUNT, NAME, FOUND, DIFFERENCE))
 
+_OF_MONEY = (None, "amount", "prior")
+"""Keys of amounts that are money everywhere; others may be counted in a measure of a layout."""
+
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 """A name in braces, in a message of a rule."""
 
@@ -165,15 +168,17 @@ class _Check:
     def _formulas(self) -> tuple[Mapping[str, Node], Node | None]:
         """Return the formulas of the amounts, and the condition, as far as they mean something."""
         rule, formulas = self._rule, dict[str, Node]()
-        kinds: dict[str, Kind] = {AMOUNT: Kind.MONEY} if rule.each is not None else {}
-        known = [*kinds]
+        kinds = dict[str, Kind]()
+        known = [AMOUNT] if rule.each is not None else []
+        if rule.each is not None and rule.each.of in _OF_MONEY:
+            kinds[AMOUNT] = Kind.MONEY
         for name, amount in rule.amounts.items():
             if amount.formula is not None:
                 span = amount.origin.span("formula")
                 formula = self._formula(amount.formula, span, known, kinds)
                 if formula is not None:
                     formulas[name] = formula
-            elif amount.figure is None:
+            elif amount.figure is None and amount.of in _OF_MONEY:
                 kinds[name] = Kind.MONEY
             known.append(name)
         condition = None
@@ -194,7 +199,7 @@ class _Check:
         try:
             node = parsed(text, self._units)
             check_names(node, known)
-            if set(names_in(node)) <= kinds.keys():  # of figures, the document tells what they are
+            if set(names_in(node)) <= kinds.keys():  # what others are, the budget tells
                 kind_of(node, kinds)
         except FormulaError as error:
             self._say(error.reason, span, error.hint)

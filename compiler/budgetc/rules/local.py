@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from fractions import Fraction
 from functools import partial
 from itertools import chain, islice
 
@@ -22,7 +21,6 @@ from budgetc.ledger import Fact
 from budgetc.lists import Pattern
 from budgetc.local.formula import (
     DividedByNothingError,
-    Kind,
     Node,
     deciding,
     holds,
@@ -39,6 +37,7 @@ from budgetc.rules.local_numbers import (
     amounts_of,
     checked_kind,
     divided_by_nothing,
+    known_of,
     leaves_of,
     name_of,
     shown_number,
@@ -87,8 +86,7 @@ def _judged(read: ReadRule, context: RuleContext) -> Iterator[Violation]:
         yield from _compared(read, context, known, None)
         return
     for fact in leaves_of(read.said.each, context):
-        amount = Known(Fraction(fact.fen or 0), Kind.MONEY, (fact,))
-        yield from _compared(read, context, {**known, AMOUNT: amount}, fact)
+        yield from _compared(read, context, {**known, AMOUNT: known_of(fact, context)}, fact)
 
 
 def _compared(

@@ -195,7 +195,20 @@ def _sum(spec: AmountSpec, of: str | None, context: RuleContext) -> Known:
         reason = msg("nothing tells the amounts of {key}", key=str(of))
         total = given(context.asked_beside(period, spec), reason)
     fen = given(total.fen, msg("an amount that it adds is not told by the source"))
-    return Known(Fraction(fen), Kind.MONEY, total.facts)
+    return Known(*_counted(fen, period, context), total.facts)
+
+
+def known_of(fact: Fact, context: RuleContext) -> Known:
+    """Return an amount, which is told, as a number of its own."""
+    return Known(*_counted(fact.fen or 0, fact.period, context), (fact,))
+
+
+def _counted(fen: int, period: str, context: RuleContext) -> tuple[Fraction, Kind]:
+    """Return amounts of a period as money, or as a number of what is counted in a measure."""
+    declared = context.layout.counted_as(context.unit).get(period)
+    if declared is None or declared.unit.is_money:
+        return Fraction(fen), Kind.MONEY
+    return Fraction(fen, declared.unit.fen), Kind.NUMBER
 
 
 def leaves_of(spec: LeavesSpec, context: RuleContext) -> tuple[Fact, ...]:
