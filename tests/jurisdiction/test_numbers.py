@@ -398,6 +398,16 @@ def test_what_would_be_read_as_another_number_is_said_in_chinese(tmp_path: Path)
             'year_label: "{prior_year}-{prior_yy}-{next_year}"\n',
             "2023-23-2025 after 2022-22-2024, 2020-20-2022",
         ),
+        (
+            """year_label: "{era}年度"
+eras: [{name: 乙, since: 2023, first: 元}, {name: 甲, since: 2021}]
+""",
+            "乙2年度 after 乙元年度, 甲1年度",
+        ),
+        (
+            'year_label: "{era}年度"\neras: [{name: 甲, since: 2024, first: 元}]\n',
+            "甲元年度 after 2023年度, 2021年度",
+        ),
     ],
 )
 def test_a_year_is_printed_as_declared(tmp_path: Path, label: str, printed: str) -> None:
@@ -426,9 +436,29 @@ def test_a_year_label_without_a_year_is_refused(tmp_path: Path, label: str) -> N
     assert [one[:10] for one in said] == ["1 SCH004 y"], said
 
 
+def test_years_of_an_era_need_the_era(tmp_path: Path) -> None:
+    layout = f'year_label: "{{era}}年度"\n{third.LAYOUT}'
+    (found,) = (
+        one
+        for one in _harbour(tmp_path, {LAYOUT: layout}).findings
+        if one.severity is Severity.ERROR
+    )
+    assert (found.code, found.span.line, found.span.column) == ("LAY001", 1, 13)
+    assert found.hint is not None
+    assert [ENGLISH(found.message), ENGLISH(found.hint)] == [
+        "year_label has {era}, and the layout has no eras:",
+        "add eras: with the name and the first year of each, such as [{name: …, since: 2019}]",
+    ]
+    chinese = Translator("zh")
+    assert [chinese(found.message), chinese(found.hint)] == [
+        "year_label 中有 {era}，格式中却没有 eras：",
+        "请补 eras：，写明各年号的名称和第一年，例如 [{name: …, since: 2019}]",
+    ]
+
+
 def test_the_year_after_a_century_has_two_digits() -> None:
-    assert year_label("{year}/{next_yy}", 2099) == "2099/00"
-    assert year_label("{prior_yy}/{yy}", 2000) == "99/00"
+    assert year_label("{year}/{next_yy}", (), 2099) == "2099/00"
+    assert year_label("{prior_yy}/{yy}", (), 2000) == "99/00"
 
 
 def test_a_column_has_numbers_of_its_own(tmp_path: Path) -> None:

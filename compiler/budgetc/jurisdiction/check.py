@@ -75,6 +75,7 @@ def check_layout(
         *_uncounted(layout),
         *_unexplained(layout),
         *_unplaced(layout),
+        *_without_eras(layout),
     )
 
 
@@ -168,6 +169,15 @@ def _unplaced(layout: Layout) -> Iterator[Diagnostic]:
         node, left = (tree.root, ()) if alone else tree.at(("index",))
         if not left and isinstance(node, Scalar) and node.text == layout.index:
             yield _no_such(layout.index, tables, tree.span(node))
+
+
+def _without_eras(layout: Layout) -> Iterator[Diagnostic]:
+    """Yield a form of years that counts them by eras, of which the layout has none."""
+    if "{era}" in layout.year_label and not layout.eras:
+        problem = msg("year_label has {mark}, and the layout has no eras:", mark="{era}")
+        hint = msg("add eras: with the name and the first year of each, such as {example}",
+                   example="[{name: …, since: 2019}]")  # fmt: skip
+        yield finding("LAY001", problem, _place(layout, "year_label"), hint=hint)
 
 
 def _no_such(name: str, known: tuple[str, ...], place: Span) -> Diagnostic:

@@ -62,3 +62,22 @@ class Numerals:
     digits: str = ""
     ten: str = ""
     words: tuple[str, ...] = ()
+
+
+@frozen(eq=False)
+class Era:
+    """Years that are counted anew.
+
+    Attributes:
+        name: what stands before the number of the year.
+        since: the year that is its first.
+        first: what stands for the number of that one.
+    """
+
+    name: str
+    since: int
+    first: str = "1"
+
+    def label(self, year: int) -> str:
+        """Return a year as it is counted: 令和8, 令和元."""
+        return self.name + (self.first if year == self.since else str(year - self.since + 1))

@@ -11,7 +11,7 @@ from dataclasses import field
 from budgetc.budget.declarations import APPROVED
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.amounts import AMOUNT, PRIOR, USUAL_AMOUNTS, AmountSpec, MeasureSpec
-from budgetc.jurisdiction.numbers import Numbers, Numerals
+from budgetc.jurisdiction.numbers import Era, Numbers, Numerals
 from budgetc.jurisdiction.tables import TableSpec
 from budgetc.ledger import Dimensions, Period
 from budgetc.ledger.margins import Counted
@@ -171,7 +171,9 @@ class Layout:
         table_pages: `own` where each table begins a page, `running` where they follow the text.
         paper: `a4` or `letter`.
         year_label: how a year is printed; {year}, {yy} and {roc} stand for its four digits, the
-            last two, and the year counted from 1911; {next_yy} and the like for its neighbours'.
+            last two, and the year counted from 1911; {next_yy} and the like for its neighbours';
+            {era} for its name among `eras`.
+        eras: by which years are counted.
         amounts: the keys of a line under which amounts are typed, and what each of them tells.
         measures: what some of them are counted in that is no money.
         reports: that of them which the documents are about.
@@ -201,6 +203,7 @@ class Layout:
     table_pages: str = "own"
     paper: str = "a4"
     year_label: str = "{year}"
+    eras: tuple[Era, ...] = ()
     above_left: str = ""
     above_right: str = ""
     glossary: tuple[GlossaryTerm, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import ClassVar
@@ -10,7 +10,7 @@ from typing import ClassVar
 from budgetc.budget.consolidated import Consolidated
 from budgetc.document.model import Figure
 from budgetc.frozen import frozen
-from budgetc.jurisdiction.numbers import Numerals
+from budgetc.jurisdiction.numbers import Era, Numerals
 from budgetc.jurisdiction.spec import Layout
 from budgetc.layout.choices import chosen_wording
 from budgetc.layout.figures import Figures
@@ -67,7 +67,7 @@ def template_values(budget: Consolidated, layout: Layout, figures: Figures) -> M
         "breakdowns": figures.breakdowns(),
         "year": budget.year,
         "prior_year": budget.year - 1,
-        "year_label": exposed(partial(year_label, layout.year_label)),
+        "year_label": exposed(partial(year_label, layout.year_label, layout.eras)),
         "unit": figures.style.unit.name,
         "words": Namespace(words, words.__getitem__),
         "wording": Namespace(wording, wording.__getitem__),
@@ -77,14 +77,17 @@ def template_values(budget: Consolidated, layout: Layout, figures: Figures) -> M
     }
 
 
-def year_label(usual: str, year: int, back: int = 0, form: str = "") -> str:
+def year_label(usual: str, eras: Iterable[Era], year: int, back: int = 0, form: str = "") -> str:
     """Return a year, or one so many years back, as a jurisdiction writes it: FY19, 2025/26."""
     told, form = year - back, form or usual
     for before, one in {"prior_": told - 1, "": told, "next_": told + 1}.items():
         form = form.replace(f"{{{before}year}}", f"{one}").replace(
             f"{{{before}yy}}", f"{one % 100:02}"
         )
-    return form.replace("{roc}", f"{told - 1911}")
+    begun = (one for one in eras if one.since <= told)
+    era = max(begun, key=lambda one: one.since, default=None)
+    label = str(told) if era is None else era.label(told)
+    return form.replace("{roc}", f"{told - 1911}").replace("{era}", label)
 
 
 def glossary(budget: Consolidated, layout: Layout, reads: Reads) -> tuple[Term, ...]:

@@ -188,14 +188,15 @@ def _omission_findings(omissions: Iterable[Omission], catalogue: Catalogue) -> I
             continue
         reported.add((span, missing))
         address = names(origin.tree).address((*origin.path, *missing))
+        path, sentence = address.to_type, omission.sentence
+        problem = msg("{path} is missing; the document needs it: {sentence}",
+                      path=path, sentence=sentence)  # fmt: skip
+        if heading := omission.heading:
+            problem = msg("{path} is missing; “{heading}” needs it: {sentence}",
+                          path=path, heading=heading, sentence=sentence)  # fmt: skip
         yield finding(
             "DOC001",
-            msg(
-                "{path} is missing; “{heading}” needs it: {sentence}",
-                path=address.to_type,
-                heading=omission.heading,
-                sentence=omission.sentence,
-            ),
+            problem,
             span,
             hint=_way_out(omission.absent, missing, catalogue),
         )
