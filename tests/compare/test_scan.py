@@ -82,6 +82,18 @@ def test_squeezed() -> None:
     assert squeezed("项 目\n支出 314.6 202 外交") == "项目支出314.6 202外交"
 
 
+def test_a_mark_of_what_is_below_zero_is_read_where_a_document_prints_it() -> None:
+    read = scan("△1,234 ▲5 -6", UNITS, Writing(negative="△")).numbers
+    assert [one.value for one in read] == [-1234, 5, -6]
+    assert [one.value for one in scan("△1,234", UNITS).numbers] == [1234]
+
+
+def test_pairs_of_digits_may_stand_above_thousands() -> None:
+    text = "₹1,24,75,000 and 12,47,50,000.50; see 1,2 and 12,34"
+    values = [str(one.value) for one in scan(text, UNITS).numbers]
+    assert values == ["12475000", "124750000.50", "1", "2", "12", "34"]
+
+
 def test_numbers_in_brackets_are_below_zero_where_a_document_prints_them_so() -> None:
     text = "(599.6) ($1,234) (66.7%) （5） (2024年) (a 3) **(7)** f(8)"
     found = [

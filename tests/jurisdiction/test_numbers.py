@@ -99,6 +99,28 @@ def test_marks_symbols_and_words_are_declared(
     assert [one for one in sentences if one not in text] == []
 
 
+MARKED = """\
+  table: {unit: 元, decimals: 0, separator: ",", groups: lakhs, negative: △}
+  prose: {unit: 元, decimals: 0, separator: ",", groups: lakhs, negative: ▲}
+  percent: {decimals: 1, from_zero: new, negative: △}
+"""
+
+
+def test_a_mark_may_stand_before_what_is_below_zero_and_pairs_above_thousands(
+    tmp_path: Path,
+) -> None:
+    source = with_change(
+        third.SOURCE, "amount: 65500.00, prior: 0,", "amount: -65500.00, prior: 0,"
+    )
+    source = with_change(source, "amount: 1234500.00,", "amount: 1365500.00,")
+    files = {LAYOUT: _layout(MARKED), "budgets/harbour-office/2024.yaml": source}
+    draft = _harbour(tmp_path, files).draft  # its funds do not balance now
+    assert draft is not None
+    text = render_markdown(draft.document, Resources.of_workspace(None))
+    assert "The office takes in 13,00,000元 and spends 13,00,000元." in text
+    assert "| Own earnings | △65,500 |" in text
+
+
 def test_a_source_may_choose_another_look(tmp_path: Path) -> None:
     options = "options: {tables: {point: ',', separator: ''}, prose: {unit: 元, symbol: ¥}}\n"
     source = third.SOURCE.replace("unit: 元\n", f"unit: 元\n{options}", 1)

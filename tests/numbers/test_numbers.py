@@ -21,6 +21,7 @@ BLANK = NumberFormat(2, bare_whole=True, zero="", separator="")
 GROUPED = NumberFormat(2, bare_whole=False, zero="-", separator=",")
 WHOLE = NumberFormat(0, bare_whole=False, zero=None, separator=" ")
 DOLLARS = NumberFormat(0, bare_whole=False, zero="-", separator=",", brackets=True, before="$")
+LAKHS = NumberFormat(0, bare_whole=False, zero=None, separator=",", groups="lakhs")
 EUROS = NumberFormat(2, bare_whole=True, zero=None, separator=".", point=",", after=" €")
 
 FEN = st.integers(-(10**20), 10**20)
@@ -58,6 +59,11 @@ EXACTLY = Context(prec=80, rounding=ROUND_HALF_UP)
         (DOLLARS, YUAN, 1_234_567_00, "$1,234,567"),
         (DOLLARS, YUAN, -1_234_567_00, "($1,234,567)"),
         (DOLLARS, YUAN, -49, "-"),
+        (replace(GROUPED, minus="△"), YUAN, -123_456, "△1,234.56"),
+        (LAKHS, YUAN, 99_999_00, "99,999"),
+        (LAKHS, YUAN, 1_00_000_00, "1,00,000"),
+        (LAKHS, YUAN, -1_24_75_000_00, "-1,24,75,000"),
+        (LAKHS, YUAN, 12_47_50_000_00, "12,47,50,000"),
         (EUROS, YUAN, -1_234_567_50, "-1.234.567,50 €"),
         (EUROS, YUAN, 1_234_567_00, "1.234.567 €"),
     ],

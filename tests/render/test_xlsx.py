@@ -270,6 +270,7 @@ def test_what_stands_over_the_heads_is_as_wide_as_it_needs() -> None:
 PADDED = NumberFormat(2, bare_whole=False, zero=None, separator="")
 BARE = replace(PADDED, bare_whole=True)
 WHOLE = NumberFormat(0, bare_whole=False, zero=None, separator=",", brackets=True)
+LAKHS = replace(WHOLE, brackets=False, groups="lakhs")
 RATE = replace(PADDED, after="%")
 
 
@@ -293,6 +294,15 @@ RATE = replace(PADDED, after="%")
         ("-$5.00", Fraction(-5), replace(PADDED, before="$"), '"$"0.00'),
         ('5.00 "k"', Fraction(5), replace(PADDED, after=' "k"'), r'0.00" "\""k"\"'),
         ("—", Fraction(0), replace(PADDED, zero="—"), '0.00;-0.00;"—"'),
+        ("△5.00", Fraction(-5), replace(PADDED, minus="△"), '0.00;"△"0.00'),
+        ("99,999", Fraction(99_999), LAKHS, "#,##0"),
+        (
+            "1,24,75,000",
+            Fraction(1_24_75_000),
+            LAKHS,
+            r"[>=10000000]##\,##\,##\,##0;[>=100000]##\,##\,##0;#,##0",
+        ),
+        ("-1,00,000", Fraction(-1_00_000), LAKHS, r"[<=-100000]-##\,##\,##0;-#,##0"),
         ("nil", Fraction(0), replace(WHOLE, zero="nil"), '#,##0;(#,##0);"nil"'),
         ("", Fraction(0), replace(PADDED, zero=""), "0.00;-0.00;"),
         ("5", Fraction(5), replace(WHOLE, zero='"0"'), r'#,##0;(#,##0);\""0"\"'),

@@ -46,6 +46,7 @@ def built(folder: Path, changes: Mapping[str, str]) -> Path:
         {'point: ",", separator: " "}': 'point: ",", separator: ".", zero: "–"}'},
         {'point: ",", separator: " "}': "point: ',', separator: \"'\", negative: brackets}"},
         {'point: ",", separator: " "}': "point: '·', separator: ','}"},
+        {'point: ",", separator: " "}': "separator: ',', groups: lakhs, negative: △}"},
         {'word: " $"}': 'separator: ".", symbol: " $", symbol_at: after}'},
         {"table: {unit: $, decimals: 2": "table: {unit: $, decimals: 0"},
     ],

@@ -14,7 +14,7 @@ from functools import cache
 
 from budgetc.frozen import frozen
 from budgetc.numbers.marks import WITH_POINT, NumberForm
-from budgetc.numbers.style import BRACKETS
+from budgetc.numbers.style import BRACKETS, MARKS
 from budgetc.published.numbers import normalised
 
 _COUNTING_POINT = re.compile("(?<=[0-9])\uff0e(?=[0-9])")
@@ -36,7 +36,7 @@ class Writing:
 
     Attributes:
         form: the marks within them.
-        negative: `brackets` where a number in brackets is below zero.
+        negative: `brackets` where a number in brackets is below zero, or the mark of one.
     """
 
     form: NumberForm = WITH_POINT
@@ -112,7 +112,9 @@ def _whole_number(form: NumberForm) -> re.Pattern[str]:
 
 
 def _grouped(first: str, form: NumberForm) -> str:
-    return rf"{first}[0-9]{{0,2}}(?:[{form.apart}][0-9]{{3}})+"
+    lakhs = rf"{first}[0-9]?(?:,[0-9]{{2}}){{1,9}},[0-9]{{3}}(?![0-9])"
+    thousands = rf"{first}[0-9]{{0,2}}(?:[{form.apart}][0-9]{{3}})+"
+    return f"(?:{lakhs}|{thousands})" if "," in form.apart else thousands
 
 
 def scan(text: str, units: Iterable[str], writing: Writing = COMMON) -> Scanned:
@@ -128,6 +130,8 @@ def scan(text: str, units: Iterable[str], writing: Writing = COMMON) -> Scanned:
     normal = normalised(_COUNTING_POINT.sub(" ", text))
     if writing.negative == BRACKETS:
         normal = _IN_BRACKETS.sub(r"\g<symbol>-\g<number> ", normal)
+    elif writing.negative in MARKS:
+        normal = normal.replace(writing.negative, "-")
     letters: list[str] = []
     offsets: list[int] = []
     numbers: list[Number] = []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from budgetc.frozen import frozen
-from budgetc.numbers.style import BRACKETS, NumberFormat, NumberOptions, NumberStyle
+from budgetc.numbers.style import BRACKETS, MARKS, NumberFormat, NumberOptions, NumberStyle
 
 
 @frozen(eq=False)
@@ -38,6 +38,7 @@ class PercentStyle:
             point=self.point,
             brackets=self.negative == BRACKETS,
             after=self.sign,
+            minus=self.negative if self.negative in MARKS else "-",
         )
 
 

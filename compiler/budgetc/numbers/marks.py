@@ -34,16 +34,17 @@ class NumberForm:
 
 def _form(apart: str, point: str) -> NumberForm:
     between, before = f"[{apart}]", re.escape(point)
+    lakhs = r"[0-9]{1,2}(?:,[0-9]{2}){1,9},[0-9]{3}(?![0-9])|" if "," in apart else ""
     token = (
         rf"(?P<sign>(?<![0-9A-Za-z)%])[-−](?=[0-9{before}]))?"
-        rf"(?P<digits>(?:[0-9]{{1,3}}(?:{between}[0-9]{{3}})+(?![0-9])|[0-9]+)(?:{before}[0-9]+)?"
+        rf"(?P<digits>(?:{lakhs}[0-9]{{1,3}}(?:{between}[0-9]{{3}})+(?![0-9])|[0-9]+)(?:{before}[0-9]+)?"
         rf"|{before}[0-9]+)"
     )
     return NumberForm(re.compile(token), apart, point)
 
 
 WITH_POINT = _form(",", ".")
-"""1,234.50"""
+"""1,234.50, or 1,24,75,000 where thousands have pairs of digits above them"""
 
 WITH_COMMA = _form(". \u00a0\u202f", ",")
 """1.234,50, or with blanks for points"""

@@ -30,7 +30,7 @@ def read_print(text: str, numbers: NumberFormat) -> Fraction | None:
         text: a number as it is printed, and words beside it.
         numbers: how it is printed.
     """
-    if text.startswith("-"):
+    if text.startswith(("-", numbers.minus)):
         read = _read_unsigned(text[1:], numbers)
         return None if read is None else -read
     if text.startswith("("):

@@ -13,6 +13,10 @@ from budgetc.numbers.money import Unit, round_ratio
 
 BRACKETS = "brackets"
 """Of what is below zero: (5), and not -5."""
+MARKS = frozenset("△▲")
+"""Before what is below zero, in place of the minus: △5."""
+LAKHS = "lakhs"
+"""Of groups of digits: three, and then two and two: 1,24,75,000."""
 
 
 @frozen(eq=False)
@@ -25,9 +29,10 @@ class NumberStyle:
         whole: `bare` prints a whole number without decimals, `padded` with them.
         zero: `blank` prints nothing for zero, `plain` prints it like any other number; any other
             text stands for it.
-        separator: between groups of three digits.
+        separator: between groups of digits.
+        groups: `thousands` prints 1,234,567, `lakhs` prints 12,34,567.
         point: between the whole number and its decimals.
-        negative: `minus` prints -5, `brackets` prints (5).
+        negative: `minus` prints -5, `brackets` prints (5), a mark stands before the digits: △5.
         symbol: of the currency, part of the number: $5.
         symbol_at: `before` or `after` the digits.
         word: what follows an amount in sentences; the name of the unit if nothing else is said and
@@ -39,6 +44,7 @@ class NumberStyle:
     whole: str = "padded"
     zero: str = "plain"
     separator: str = ""
+    groups: str = "thousands"
     point: str = "."
     negative: str = "minus"
     symbol: str = ""
@@ -71,6 +77,8 @@ class NumberStyle:
             brackets=self.negative == BRACKETS,
             before=self.symbol if self.symbol_at == "before" else "",
             after=self.symbol if self.symbol_at == "after" else "",
+            minus=self.negative if self.negative in MARKS else "-",
+            groups=self.groups,
         )
 
     @property
@@ -90,6 +98,7 @@ class NumberOptions:
     whole: str | None = None
     zero: str | None = None
     separator: str | None = None
+    groups: str | None = None
     point: str | None = None
     negative: str | None = None
     symbol: str | None = None
@@ -105,11 +114,13 @@ class NumberFormat:
         decimals: digits after the point.
         bare_whole: print a whole number without its zero decimals (`37`, not `37.00`).
         zero: what stands for zero; `None` prints zero like any other number.
-        separator: between groups of three digits, often empty.
+        separator: between groups of digits, often empty.
         point: between the whole number and its decimals.
         brackets: whether a number below zero stands in brackets, and has no minus.
         before: what stands before the digits of any number that is printed as one.
         after: what stands after them.
+        minus: what stands before a number below zero that has no brackets.
+        groups: of its digits, as a style has it.
     """
 
     decimals: int
@@ -120,6 +131,8 @@ class NumberFormat:
     brackets: bool = False
     before: str = ""
     after: str = ""
+    minus: str = "-"
+    groups: str = "thousands"
 
     def amount(self, fen: int, unit: Unit) -> str:
         """Return an amount in a unit, rounded once, halves up."""
@@ -141,8 +154,14 @@ class NumberFormat:
 
     @property
     def is_plain(self) -> bool:
-        """Whether digits are printed as programs write them, at most with commas in between."""
-        return self.point == "." and self.separator in {"", ","}
+        """Whether it is printed as programs write numbers, at most with commas at thousands."""
+        marks = (self.point, self.minus, self.groups)
+        return marks == (".", "-", "thousands") and self.separator in {"", ","}
+
+    @property
+    def is_signed_plainly(self) -> bool:
+        """Whether a number below zero is told by its minus alone."""
+        return self.minus == "-" and not self.brackets
 
     def digits_only(self) -> NumberFormat:
         """Return a format with the same digits, as machines write them."""
@@ -152,10 +171,19 @@ class NumberFormat:
         if scaled == 0 and self.zero is not None:
             return self.zero
         whole, fraction = divmod(abs(scaled), 10**self.decimals)
-        digits = f"{whole:,}".replace(",", self.separator) if self.separator else str(whole)
+        digits = self.separator.join(self._groups(f"{whole:,}")) if self.separator else str(whole)
         if self.decimals and not (self.bare_whole and fraction == 0):
             digits += self.point + str(fraction).rjust(self.decimals, "0")
         digits = f"{self.before}{digits}{self.after}"
         if scaled >= 0:
             return digits
-        return f"({digits})" if self.brackets else f"-{digits}"
+        return f"({digits})" if self.brackets else f"{self.minus}{digits}"
+
+    def _groups(self, thousands: str) -> list[str]:
+        """Return the groups of digits of a whole number, which has a comma at each thousand."""
+        *above, last = thousands.split(",")
+        if self.groups != LAKHS or not above:
+            return [*above, last]
+        digits = "".join(above)
+        starts = range(-(len(digits) % 2), len(digits), 2)
+        return [*(digits[max(start, 0) : start + 2] for start in starts), last]

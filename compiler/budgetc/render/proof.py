@@ -98,7 +98,8 @@ def _print(numbers: NumberFormat | None, prints: dict[NumberFormat, int]) -> Map
 def _marks(numbers: NumberFormat) -> Mapping[str, object]:
     """Return how numbers are printed, as far as reading one takes it."""
     marks = {"decimals": numbers.decimals, "point": numbers.point, "separator": numbers.separator}
-    return marks if numbers.zero is None else {**marks, "zero": numbers.zero}
+    further = {} if numbers.minus == "-" else {"minus": numbers.minus}
+    return {**marks, **further, **({} if numbers.zero is None else {"zero": numbers.zero})}
 
 
 def _fact(fact: Fact) -> Mapping[str, object]:

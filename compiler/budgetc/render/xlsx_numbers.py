@@ -6,6 +6,8 @@ import re
 from fractions import Fraction
 
 from budgetc.document.model import PERCENT, Figure
+from budgetc.frozen import NamedTuple
+from budgetc.numbers.style import LAKHS, NumberFormat
 
 
 def number_format(figure: Figure, value: Fraction) -> str:
@@ -31,17 +33,60 @@ def number_format(figure: Figure, value: Fraction) -> str:
     decimals = len(exact.partition(".")[2])
     if zero is not None and not Fraction(exact):
         decimals = numbers.decimals  # it shows none now, and other numbers may stand there
-    elif printed + word == exact and not numbers.brackets and _is_short(exact, value):
+    elif printed + word == exact and numbers.is_signed_plainly and _is_short(exact, value):
         return "General"
-    digits = ("#,##0" if numbers.separator else "0") + ("." + "0" * decimals if decimals else "")
+    below = "." + "0" * decimals if decimals else ""
     after = _percent(numbers.after) if is_percent else _literal(numbers.after)
-    shown, word = f"{_literal(numbers.before)}{digits}{after}", _literal(word)
-    sections = [shown + word, (f"({shown})" if numbers.brackets else f"-{shown}") + word]
+    around = _Around(numbers, _literal(numbers.before), below + after, _literal(word))
+    if numbers.separator and numbers.groups == LAKHS and abs(value) >= _LAKH:
+        return _of_lakhs(around, value)
+    digits = "#,##0" if numbers.separator else "0"
+    sections = [around.above(digits), around.below(digits)]
     if zero is not None:
         sections.append(_literal(zero))
-    elif not numbers.brackets:
+    elif numbers.is_signed_plainly:
         sections.pop()  # a minus is put before the only section there is
     return ";".join(sections)
+
+
+class _Around(NamedTuple):
+    """What stands around the whole digits of a number, as a format shows it."""
+
+    numbers: NumberFormat
+    before: str
+    behind: str
+    word: str
+
+    def above(self, digits: str) -> str:
+        """Return what shows a number that is not below zero."""
+        return f"{self.before}{digits}{self.behind}{self.word}"
+
+    def below(self, digits: str) -> str:
+        """Return what shows a number below zero."""
+        shown = f"{self.before}{digits}{self.behind}"
+        if self.numbers.brackets:
+            return f"({shown}){self.word}"
+        minus = self.numbers.minus
+        return f"{minus if minus == '-' else _literal(minus)}{shown}{self.word}"
+
+
+_LAKH = 100_000
+"""The least number of which pairs of digits stand above the thousands."""
+
+
+def _of_lakhs(around: _Around, value: Fraction) -> str:
+    """Return the format of a number with pairs of digits above its thousands.
+
+    A format tells but two sizes apart: that of the number, and that of a lakh. Where another number
+    comes to stand there, some marks may be missing, and no digit is.
+    """
+    whole = len(str(abs(round(value))))
+    pairs = (whole - 2) // 2  # each with a comma behind it
+    shown, sign = (around.above, ">=") if value > 0 else (around.below, "<=-")
+    sizes = dict.fromkeys((pairs, 2))
+    pair = r"##\,"
+    told = [f"[{sign}{10 ** (2 * one + 1)}]{shown(pair * one + '##0')}" for one in sizes]
+    return ";".join((*told, shown("#,##0")))
 
 
 def _literal(text: str) -> str:

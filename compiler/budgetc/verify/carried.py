@@ -9,7 +9,7 @@ from typing import Any
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
 from budgetc.numbers.reading import POINTS, SEPARATORS
-from budgetc.numbers.style import NumberFormat
+from budgetc.numbers.style import MARKS, NumberFormat
 from budgetc.published.model import Unreadable
 
 PROOF, DOCUMENT = "facts.json", "document.json"
@@ -121,8 +121,10 @@ def _print(one: Mapping[str, Any]) -> NumberFormat:
         zero=None if zero is None else str(zero),
         separator=str(one["separator"]),
         point=str(one["point"]),
+        minus=str(one.get("minus", "-")),
     )
-    known = numbers.point in POINTS and numbers.separator in SEPARATORS - {numbers.point}
+    known = numbers.minus in {"-", *MARKS}
+    known &= numbers.point in POINTS and numbers.separator in SEPARATORS - {numbers.point}
     if not known or not 0 <= decimals <= _MOST_DECIMALS:
         raise ValueError(one)
     return numbers
