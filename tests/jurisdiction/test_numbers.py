@@ -121,6 +121,13 @@ def test_a_mark_may_stand_before_what_is_below_zero_and_pairs_above_thousands(
     assert "| Own earnings | △65,500 |" in text
 
 
+def test_a_source_may_choose_marks_and_groups(tmp_path: Path) -> None:
+    options = "options: {tables: {negative: ▲}, prose: {unit: 元, groups: lakhs}}\n"
+    source = third.SOURCE.replace("unit: 元\n", f"unit: 元\n{options}", 1)
+    text = _markdown(_harbour(tmp_path, {"budgets/harbour-office/2024.yaml": source}))
+    assert "The office takes in 13,00,000元 and spends 13,00,000元." in text
+
+
 def test_a_source_may_choose_another_look(tmp_path: Path) -> None:
     options = "options: {tables: {point: ',', separator: ''}, prose: {unit: 元, symbol: ¥}}\n"
     source = third.SOURCE.replace("unit: 元\n", f"unit: 元\n{options}", 1)
