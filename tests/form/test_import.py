@@ -299,7 +299,9 @@ SPLIT = with_change(
 
 
 def test_a_row_that_has_another_key_keeps_its_place_and_its_comments() -> None:
-    done = filled(SPLIT, write(BY_FUND, "general.own", "上年（分资金来源）", "unit_funds.business"))
+    done = filled(
+        SPLIT, write(BY_FUND, "general.own 一般财力", "上年（分资金来源）", "unit_funds.business")
+    )
     assert done.content is not None, [ENGLISH(one.message) for one in done.findings]
     assert difference(done.content.decode(), SPLIT) == [
         "-        general.own: 1.00  # 本级",
@@ -308,7 +310,7 @@ def test_a_row_that_has_another_key_keeps_its_place_and_its_comments() -> None:
     (told,) = map(ENGLISH, done.told)
     assert told == (
         "Project expenditure › Projects › intellectual-property-training 知识产权培训费 › "
-        "Last year by fund › general.own: it is called unit_funds.business now"
+        "Last year by fund › general.own 一般财力: it is called unit_funds.business now"
     )
 
 
@@ -320,7 +322,7 @@ def test_a_row_that_has_another_key_keeps_its_place_and_its_comments() -> None:
     ],
 )
 def test_two_rows_of_one_key_and_one_of_none_are_told(key: str | None, problem: str) -> None:
-    done = filled(SPLIT, write(BY_FUND, "general.own", "上年（分资金来源）", key))
+    done = filled(SPLIT, write(BY_FUND, "general.own 一般财力", "上年（分资金来源）", key))
     assert done.content is None
     assert [ENGLISH(one.message) for one in done.findings] == [problem]
 

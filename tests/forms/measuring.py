@@ -102,13 +102,22 @@ def judged(name: str, comparison: Comparison, wrong: Iterable[Injected]) -> Meas
     """Return which of the injected digits are told of, and what else is."""
     told = comparison.told()
     injections = tuple(wrong)
-    right = {each for each in injections if any(is_about(found, each) for found in told)}
+    right = {each for each in injections if any(tells(found, each) for found in told)}
     return Measured(
         name,
         tuple(each for each in injections if each in right),
         tuple(each for each in injections if each not in right),
         tuple(f for f in told if not any(is_about(f, each) for each in injections)),
     )
+
+
+def tells(found: Difference, wrong: Injected) -> bool:
+    """Tell whether a finding is about an injected digit, or quotes it as what follows from it.
+
+    Of two digits in one document one may be off by as much as the other, and look like its sum.
+    """
+    (number,) = _numbers(wrong.wrong)
+    return is_about(found, wrong) or any(number in _numbers(c.sum) for c in found.consequences)
 
 
 def is_about(found: Difference, wrong: Injected) -> bool:

@@ -54,7 +54,7 @@ def test_the_outturn_of_a_line_that_ended_is_missing() -> None:
         _line_of("    - {code: 2080505"),
         (
             "Basic expenditure › By function › 2080506 › Last year's outturn (executed) is "
-            f"missing; “（一）规模变化情况” needs it: {NEEDED}减少…，下降…。"
+            f"missing; “（一）规模变化情况” needs it: {NEEDED}变动…，变动…。"
         ),
         (
             "last year's source has this line, and this one has not; if it ended, add to the list "
@@ -65,7 +65,7 @@ def test_the_outturn_of_a_line_that_ended_is_missing() -> None:
     assert first[1:] == (
         (
             "缺少基本支出 › 按功能分类 › 2080506 › 上年执行数 (executed)，“（一）规模变化情况”"
-            f"要用到：{NEEDED}减少…，下降…。"
+            f"要用到：{NEEDED}变动…，变动…。"
         ),
         (
             "上年源文件有这一行，本年没有；如已结束，请在 by_function: 的列表中补填一行："
