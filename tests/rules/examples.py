@@ -16,6 +16,7 @@ _PLACES = {
     "last-year": "2023.yaml",
     "last-accounts": "2023-final.yaml",
     "control-totals": "../control-totals.yaml",
+    "budget": "2024.yml",
 }
 
 
@@ -24,9 +25,10 @@ def compiled(path: Path) -> Compilation:
     """Compile an example with the files beside it, which bear its name.
 
     `NAME.last-year.yml` is last year's source, `NAME.last-accounts.yml` its accounts,
-    `NAME.control-totals.yml` the region's approved figures, `NAME.unit.ID.yml` the source of a
-    unit of the department `bureau`, `NAME.rule.CODE.yml` a rule of the workspace,
-    `NAME.evidence.pdf` the file `approval.pdf`, which proves an amount.
+    `NAME.budget.yml` the budget of the year of accounts, `NAME.control-totals.yml` the region's
+    approved figures, `NAME.unit.ID.yml` the source of a unit of the department `bureau`,
+    `NAME.rule.CODE.yml` a rule of the workspace, `NAME.evidence.pdf` the file `approval.pdf`, which
+    proves an amount.
     """
     return compiled_anew(path)
 
