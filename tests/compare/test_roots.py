@@ -44,6 +44,15 @@ def test_a_change_that_does_not_follow_from_it_is_a_fault_of_its_own() -> None:
     assert faults == {Fault.ARITHMETIC}
 
 
+def test_a_total_that_is_off_by_more_than_its_part_is_a_fault_of_its_own() -> None:
+    part = with_change(golden("korla"), "基本支出277.66万元，占", "基本支出267.66万元，占")
+    for total, is_alone in (("344.66", True), ("304.66", False)):
+        text = with_change(part, "2024年支出预算314.66万元", f"2024年支出预算{total}万元")
+        told = {one.published for one in _compared(text).told()}
+        assert "267.66万元" in told
+        assert (f"{total}万元" in told) is is_alone
+
+
 def test_what_contradicts_tables_is_shown_against_what_they_say() -> None:
     text = with_change(ROUNDED, "基本支出277.65万元，占", "基本支出0.3万元，占")
     (found,) = (one for one in _compared(text).told() if one.published == "0.3万元")

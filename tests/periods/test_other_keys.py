@@ -82,6 +82,28 @@ def test_each_key_comes_from_its_own_key_of_last_year(home: Path) -> None:
     ]
 
 
+def test_of_two_keys_that_may_be_meant_none_is_taken_for_the_other(home: Path) -> None:
+    """Two charges of a year and two of the year before: which was which, nothing says."""
+    layout = home / "templates/ville/layout.yaml"
+    more = "  loyer: {year: 0, stage: approved}\n"
+    both = f"{more}  charges: {{year: 0, stage: approved}}\n"
+    _write(layout, layout.read_text(encoding="utf-8"), ((more, both),))
+    schema = home / "templates/ville/source.schema.json"
+    rent = '"loyer": {"$ref": "#/$defs/amount"}'
+    _write(
+        schema,
+        schema.read_text(encoding="utf-8"),
+        ((rent, f'"charges": {{"$ref": "#/$defs/amount"}}, {rent}'),),
+    )
+    last = home / HOME / "2023.yaml"
+    _write(last, last.read_text(encoding="utf-8"), (("loyer: 700", "loyer: 700, charges: 60"),))
+    source = home / HOME / "2024.yaml"
+    text = source.read_text(encoding="utf-8")
+    _write(source, text, (("etp: 2.5", "etp: 2.5, loyer_avant: 650"),))
+    assert "YOY001" not in run("check", cwd=home).out
+    assert _posts(home)[0] == "| Bibliothécaire | 2,00 | 2,50 | 650,00 |"
+
+
 def test_what_is_typed_otherwise_is_told_in_what_it_is_counted_in(home: Path) -> None:
     source = home / HOME / "2024.yaml"
     text = source.read_text(encoding="utf-8")

@@ -110,48 +110,57 @@ class _Beside:
         if not telling:
             return None, ()
         posted = post(whole, load_catalogue(self.resources, last.year), told=layout.told)
+        facts = told_by(posted.facts, telling, layout)
+        if facts is None:
+            return None, ()
         ledger = replace(
             posted,
-            facts=told_by(posted.facts, telling, layout),
+            facts=facts,
             entities=_as_they_are_now(posted.entities, self.budget, self.units),
         )
         amounts = look_back(ledger, self.catalogue.successors)
         return LastSource(amounts, Cube(ledger, self.catalogue), whole), ()
 
     def _telling(self, key: str, earlier: Layout, year: int) -> tuple[str, ...]:
-        """Return the keys by which an earlier source tells what a key is, the likeliest first."""
+        """Return the keys by which an earlier source may tell what a key is.
+
+        What this one compares with is what that one reports, and nothing else it may have.
+        """
         found = earlier.telling(self.layout.amounts[key], self.budget.year - year)
-        is_compared = key == self.layout.compares
-        return tuple(sorted(found, key=lambda one: (one == earlier.reports) != is_compared))
+        if key == self.layout.compares and earlier.reports in found:
+            return (earlier.reports,)
+        return found
 
 
-def told_by(facts: tuple[Fact, ...], keys: Sequence[str], layout: Layout) -> tuple[Fact, ...]:
+def told_by(
+    facts: tuple[Fact, ...], keys: Sequence[str], layout: Layout
+) -> tuple[Fact, ...] | None:
     """Return the facts that some keys of a source tell, as what that source reports.
 
-    Where an entry has several of the keys, the first tells it: the dwellings of a precept and what
-    is charged for each are both of the year, and neither is the sum of both.
+    Nothing where an entry may have several of the keys: none says which one is meant, and a
+    neighbour's value is worse than none. What is reported is the last to be meant.
 
     Args:
         facts: of the source.
-        keys: the likeliest first.
+        keys: that may tell what is looked for.
         layout: of the source.
     """
     if keys == (layout.reports,):
         return facts
     periods = {layout.period(key): key for key in keys}
-
-    def is_told(fact: Fact) -> bool:
+    told = []
+    for fact in facts:
         if fact.flow is not Flow.DECLARED:
-            return keys[0] == layout.reports
+            told += [fact] * (layout.reports in keys)
+            continue
         shape = fact.origin.tree.shape.at(fact.origin.path)
-        first = next((key for key in keys if shape.has(key)), keys[0])
-        return periods.get(fact.period) == first
-
-    return tuple(
-        replace(fact, period=Period.CURRENT) if fact.period in periods else fact
-        for fact in facts
-        if is_told(fact)
-    )
+        there = [key for key in keys if shape.has(key)]
+        meant = [key for key in there if key != layout.reports] or there
+        if len(meant) > 1:
+            return None
+        if [periods.get(fact.period)] == meant:
+            told.append(replace(fact, period=Period.CURRENT))
+    return tuple(told)
 
 
 def _named(source: Source, year: int, stage: str) -> tuple[Source, ...]:
