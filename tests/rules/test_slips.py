@@ -223,6 +223,16 @@ def test_another_level_another_kind_another_body(old: str, new: str, code: str) 
     assert code in _new(old, new)
 
 
+@pytest.mark.parametrize("name", ["尉犁县住房和城乡建设局", "木垒县乡镇企业局", "某县工商业联盟"])
+def test_a_character_of_another_word_is_no_level_of_a_name(name: str) -> None:
+    """The 乡 of 城乡 made every county's housing bureau one of a township."""
+    county = "完成县委、县政府交办的其他任务"
+    typed = with_change(minimal_with("某某局", name), "办好培训。", county)
+    assert "NAR107" not in _codes(typed)
+    town = with_change(minimal_with("某某局", "某某乡人民政府"), "办好培训。", county)
+    assert "NAR107" in _codes(town)
+
+
 @pytest.mark.parametrize("value", ["及时率", "-", "—", "指标值", "无"])
 def test_a_target_that_is_no_value(value: str) -> None:
     typed = f'target: "{value}", weight: 90, scoring: 按比例赋分'

@@ -51,7 +51,10 @@ def test_sections_stand_where_the_envelope_has_room() -> None:
     [
         ({"x-enum": "unit"}, {"enum": ["$", "€"]}),
         ({"x-enum": "fund", "x-under": "kept"}, {"enum": ["kept"], "x-words": {"kept": KEPT}}),
-        ({"x-enum": "fund", "x-except": "kept"}, {"enum": ["own"], "x-words": {"own": OWN}}),
+        (
+            {"x-enum": "fund", "x-except": "kept"},
+            {"enum": ["own"], "x-words": {"own": OWN}, "x-elsewhere": {"kept": "kept"}},
+        ),
         ({"patternProperties": {"{fund}": {}}}, {"patternProperties": {"^(own|kept)$": {}}}),
         (
             {"patternProperties": {"{account:item}": {}}},

@@ -90,7 +90,7 @@ MISTAKES = [
     Mistake("SCH004", "fund: general.own", "fund: ▶general.onw", "Revenue › general.onw › Fund",
             "did you mean general.own"),
     Mistake("SCH004", "fund: general.own", "fund: ▶carry_over.general", "carry_over.general",
-            ""),
+            "type it under carry_over instead"),
     Mistake("SCH004", "code: 2013801", "code: ▶201381", "201381", "7 digits"),
     Mistake("SCH004", "code: 2013801", "code: ▶20138010", "20138010", "7 digits"),
     Mistake("SCH004", "code: 2013801", "code: ▶201-381", "201-381", "7 digits"),

@@ -398,7 +398,11 @@ def _refused(
                 slip = slips.of_choice(node, [str(value) for value in schema[keyword]], problem)
                 if slip is not None:
                     return finding("SCH004", problem, span, hint=slip.hint)
-            hint = _named_choices(text, schema) or choices(text, list(map(str, schema[keyword])))
+            hint = (
+                _elsewhere(text, schema)
+                or _named_choices(text, schema)
+                or choices(text, list(map(str, schema[keyword])))
+            )
         case "pattern" if not text.strip():
             problem = msg("{path} is empty", path=name)
         case "pattern":
@@ -428,6 +432,12 @@ def _more_than_a_value(
     if comment is None and "x-levels" in schema:
         return slips.of_code(node, name, schema["pattern"])
     return comment
+
+
+def _elsewhere(text: str, schema: dict[str, Any]) -> Message | None:
+    """Return where a value of the same list is typed that may not stand here."""
+    key = schema.get("x-elsewhere", {}).get(text)
+    return None if key is None else msg("type it under {key} instead", key=key)
 
 
 def _named_choices(text: str, schema: dict[str, Any]) -> Message | None:

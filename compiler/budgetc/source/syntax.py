@@ -20,6 +20,9 @@ _COLON = msg(
 )
 _ESCAPED = msg("a \\ in double quotes says that another sign is meant; use single quotes instead")
 
+_ASKING = msg("between braces, a text with a question mark needs quotes")
+"""libyaml takes any ? between braces for the begin of a key, and says that a comma is missing."""
+
 _IN_QUOTES: Mapping[str, Message] = {
     "block sequence entries are not allowed in this context": _BEGINS,
     "could not find expected directive name": _BEGINS,
@@ -75,9 +78,12 @@ def syntax_error(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
         span = Span(file, first.line + 1, first.column + 1, first.line + 1, first.end + 1)
         return finding("SYN001", first.problem, span, hint=written_so(lines[first.line], edits))
     said = error.problem or ""
-    problem = _SYNTAX_PROBLEMS.get(said, msg("this line cannot be read as YAML"))
+    is_asking = lines[line][column : column + 1] == "?"
+    known = _SYNTAX_PROBLEMS.get(said, msg("this line cannot be read as YAML"))
+    problem = _ASKING if is_asking else known
     hint = msg("look at this line and at the one above it")
-    edit = in_quotes(lines[line], line, column, problem) if said in _IN_QUOTES else None
+    needs_quotes = is_asking or said in _IN_QUOTES
+    edit = in_quotes(lines[line], line, column, problem) if needs_quotes else None
     if edit is not None and _can_be_read(lines, edit):
         hint = written_so(lines[line], (edit,))
         if edit.new.startswith('"='):
