@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 
 from budgetc.audit.model import Contradiction, Kind, Quote
-from budgetc.audit.official import Official, mistyped, plain, shortened
+from budgetc.audit.official import Official, mistyped, plain
 from budgetc.audit.views import bare
 from budgetc.classification.codes import CodeList, Entry
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import frozen
 from budgetc.lists.model import PrintedWords
+from budgetc.published.likeness import is_short_of
 from budgetc.published.model import (
     ColumnRole,
     PrintedPanel,
@@ -91,7 +92,7 @@ class _Names:
         if others:
             near = [code for code in others if self.codes.above(code) == entry.parent]
             return _Said.OF_ANOTHER, (near or others)[0]
-        if any(shortened(printed, name) or shortened(name, printed) for name in own):
+        if any(is_short_of(printed, name) or is_short_of(name, printed) for name in own):
             return _Said.ITS_OWN, ""
         return (_Said.MISTYPED if mistyped(printed, own[0]) else _Said.UNKNOWN), ""
 

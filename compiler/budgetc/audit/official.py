@@ -44,12 +44,6 @@ def plain(name: str) -> str:
     return "".join(letter for letter in normalised(name) if letter.isalnum())
 
 
-def shortened(short: str, name: str) -> bool:
-    """Tell whether the letters of one name stand in another in their order."""
-    rest = iter(name)
-    return all(letter in rest for letter in short)
-
-
 _SHORTEST = 4
 _LONG = 8
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budgetc.audit.model import Contradiction, Kind, Quote
-from budgetc.audit.official import shortened
 from budgetc.audit.said import Paragraph, Said
 from budgetc.audit.views import quote_in
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import AuditWords
+from budgetc.published.likeness import is_short_of
 from budgetc.published.model import PrintedRow, PrintedTable, PublishedDocument
 from budgetc.published.numbers import NumberReader
 
@@ -115,7 +115,7 @@ def _other_target(
     for name, value in _values(row):
         for other_name, other_value in _values(other):
             short, long = sorted((name, other_name), key=len)
-            if len(short) < _LONG_NAME or not shortened(short, long):
+            if len(short) < _LONG_NAME or not is_short_of(short, long):
                 continue
             digits, others = (_digits(text) for text in (value, other_value))
             if digits != others and digits.rstrip("0") == others.rstrip("0") and digits:

@@ -6,9 +6,10 @@ from collections.abc import Container, Iterator
 
 from budgetc.compare.ours import Ours
 from budgetc.compare.published import Published
-from budgetc.compare.scan import SHORTEST_NAME, letters_of
+from budgetc.compare.scan import SHORTEST_NAME
 from budgetc.compare.tables import is_grid
 from budgetc.document.model import Document, Table
+from budgetc.published.likeness import letters_of
 
 _FEWEST = 3
 """So many rows tell whether a table is there."""

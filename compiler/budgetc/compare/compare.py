@@ -39,7 +39,7 @@ from budgetc.compare.rescaled import rescaled
 from budgetc.compare.roots import roots_of
 from budgetc.compare.rows import extra_rows, lost_rows
 from budgetc.compare.saying import Habit
-from budgetc.compare.scan import Writing, letters_of
+from budgetc.compare.scan import Writing
 from budgetc.compare.sums import wrong_sums
 from budgetc.compare.tables import pair_tables
 from budgetc.diagnostics.messages import msg
@@ -47,6 +47,7 @@ from budgetc.document.model import Document, Table
 from budgetc.lists import Lists
 from budgetc.lists.model import PublishedWords
 from budgetc.numbers.money import Unit
+from budgetc.published.likeness import letters_of
 from budgetc.published.model import PublishedDocument
 
 _DOUBT = 0.5

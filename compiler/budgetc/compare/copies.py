@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from budgetc.compare.alignment import Alignment
 from budgetc.compare.model import Difference, Fault
 from budgetc.compare.ours import TextKind
-from budgetc.compare.scan import letters_of, marks_of
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.characters import beginning, printable
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import NamedTuple
+from budgetc.published.likeness import letters_of, marks_of
 from budgetc.published.words import squeezed
 
 _SENTENCE = re.compile(r"[^。]+。?")

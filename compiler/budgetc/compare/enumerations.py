@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from budgetc.compare.alignment import Alignment
 from budgetc.compare.model import Difference, Fault, Sort
 from budgetc.compare.ours import Spot, TextKind, listed
-from budgetc.compare.scan import any_of, letters_of
+from budgetc.compare.scan import any_of
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import NamedTuple
 from budgetc.lists.model import PublishedWords
+from budgetc.published.likeness import letters_of
 
 _END = re.compile(r"[。；;]|$")
 _IN_NAME = re.compile(r"\s*[^\W\d_]\s*")

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from budgetc.compare.likeness import columns_alike, in_order, letters_alike, most_alike_first
-from budgetc.compare.scan import SHORTEST_NAME, digits_of, letters_of
+from budgetc.compare.scan import SHORTEST_NAME
 from budgetc.document.model import Column, Panel, Role, Row, Table, line_text
 from budgetc.frozen import frozen
+from budgetc.published.likeness import (
+    best_way,
+    columns_alike,
+    digits_of,
+    in_order,
+    letters_alike,
+    letters_of,
+    most_alike_first,
+)
 from budgetc.published.model import (
     Cell,
     ColumnRole,
@@ -202,27 +210,6 @@ def _agreed(pairs: Iterable[tuple[str, str]]) -> tuple[float, int]:
     """Return which part of pairs are equal, and of how many: blank ones do not count."""
     shown = [one == other for one, other in pairs if one or other]
     return (sum(shown) / len(shown) if shown else 0.0), len(shown)
-
-
-def best_way(scores: Sequence[Sequence[float]], width: int) -> list[tuple[int, int]]:
-    """Return the pairs, in the order of both, whose scores add up to most."""
-    best = [[0.0] * (width + 1) for _ in range(len(scores) + 1)]
-    for i in range(len(scores) - 1, -1, -1):
-        for j in range(width - 1, -1, -1):
-            both = scores[i][j]
-            with_both = best[i + 1][j + 1] + both if both else 0.0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], with_both)
-    found: list[tuple[int, int]] = []
-    i = j = 0
-    while i < len(scores) and j < width:
-        if scores[i][j] and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
-            found.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return found
 
 
 def _moved(

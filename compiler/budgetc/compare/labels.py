@@ -7,14 +7,13 @@ from collections.abc import Container, Iterator, Sequence
 
 from budgetc.compare.cells import Compared
 from budgetc.compare.grid import RowPair
-from budgetc.compare.likeness import heads_alike, is_short_of
 from budgetc.compare.model import Difference, Fault, Quote, Sort
 from budgetc.compare.names import shares_half
 from budgetc.compare.ours import joined
-from budgetc.compare.scan import letters_of
 from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Column, Role, line_text
 from budgetc.frozen import NamedTuple
+from budgetc.published.likeness import heads_alike, is_short_of, letters_of
 from budgetc.published.model import ColumnRole, PrintedColumn
 from budgetc.published.words import squeezed
 

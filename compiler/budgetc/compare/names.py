@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from budgetc.compare.alignment import Alignment, Match
-from budgetc.compare.likeness import is_short_of
 from budgetc.compare.model import Difference, Fault, Quote, Sort
 from budgetc.compare.ours import Spot, TextKind
-from budgetc.compare.scan import SHORTEST_NAME, Number, Scanned, letters_of
+from budgetc.compare.scan import SHORTEST_NAME, Number, Scanned
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import PublishedWords
+from budgetc.published.likeness import is_short_of, letters_of
 from budgetc.published.words import squeezed
 
 

@@ -10,10 +10,11 @@ from budgetc.compare.alignment import Alignment
 from budgetc.compare.cells import Compared
 from budgetc.compare.model import Difference, Fault, Quote
 from budgetc.compare.ours import OurNumber, joined, listed
-from budgetc.compare.scan import SHORTEST_NAME, letters_of
+from budgetc.compare.scan import SHORTEST_NAME
 from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Row, RowKind
 from budgetc.frozen import frozen
+from budgetc.published.likeness import letters_of
 from budgetc.published.model import PrintedRow
 
 _UNSURE = 0.5

@@ -164,21 +164,6 @@ def any_of(names: Iterable[str]) -> str:
     return "|".join(r"\s*".join(map(re.escape, name)) for name in longest_first)
 
 
-def letters_of(text: str) -> str:
-    """Return the letters of a text alone, as a scanned text has them."""
-    return "".join(character.lower() for character in normalised(text) if character.isalpha())
-
-
-def marks_of(text: str) -> str:
-    """Return the letters and digits of a text alone."""
-    return "".join(character.lower() for character in normalised(text) if character.isalnum())
-
-
-def digits_of(text: str) -> str:
-    """Return the digits of an amount without its scale: 314.66 and 3,146,600 share theirs."""
-    return "".join(character for character in normalised(text) if character.isdigit()).strip("0")
-
-
 def rejoined(scanned: Scanned, numbers: Sequence[Number]) -> Number | None:
     """Return the number that pieces are without the breaks between them, if they are one."""
     last = numbers[-1]

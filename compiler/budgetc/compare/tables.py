@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from budgetc.compare.likeness import most_alike_first, titles_alike
-from budgetc.compare.scan import digits_of, letters_of
 from budgetc.document.model import Document, Panel, Role, Table, line_text
 from budgetc.frozen import frozen
+from budgetc.published.likeness import digits_of, letters_of, most_alike_first, titles_alike
 from budgetc.published.model import PrintedTable
 
 _LEAST = 0.42

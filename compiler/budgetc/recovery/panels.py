@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.classification import CodeList
-from budgetc.compare.grid import best_way
-from budgetc.compare.likeness import columns_alike, in_order, letters_alike, most_alike_first
-from budgetc.compare.scan import letters_of
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.tables import LineSpec, PanelSpec, RowsSpec
+from budgetc.published.likeness import (
+    best_way,
+    columns_alike,
+    in_order,
+    letters_alike,
+    letters_of,
+    most_alike_first,
+)
 from budgetc.published.model import (
     Cell,
     ColumnRole,

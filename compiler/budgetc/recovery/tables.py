@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from budgetc.compare.likeness import heads_alike, most_alike_first, titles_alike
-from budgetc.compare.scan import letters_of
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import Layout
 from budgetc.jurisdiction.tables import TableSpec
+from budgetc.published.likeness import heads_alike, letters_of, most_alike_first, titles_alike
 from budgetc.published.model import PrintedPanel, PrintedTable
 from budgetc.recovery.panels import PanelPair, PanelReading, Scope, Unplaced
 from budgetc.recovery.said import Said

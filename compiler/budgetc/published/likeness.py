@@ -1,10 +1,10 @@
-"""How alike two names are, from 0 to 1, and what of two documents is the same by that."""
+"""Names as they are compared, how alike two are, and what of two documents is the same by that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from budgetc.compare.scan import letters_of, marks_of
+from budgetc.published.numbers import normalised
 
 _ENDS = 0.95
 """Of two names of which one ends in the other, as 一、本年收入 and 本年收入 do."""
@@ -13,6 +13,21 @@ _BEGINS = 0.85
 """Of two names of which one begins with the other, as one that was cut off."""
 
 _SHORTEST = 2
+
+
+def letters_of(text: str) -> str:
+    """Return the letters of a text alone, as a scanned text has them."""
+    return "".join(character.lower() for character in normalised(text) if character.isalpha())
+
+
+def marks_of(text: str) -> str:
+    """Return the letters and digits of a text alone."""
+    return "".join(character.lower() for character in normalised(text) if character.isalnum())
+
+
+def digits_of(text: str) -> str:
+    """Return the digits of an amount without its scale: 314.66 and 3,146,600 share theirs."""
+    return "".join(character for character in normalised(text) if character.isdigit()).strip("0")
 
 
 def heads_alike(one: str, other: str) -> float:
@@ -68,6 +83,27 @@ def most_alike_first(ranked: Iterable[tuple[tuple[float, ...], int, int]]) -> di
         if at not in found and there not in taken:
             found[at] = there
             taken.add(there)
+    return found
+
+
+def best_way(scores: Sequence[Sequence[float]], width: int) -> list[tuple[int, int]]:
+    """Return the pairs, in the order of both, whose scores add up to most."""
+    best = [[0.0] * (width + 1) for _ in range(len(scores) + 1)]
+    for i in range(len(scores) - 1, -1, -1):
+        for j in range(width - 1, -1, -1):
+            both = scores[i][j]
+            with_both = best[i + 1][j + 1] + both if both else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], with_both)
+    found: list[tuple[int, int]] = []
+    i = j = 0
+    while i < len(scores) and j < width:
+        if scores[i][j] and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
+            found.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
     return found
 
 
