@@ -125,10 +125,10 @@ def test_without_the_mapping_it_is_told_and_not_guessed(tmp_path: Path) -> None:
 
 
 def test_the_mapping_of_the_platform_is_read() -> None:
-    spec, findings = load_mapping(Resources.of_workspace(None), "xinjiang", "platform")
+    words, findings = load_mapping(Resources.of_workspace(None), "xinjiang", "platform")
     assert findings == ()
-    assert spec is not None
-    assert spec.words().heads["项目经费"] == "项目支出"
+    assert words is not None
+    assert words.heads["项目经费"] == "项目支出"
 
 
 def test_at_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

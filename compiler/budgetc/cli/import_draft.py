@@ -148,12 +148,12 @@ def _words(name: str, jurisdiction: str, resources: Resources) -> Mapping[str, W
     """
     found = {}
     for one in ((jurisdiction,) if jurisdiction else offered(resources)) if name else ():
-        spec, findings = load_mapping(resources, one, name)
+        words, findings = load_mapping(resources, one, name)
         if findings:
             show(findings, (), to_stderr=True)
             raise SystemExit(1)
-        if spec is not None:
-            found[one] = spec.words()
+        if words is not None:
+            found[one] = words
     if name and not found:
         known = choices(name, mappings(resources))
         raise UsageError(

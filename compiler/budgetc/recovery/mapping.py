@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import field
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources
-from budgetc.frozen import frozen
 from budgetc.jurisdiction.load import layout_name, offered
 from budgetc.lists import money_units
 from budgetc.recovery.wording import Words
 from budgetc.schema import load_schema
-from budgetc.source.origin import Origin
 from budgetc.source.read import read_data
 
 FOLDER = "imports"
 """The folder of a jurisdiction that has its mappings."""
 
 _SCHEMA = "import.schema.json"
-
-
-@frozen(eq=False)
-class MappingSpec:
-    """A mapping: titles by the ids of tables, and the layout's heads and labels by others.
-
-    Attributes:
-        name: what the workbook is.
-    """
-
-    name: str
-    origin: Origin
-    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    heads: Mapping[str, str] = field(default_factory=dict)
-    rows: Mapping[str, str] = field(default_factory=dict)
-
-    def words(self) -> Words:
-        """Return its words, as they are looked up: without blanks."""
-        return Words(self.titles, _squeezed(self.heads), _squeezed(self.rows))
-
-
-def _squeezed(words: Mapping[str, str]) -> Mapping[str, str]:
-    return {"".join(theirs.split()): ours for theirs, ours in words.items()}
 
 
 def mapping_name(jurisdiction: str, name: str) -> str:
@@ -63,7 +37,7 @@ def _names_of(resources: Resources, jurisdiction: str) -> Iterator[str]:
 
 def load_mapping(
     resources: Resources, jurisdiction: str, name: str
-) -> tuple[MappingSpec | None, tuple[Diagnostic, ...]]:
+) -> tuple[Words | None, tuple[Diagnostic, ...]]:
     """Return a mapping of a jurisdiction, or of the one that it stands on; neither if none has it.
 
     Args:
@@ -78,7 +52,7 @@ def load_mapping(
         if name in _names_of(resources, jurisdiction):
             unit = next(iter(money_units(resources).values()))
             schema = load_schema(resources, _SCHEMA)
-            return schema.bind(read_data(resources, file), MappingSpec, unit)
+            return schema.bind(read_data(resources, file), Words, unit)
         tree, _ = read_data(resources, layout_name(jurisdiction))
         jurisdiction = tree.said("base") if tree is not None else ""
     return None, ()

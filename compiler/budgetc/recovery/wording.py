@@ -19,7 +19,7 @@ _REST = re.compile(r"\{[{%][^}]{0,400}[}%]\}")
 
 @frozen(eq=False)
 class Words:
-    """What other words a workbook has for those of a layout.
+    """What other words a workbook has for those of a layout, as a mapping says it.
 
     Attributes:
         titles: of tables, by their ids.
@@ -52,6 +52,10 @@ class Column:
     derived: bool
 
 
+def _without_blanks(words: Mapping[str, str]) -> Mapping[str, str]:
+    return {"".join(theirs.split()): ours for theirs, ours in words.items()}
+
+
 class Wording:
     """What a layout says, as one document prints it."""
 
@@ -76,7 +80,8 @@ class Wording:
         self._layout = layout
         self.catalogue = catalogue
         self._values = values
-        self._words = words
+        self._titles = words.titles
+        self._heads, self._rows = _without_blanks(words.heads), _without_blanks(words.rows)
 
     def worded(self, text: str) -> str:
         """Return a short text of the layout with the names put in that are known."""
@@ -87,7 +92,7 @@ class Wording:
 
     def head(self, text: str) -> str:
         """Return a printed head in the words of the layout."""
-        return self._words.heads.get("".join(text.split()), text)
+        return self._heads.get("".join(text.split()), text)
 
     def heads(self, column: PrintedColumn) -> tuple[str, ...]:
         """Return the heads of a printed column in the words of the layout."""
@@ -96,11 +101,11 @@ class Wording:
 
     def label(self, text: str) -> str:
         """Return a printed label in the words of the layout."""
-        return self._words.rows.get("".join(text.split()), text)
+        return self._rows.get("".join(text.split()), text)
 
     def titles(self, spec: TableSpec) -> tuple[str, ...]:
         """Return what a table may be called, its own title first."""
-        return (self.worded(spec.title), *self._words.titles.get(spec.id, ()))
+        return (self.worded(spec.title), *self._titles.get(spec.id, ()))
 
     def without_name(self, title: str) -> str:
         """Return a title without the name of the department."""
