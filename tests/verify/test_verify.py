@@ -20,9 +20,9 @@ from budgetc.document.figures import printed_figures
 from budgetc.lists import shipped_lists
 from budgetc.published.model import Unreadable
 from budgetc.published.pdf import Letters, read_letters
-from budgetc.verify import Verified, verify
+from budgetc.verify import Verified, Wrong, verify
 from budgetc.verify.carried import Carried, carried_by
-from budgetc.verify.pages import Misprint, Pages, plain
+from budgetc.verify.pages import Pages, plain
 from tests.cli.run import call, run
 from tests.support import RESOURCES, ROOT, with_change
 
@@ -113,7 +113,7 @@ def read(source: str) -> tuple[Letters, Carried]:
     return letters, carried
 
 
-def misprints(source: str, pages: Sequence[str]) -> list[Misprint]:
+def misprints(source: str, pages: Sequence[str]) -> list[Wrong]:
     _, carried = read(source)
     texts = {name: figure.text for name, figure in carried.figures.items()}
     return list(Pages(pages).misprints(carried.texts, texts))

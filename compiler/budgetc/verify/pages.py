@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from budgetc.diagnostics.characters import FORBIDDEN
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.verify.carried import CarriedText
 
@@ -34,24 +35,22 @@ _TOLD = "\0"
 
 
 @frozen()
-class Misprint:
-    """A figure that is not on its page as it should be.
+class Wrong:
+    """Something of a PDF that does not follow from its facts.
 
     Attributes:
-        id: of the figure; empty for digits that belong to none.
-        page: from 1; 0 where it was not found.
-        found: what stands there; empty where nothing does.
+        id: of the figure; empty where it belongs to none.
+        page: from 1; 0 where it is in what the PDF carries, or nowhere.
+        text: what is wrong.
+        found: what stands there.
         should: what should.
-        where: the heading or the table.
-        around: the text that it stands in.
     """
 
     id: str
     page: int
-    found: str
-    should: str
-    where: str
-    around: str
+    text: Message
+    found: str = ""
+    should: str = ""
 
 
 class _Span(NamedTuple):
@@ -90,7 +89,7 @@ class Pages:
 
     def misprints(
         self, texts: Sequence[CarriedText], figures: Mapping[str, str]
-    ) -> Iterator[Misprint]:
+    ) -> Iterator[Wrong]:
         """Yield the figures that are not as they should be, and digits that belong to none.
 
         Args:
@@ -110,7 +109,7 @@ class Pages:
 
     def _look(
         self, text: CarriedText, figures: Mapping[str, str], between: Collection[str]
-    ) -> Iterator[Misprint]:
+    ) -> Iterator[Wrong]:
         whole, spans = _joined(text.parts, figures)
         if not whole:
             return
@@ -154,7 +153,7 @@ class Pages:
 
     def _compared(
         self, text: CarriedText, whole: str, spans: Sequence[_Span], places: Sequence[int]
-    ) -> Iterator[Misprint]:
+    ) -> Iterator[Wrong]:
         for place in places:
             self._told[place] = 1
         printed = "".join(self.text[place] for place in places)
@@ -163,7 +162,7 @@ class Pages:
             if found != should:
                 yield self._misprint(span.id, places[span.start], found, should, text)
 
-    def _torn(self, text: CarriedText, whole: str, spans: Sequence[_Span]) -> Iterator[Misprint]:
+    def _torn(self, text: CarriedText, whole: str, spans: Sequence[_Span]) -> Iterator[Wrong]:
         """Compare a text that other letters stand in, or that has more or fewer of its own."""
         window = self.text[self._at : self._at + len(whole) + _REACH]
         if len(whole) > _LONG:
@@ -178,16 +177,14 @@ class Pages:
             found = _counterpart(span, blocks, window)
             should = whole[span.start : span.end]
             if found is None:
-                yield Misprint(span.id, 0, "", should, text.where, _shown(text))
+                yield _wrong(span.id, 0, "", should, text.where, _shown(text))
             elif found[0] != should:
                 yield self._misprint(span.id, base + found[1], found[0], should, text)
         last = [one for one in blocks if one.size]
         if sum(one.size for one in last) * 2 > len(whole):
             self._at = base + last[-1].b + last[-1].size
 
-    def _apart(
-        self, texts: Sequence[CarriedText], figures: Mapping[str, str]
-    ) -> Iterator[Misprint]:
+    def _apart(self, texts: Sequence[CarriedText], figures: Mapping[str, str]) -> Iterator[Wrong]:
         """Look for texts that may stand anywhere, and account for each place where one stands."""
         joined = {_joined(text.parts, figures)[0]: text for text in texts}
         wanted = [one for one in sorted(joined, key=len, reverse=True) if _DIGIT.search(one)]
@@ -202,7 +199,7 @@ class Pages:
                 yield self._misprint("", at, found, whole, joined[whole])
             elif whole in absent:
                 text = joined[whole]
-                yield Misprint("", 0, "", whole, text.where, _shown(text))
+                yield _wrong("", 0, "", whole, text.where, _shown(text))
 
     def _account(self, whole: str) -> bool:
         """Account for each place where a text stands that no other has taken."""
@@ -212,11 +209,11 @@ class Pages:
             seen = True
         return seen or whole in self.text
 
-    def _rest(self) -> Iterator[Misprint]:
+    def _rest(self) -> Iterator[Wrong]:
         rest = self._untold()
         for found in _NUMBER.finditer(rest):
             around = self.text[max(0, found.start() - 12) : found.end() + 12]
-            yield Misprint("", self.page(found.start()), found[0], "", "", around)
+            yield _wrong("", self.page(found.start()), found[0], "", "", around)
 
     def _untold(self) -> str:
         letters = zip(self.text, self._told, strict=True)
@@ -225,8 +222,8 @@ class Pages:
     def _tell(self, at: int, size: int) -> None:
         self._told[at : at + size] = b"\1" * size
 
-    def _misprint(self, name: str, at: int, found: str, should: str, text: CarriedText) -> Misprint:
-        return Misprint(name, self.page(at), found, should, text.where, _shown(text))
+    def _misprint(self, name: str, at: int, found: str, should: str, text: CarriedText) -> Wrong:
+        return _wrong(name, self.page(at), found, should, text.where, _shown(text))
 
 
 def _joined(
@@ -265,3 +262,31 @@ def _counterpart(
 
 def _shown(text: CarriedText) -> str:
     return "".join(part if isinstance(part, str) else "…" for part in text.parts)[:80]
+
+
+def _wrong(name: str, page: int, found: str, should: str, where: str, around: str) -> Wrong:
+    """Return what is not on its page as it should be; `should` is empty for no figure at all."""
+    if not should:
+        text = msg(
+            "page {page}: {found} belongs to no figure: …{around}…",
+            page=page,
+            found=found,
+            around=around,
+        )
+    elif not page:
+        text = msg(
+            "{should} is on no page: {where}: {around}",
+            should=should,
+            where=where,
+            around=around,
+        )
+    else:
+        text = msg(
+            "page {page}: {found} stands where {should} should: {where}: {around}",
+            page=page,
+            found=found or "–",
+            should=should,
+            where=where,
+            around=around,
+        )
+    return Wrong(name, page, text, found, should)

@@ -5,34 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit
 from budgetc.published.model import Unreadable
 from budgetc.published.pdf import read_letters
 from budgetc.published.read import content_of, is_pdf
 from budgetc.verify.carried import Carried, carried_by
-from budgetc.verify.pages import Misprint, Pages
+from budgetc.verify.pages import Pages, Wrong
 from budgetc.verify.recompute import recomputed
-
-
-@frozen()
-class Wrong:
-    """Something of a PDF that does not follow from its facts.
-
-    Attributes:
-        id: of the figure; empty where it belongs to none.
-        page: from 1; 0 where it is in what the PDF carries, or nowhere.
-        text: what is wrong.
-        found: what stands there.
-        should: what should.
-    """
-
-    id: str
-    page: int
-    text: Message
-    found: str = ""
-    should: str = ""
 
 
 @frozen()
@@ -82,7 +63,7 @@ def verify(path: Path, units: Mapping[str, Unit]) -> Verified | Unreadable:
         for name, reason in recomputed(carried, units)
     ]
     texts = {name: one.text for name, one in carried.figures.items()}
-    wrong += map(_misprinted, Pages(letters.pages).misprints(carried.texts, texts))
+    wrong += Pages(letters.pages).misprints(carried.texts, texts)
     for number, hidden in enumerate(letters.hidden, 1):
         if any(map(str.isdigit, hidden)):
             text = msg(
@@ -100,30 +81,3 @@ def _named(name: str, carried: Carried) -> str:
     """Return the id of a figure, and where it stands."""
     where = next((t.where for t in carried.texts if (name,) in t.parts), "")
     return f"{name} ({where})" if where else name
-
-
-def _misprinted(one: Misprint) -> Wrong:
-    if not one.should:
-        text = msg(
-            "page {page}: {found} belongs to no figure: …{around}…",
-            page=one.page,
-            found=one.found,
-            around=one.around,
-        )
-    elif not one.page:
-        text = msg(
-            "{should} is on no page: {where}: {around}",
-            should=one.should,
-            where=one.where,
-            around=one.around,
-        )
-    else:
-        text = msg(
-            "page {page}: {found} stands where {should} should: {where}: {around}",
-            page=one.page,
-            found=one.found or "–",
-            should=one.should,
-            where=one.where,
-            around=one.around,
-        )
-    return Wrong(one.id, one.page, text, one.found, one.should)
