@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +23,7 @@ from budgetc.files.workspace import Source, Workspace
 from budgetc.frozen import frozen
 from budgetc.pipeline import Compilation, Draft, compile_source
 from budgetc.publish.documents import documents_of
-from budgetc.publish.work import Work
+from budgetc.render.look import USUAL
 from budgetc.render.suffixes import FORMATS
 from budgetc.trace.derive import derive
 
@@ -218,8 +217,7 @@ class CompiledBudget:
         if form not in FORMATS:
             raise KeyError(f"{form} is none of {', '.join(FORMATS)}")
         _ = self._draft
-        work = Work((form,), Path(), "", date.today())
-        made, problems = documents_of(self._compilation, work, self._resources)
+        made, problems = documents_of(self._compilation, (form,), USUAL, self._resources)
         if form not in made:
             raise BudgetError(self.source, tuple(map(self._told, problems)))
         return made[form]

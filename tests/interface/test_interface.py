@@ -102,6 +102,17 @@ def test_a_document_is_that_of_a_build(workspace: Path) -> None:
         assert compiled.render(form) == written.read_bytes()
 
 
+def test_a_document_that_is_not_written_is_made_whatever_links_stand_here(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled = budgetc.open_workspace(workspace).compile(NAME)
+    here = tmp_path / "here"
+    here.mkdir()
+    (here / "korla-etdz-market-supervision").symlink_to(tmp_path)
+    monkeypatch.chdir(here)
+    assert compiled.render("markdown")
+
+
 def test_facts_are_the_table_of_facts(workspace: Path) -> None:
     assert call("facts", "--format", "csv").code == 0
     written = sum(

@@ -21,12 +21,13 @@ from budgetc.frozen import frozen
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.preview.changes import NONE, Changes, Printed, changes, printed
 from budgetc.publish.checked_source import CheckedSource, checked
-from budgetc.publish.evidence import evidence_of
+from budgetc.publish.documents import documents_of
 from budgetc.publish.watch import names_in, touches_data, watched_folders
-from budgetc.render.formats import render_document
+from budgetc.render.look import Look
 
 _PAUSE = 0.005
 """Seconds between two sources that nobody waits for: who waits for another gets in."""
+_FORMAT = "html"
 _SHOWN = 3
 """How many documents stay at hand: three megabytes each."""
 
@@ -94,7 +95,7 @@ class Session:
         """
         self._workspace = workspace
         self._named = named
-        self._draws = draws
+        self._look_of_pages = Look(summary=draws)
         self._lock = RLock()
         self._resources = workspace.resources()
         self._listing = Listing((), ())
@@ -147,13 +148,12 @@ class Session:
         """Return the last document of a source as a page; nothing where there was none."""
         with self._lock:
             shown = self._shown.get(name)
-            if shown is None or shown.compilation.document is None:
+            if shown is None:
                 return None, ()
-            document = shown.compilation.document
-            if not self._draws:
-                document = replace(document, charts=())
-            evidence = evidence_of(shown.compilation, charts=self._draws)
-            return render_document("html", document, self._resources, evidence)
+            made, problems = documents_of(
+                shown.compilation, (_FORMAT,), self._look_of_pages, self._resources
+            )
+            return made.get(_FORMAT), problems
 
     # What happens meanwhile
 

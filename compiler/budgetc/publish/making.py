@@ -67,7 +67,7 @@ def _documents(
         return {}, ()
     from budgetc.publish.documents import documents_of  # noqa: PLC0415  # a check makes none
 
-    return documents_of(compilation, work, resources)
+    return documents_of(compilation, work.formats, work.look, resources, work.output)
 
 
 def _sums(compilation: Compilation, book: str, resources: Resources) -> bytes:

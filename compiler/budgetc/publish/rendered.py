@@ -20,7 +20,7 @@ def render_source(  # noqa: PLR0913
     source: Source,
     document: Document,
     formats: Iterable[str],
-    folder: Path,
+    folder: Path | None,
     resources: Resources,
     evidence: Evidence = NO_EVIDENCE,
     *,
@@ -34,15 +34,15 @@ def render_source(  # noqa: PLR0913
         source: whose document it is.
         document: without errors.
         formats: keys of `FORMATS`.
-        folder: the output folder.
+        folder: the output folder; nothing where no file is written.
         resources: data files of the workspace.
         evidence: where the figures come from, for formats that show it.
         typesetting: how documents are set.
     """
     made: dict[str, Iterable[bytes]] = {}
     findings: list[Diagnostic] = []
-    for name, target in targets(source, formats, folder).items():
-        if leads_out(target.parent, folder):
+    for name, target in targets(source, formats, folder or Path()).items():
+        if folder is not None and leads_out(target.parent, folder):
             findings.append(behind_a_link(target, folder, source.name))
             continue
         content, problems = render_parts(name, document, resources, evidence, typesetting)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 
 from budgetc import __version__
 from budgetc.diagnostics import Diagnostic, sort_findings
@@ -17,7 +16,6 @@ from budgetc.frozen import frozen
 from budgetc.inputs.exhibits import check_exhibits, name_of
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.documents import documents_of
-from budgetc.publish.work import Work
 from budgetc.release.makers import made_with
 from budgetc.release.manifest import MANIFEST, Manifest, Published
 from budgetc.release.state import Version
@@ -108,9 +106,8 @@ def release(
     document, source = compilation.document, compilation.source
     if document is None:
         raise ValueError(source.name)
-    work = Work(tuple(formats), Path(), "", date.min, look)  # nothing is asked of the day any more
     with resources.noting() as asked:
-        documents, problems = documents_of(compilation, work, resources)
+        documents, problems = documents_of(compilation, tuple(formats), look, resources)
     if problems:
         return None, problems
     names = {form: f"{source.stem}{FORMATS[form]}" for form in documents}
