@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from budgetc.numbers.money import plain_text
 from budgetc.published.model import PrintedNumber
 
 
@@ -15,9 +16,9 @@ def amount_text(value: Decimal, like: PrintedNumber | None) -> str:
         like: the printed number.
     """
     if like is None:
-        return plain(value)
+        return plain_text(value)
     inside = value / like.scale
-    text = plain(inside)
+    text = plain_text(inside)
     digits = len(text.partition(".")[2])
     if digits < like.decimals:
         text = f"{inside:.{like.decimals}f}"
@@ -25,12 +26,6 @@ def amount_text(value: Decimal, like: PrintedNumber | None) -> str:
     mark = next((one for one in like.form.apart if one in like.text), "")
     grouped = f"{Decimal(whole):,}".replace(",", mark) if mark else whole
     return f"{grouped}{like.form.point if point else ''}{rest}"
-
-
-def plain(value: Decimal) -> str:
-    """Return a number without an exponent and without zeros at its end."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def rate_text(rate: Decimal, decimals: int) -> str:

@@ -17,6 +17,7 @@ from budgetc.jurisdiction.sources import catalogue_of, schema_of_file
 from budgetc.merge.align import serving
 from budgetc.merge.datum import node_datum
 from budgetc.merge.markers import Labels, with_markers, without_markers
+from budgetc.numbers.money import plain_text
 from budgetc.source.identity import plain_code
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Scalar, Sequence, SourceTree
@@ -111,7 +112,7 @@ class _Flat:
                 return json.dumps(value, ensure_ascii=False)
             shown = printable(value)
         elif isinstance(value, int | Decimal) and not isinstance(value, bool):
-            shown = _number(value)
+            shown = plain_text(value)
         else:
             shown = json.dumps(value)
         return self._named(shown, shown) if is_code else shown
@@ -120,9 +121,3 @@ class _Flat:
         """Return a code as shown, with its name if it has one."""
         name = self._names.get(code) or self._names.get(plain_code(code))
         return f"{shown} {name}" if name else shown
-
-
-def _number(value: int | Decimal) -> str:
-    """Return a number without the noughts that end its fraction."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

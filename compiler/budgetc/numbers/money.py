@@ -145,6 +145,12 @@ def decimal_text(scaled: int, decimals: int) -> str:
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
 
 
+def plain_text(number: int | Decimal) -> str:
+    """Return a number in digits, without zeros at the end of its fraction: `314.6`, `100`."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def percent_text(part: int, whole: int) -> str:
     """Return what percentage a part is, to two decimals: `percent_text(1, 8)` is `12.50`."""
     return decimal_text(round_ratio(part * 10_000, whole), 2)

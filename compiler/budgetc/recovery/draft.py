@@ -17,7 +17,7 @@ from budgetc.recovery.said import Place
 from budgetc.recovery.sentences import Found, Told
 from budgetc.skeleton import NewDepartment, NewProject, department_text, project_text
 from budgetc.source.nodes import Path
-from budgetc.source.text_edit import emptied, inserted, with_comment, with_entries
+from budgetc.source.text_edit import emptied, exchanged, inserted, with_comment, with_entries
 from budgetc.source.text_parse import ended, parse, parse_entries
 from budgetc.source.text_tree import (
     TextCollection,
@@ -110,7 +110,7 @@ class DraftText:
             if not all(_says_something(one.value) for one in line.entries):
                 return node
             comment = self._comment(_first_told([self._said(one) for one in found]))
-            return _with_entry(node, entry, replace(entry, trailing=f"{comment}\n"))
+            return exchanged(node, entry, replace(entry, trailing=f"{comment}\n"))
 
         return _within(tree, path[:-1], told)
 
@@ -210,14 +210,14 @@ class DraftText:
             return inserted(tree, len(tree.entries), new)
         value = TextScalar(_scalar(leaf.value), words=leaf.value) if leaf.value else TextScalar("")
         if tree.is_flow and not leaf.value:
-            return _with_entry(tree, entry, replace(entry, indicator=": ", value=value))
+            return exchanged(tree, entry, replace(entry, indicator=": ", value=value))
         if tree.is_flow:
             at = replace(entry, indicator=": ", value=value, trailing=entry.trailing.strip(" "))
             # A blank stands where the value was missing, before a comma as before the brace.
             closing = tree.closing.strip(" ") if entry is tree.entries[-1] else tree.closing
-            return replace(_with_entry(tree, entry, at), closing=closing)
+            return replace(exchanged(tree, entry, at), closing=closing)
         trailing = f"{self._comment(leaf)}\n"
-        return _with_entry(
+        return exchanged(
             tree, entry,
             replace(entry, indicator=": " if leaf.value else ":", value=value, trailing=trailing),
         )  # fmt: skip
@@ -243,7 +243,7 @@ def _within(
     if entry is None or not isinstance(entry.value, TextCollection):
         return tree
     inner = _within(entry.value, tuple(rest), change)
-    return _with_entry(tree, entry, replace(entry, value=inner))
+    return exchanged(tree, entry, replace(entry, value=inner))
 
 
 def _entry_at(node: TextCollection, step: str | int) -> TextEntry | None:
@@ -346,13 +346,9 @@ def _with_list(tree: TextCollection, path: tuple[str, ...], lines: Sequence[str]
         (made,) = parse_entries(text)
         if entry is None:
             return inserted(node, len(node.entries), made)
-        return _with_entry(node, entry, replace(made, leading=entry.leading, column=entry.column))
+        return exchanged(node, entry, replace(made, leading=entry.leading, column=entry.column))
 
     return _within(tree, path[:-1], listed)
-
-
-def _with_entry(tree: TextCollection, old: TextEntry, new: TextEntry) -> TextCollection:
-    return replace(tree, entries=tuple(new if one is old else one for one in tree.entries))
 
 
 def _indented(text: str, margin: int) -> str:

@@ -17,6 +17,7 @@ from budgetc.document.model import Document, Figure, Formula
 from budgetc.files.data import Resources
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.conventions import Conventions
+from budgetc.numbers.money import plain_text
 from budgetc.published.model import PrintPlace, PublishedDocument
 from budgetc.published.numbers import normalised
 from budgetc.recovery.patterns import (
@@ -221,7 +222,7 @@ class _Search:
         if figure.unit and figure.unit not in ("%", self._unit.name):
             fen = self._exact(figure, got)
             value = fen / self._unit.fen
-        return Found(f"{value.normalize():f}", place)
+        return Found(plain_text(value), place)
 
     def _exact(self, figure: Figure, got: str) -> Decimal:
         """Return a printed number in the smallest unit, or as it is of what is no money."""
@@ -301,7 +302,7 @@ class _Search:
         for path in paths:
             if (gap := self._draft.by_path.get(path)) is not None:
                 value = amount / self._unit.fen if gap.is_money else amount
-                self._said[path].append(Found(f"{value.normalize():f}", place, is_exact))
+                self._said[path].append(Found(plain_text(value), place, is_exact))
 
 
 def _compared(document: Document, gaps: Container[Path]) -> Iterator[tuple[Path, Figure]]:

@@ -11,7 +11,7 @@ from budgetc.source.keys import said, saying_of, text_with_known_keys, with_know
 from budgetc.source.nodes import Mapping, SourceTree, plain
 from budgetc.source.read import read_bytes
 from budgetc.source.shape import Shape
-from budgetc.source.text_edit import above, inserted, moved, with_above, with_value
+from budgetc.source.text_edit import above, exchanged, inserted, moved, with_above, with_value
 from budgetc.source.text_parse import ended, parse, parse_entries
 from budgetc.source.text_tree import TextCollection, TextEntry, TextNode, text_of
 
@@ -95,7 +95,7 @@ def _added(
     else:
         last = with_above(_entry(item), [""])
         changed = replace(entry, value=inserted(value, len(value.entries), last))
-    return _with_entry(collection, entry, changed)
+    return exchanged(collection, entry, changed)
 
 
 def _below(path: Sequence[str], item: list[str]) -> list[str]:
@@ -116,13 +116,8 @@ def _with_part(
     for following in root.entries[place : place + 1]:
         lines = above(following)
         if not lines or lines[0].strip():
-            root = _with_entry(root, following, with_above(following, ["", *lines]))
+            root = exchanged(root, following, with_above(following, ["", *lines]))
     return inserted(root, place, with_above(_entry(_below(words, item)), [""]))
-
-
-def _with_entry(collection: TextCollection, old: TextEntry, new: TextEntry) -> TextCollection:
-    entries = (new if entry is old else entry for entry in collection.entries)
-    return replace(collection, entries=tuple(entries))
 
 
 def _entry(lines: list[str]) -> TextEntry:

@@ -127,6 +127,12 @@ def with_entries(collection: TextCollection, entries: Sequence[TextEntry]) -> Te
     return replace(collection, entries=tuple(lines))
 
 
+def exchanged(collection: TextCollection, old: TextEntry, new: TextEntry) -> TextCollection:
+    """Return a collection with one of its entries exchanged for another in its own form."""
+    entries = (new if entry is old else entry for entry in collection.entries)
+    return replace(collection, entries=tuple(entries))
+
+
 def inserted(collection: TextCollection, place: int, entry: TextEntry) -> TextCollection:
     """Return a collection that has an entry more; it may have no line in brackets yet."""
     if collection.is_flow:
