@@ -48,7 +48,7 @@ def _letters_of(ours: Ours, block: int) -> str:
 
 
 def _has_no_rows(table: Table, own: str, ours: Ours, theirs: str) -> bool:
-    labels = {letters_of(row.label) for panel in table.panels for row in panel.rows}
+    labels = {letters_of(row.label) for row in table.rows}
     told = [label for label in labels if len(label) >= SHORTEST_NAME and label in own]
     there = sum(_is_told(label, own, ours, theirs) for label in told)
     return len(told) >= _FEWEST and 2 * there < len(told)

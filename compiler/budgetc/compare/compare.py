@@ -143,7 +143,7 @@ def _text(
     document: Document, printed: PublishedDocument, tables: Sequence[Compared], lists: Lists
 ) -> tuple[Alignment, tuple[Difference, ...]]:
     """Return the two documents as texts side by side, and what stands in print twice."""
-    codes = {row.code for t in document.tables() for p in t.panels for row in p.rows if row.code}
+    codes = {row.code for table in document.tables() for row in table.rows if row.code}
     apart = [one.table.theirs for one in tables]
     writing = Writing(printed.numbers, document.negative)
     published = read_published(printed, apart, lists, writing, frozenset(codes))

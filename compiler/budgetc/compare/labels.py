@@ -96,8 +96,8 @@ def _renamed(
 
 def _codes_told_once(table: Compared) -> Container[str | None]:
     """Return the codes that one row of ours and one of print have."""
-    ours = Counter(row.code for panel in table.table.ours.panels for row in panel.rows)
-    theirs = Counter(row.code for panel in table.table.theirs.panels for row in panel.rows)
+    ours = Counter(row.code for row in table.table.ours.rows)
+    theirs = Counter(row.code for row in table.table.theirs.rows)
     return {code for code, count in ours.items() if code and count == theirs[code] == 1}
 
 

@@ -70,17 +70,12 @@ def _ours(table: Table, document: Document) -> _Features:
         for row in panel.rows:
             rows += [row.code or "", letters_of(row.label)]
             amounts += [line_text(row.cells[at]) for at in columns]
-    heads = (head for panel in table.panels for column in panel.columns for head in column.header)
+    heads = (head for column in table.columns for head in column.header)
     return _Features(table.number, _title(table.title, document), rows, heads, amounts)
 
 
 def _theirs(table: PrintedTable, document: Document) -> _Features:
-    rows = [
-        key
-        for panel in table.panels
-        for row in panel.rows
-        for key in (row.code, letters_of(row.label))
-    ]
+    rows = [key for row in table.rows for key in (row.code, letters_of(row.label))]
     amounts = (cell.number.text for line in table.lines for cell in line if cell.number)
     heads = (head for line in table.heads for head in line)
     return _Features(table.number, _title(table.title, document), rows, heads, amounts)
@@ -92,9 +87,8 @@ def _title(title: str, document: Document) -> str:
 
 def is_grid(table: Table) -> bool:
     """Tell whether a table is one of rows and columns of amounts, and no form."""
-    columns = (column for panel in table.panels for column in panel.columns)
     rows = any(len(panel.rows) for panel in table.panels)
-    return not table.form and rows and any(column.role is Role.AMOUNT for column in columns)
+    return not table.form and rows and any(one.role is Role.AMOUNT for one in table.columns)
 
 
 def _held(table: Table) -> Table:

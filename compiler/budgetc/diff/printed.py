@@ -140,8 +140,7 @@ def _text_block(heads: tuple[Line, ...], sentences: Sequence[Line]) -> _Block:
 
 def _table_block(table: Table) -> _Block:
     title = table.name
-    columns = (column for panel in table.panels for column in panel.columns)
-    heads = (title, *filter(None, table.above), *(" / ".join(c.header) for c in columns))
+    heads = (title, *filter(None, table.above), *(" / ".join(c.header) for c in table.columns))
     lines = (sentence for line in table.lines for sentence in _sentences_of(line))
     return _Block(table.id, title, tuple((head,) for head in heads), tuple(lines), table)
 

@@ -154,10 +154,9 @@ def figures_by_id(document: model.Document) -> dict[str, model.Figure]:
     for printed in printed_figures(document):
         found.setdefault(printed.figure.id, printed.figure)
     for table in document.tables():
-        for panel in table.panels:
-            for row in panel.rows:
-                for figure in row.unprinted:
-                    found.setdefault(figure.id, figure)
+        for row in table.rows:
+            for figure in row.unprinted:
+                found.setdefault(figure.id, figure)
     waiting = list(found.values())
     while waiting:
         for operand in waiting.pop().operands:

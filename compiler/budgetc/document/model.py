@@ -278,6 +278,11 @@ class Table:
         return tuple(column for panel in self.panels for column in panel.columns)
 
     @property
+    def rows(self) -> Iterator[Row]:
+        """The rows of all its panels, one panel after the other."""
+        return (row for panel in self.panels for row in panel.rows)
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """Its lines of text: those of its form, and its notes."""
         return (*(cell.content for row in self.form for cell in row), *self.notes)

@@ -226,6 +226,11 @@ class PrintedTable:
         """Its number and its title."""
         return f"{self.number} {self.title}".strip()
 
+    @property
+    def rows(self) -> Iterator[PrintedRow]:
+        """The rows of all its panels, one panel after the other."""
+        return (row for panel in self.panels for row in panel.rows)
+
 
 @frozen()
 class PrintedSentence:
