@@ -92,10 +92,10 @@ class _Judgement:
         views = views_of(self.document, self.printed, self.words)
         paragraphs = paragraphs_of(self.document)
         for view in views:
-            yield from self._counted(judge(sums_of(view, self.words)))
+            yield from self._counted(judge(sums_of(view)))
             yield from doubled(view)
             # Those that are right are mostly among the sums already, and are not counted twice.
-            yield from judge(totals_of_heads(view, self.words))
+            yield from judge(totals_of_heads(view))
         yield from self._counted(judge(balances(views)))
         series = series_of(views)
         yield from self._counted(crossed(series))
@@ -104,12 +104,12 @@ class _Judgement:
         yield from equal_codes(series, self.words)
         items = items_of(paragraphs, views, self.printed, self.words)
         yield from self._counted(wrong_amounts(items, self.words))
-        names = names_of(views, self.words)
+        names = names_of(views)
         yield from self._counted(wrong_quantities(paragraphs, names, self.words))
         yield from self._counted(parts_beyond(paragraphs, self.words))
         yield from self._counted(wrong_totals(paragraphs, views, self.words))
         rates = [
-            *(one for view in views for one in growth_in(view, self.words)),
+            *(one for view in views for one in growth_in(view)),
             *growth(paragraphs, self.words),
             *shares(paragraphs, self.words),
             *completion(paragraphs, self.words),

@@ -28,7 +28,7 @@ def parts_beyond(
                 for one in paragraph.said_in(sentence)
                 if one.is_money
                 and one.at not in shared
-                and not one.has((*audit.compared, *audit.up, *audit.down))
+                and not one.has((*audit.compared, *audit.changes))
             ]
             for whole, part in _parts(sentence.text, amounts, audit):
                 yield _beyond(whole, part)

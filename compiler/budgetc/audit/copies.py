@@ -116,11 +116,10 @@ def unchanged_with_a_reason(
     clauses = [
         clause for paragraph in paragraphs for clause in _clauses(paragraph.paragraph, audit.parts)
     ]
-    changes = (*audit.up, *audit.down)
     for at, clause in enumerate(clauses):
         text, sentence = clause.text, clause.sentence
         same = max((text.find(word) for word in audit.same), default=-1)
-        if same < 0 or any(word in f"{clause.before}{text[:same]}" for word in changes):
+        if same < 0 or any(word in f"{clause.before}{text[:same]}" for word in audit.changes):
             continue
         following = [one for one in clauses[at + 1 : at + 3] if one.section == clause.section]
         here = Quote(sentence.text[:_LONGEST], "", sentence.place)
@@ -130,7 +129,7 @@ def unchanged_with_a_reason(
             reason, place = _reason_in(following, audit.reason), following[0].sentence.place
         else:
             continue
-        if any(word in reason for word in changes):
+        if any(word in reason for word in audit.changes):
             quotes = (here, Quote(reason[:_LONGEST], "", place))
             why = msg("it is called unchanged, and given a reason for a change")
             yield Contradiction(Kind.COPIED, quotes, why, _SURE)

@@ -48,12 +48,12 @@ class _Growth:
         return self.before is not None and fits(self.rate, self.change, self.before)
 
 
-def growth_in(view: TableView, audit: AuditWords) -> Iterator[Rate | Contradiction]:
+def growth_in(view: TableView) -> Iterator[Rate | Contradiction]:
     """Yield the rates of change of a panel, and those of what was nothing before.
 
     Columns whose rates are mostly others than their heads say are something else, and none is sure.
     """
-    for columns in _columns(view, audit):
+    for columns in _columns(view):
         rows = [made for row in view.rows if (made := _growth(view, row, *columns)) is not None]
         compared = [one for one in rows if one.before is not None]
         right = sum(one.is_right for one in compared)
@@ -85,22 +85,22 @@ def _growth(
     )
 
 
-def _columns(view: TableView, audit: AuditWords) -> Iterator[tuple[int, int, int]]:
+def _columns(view: TableView) -> Iterator[tuple[int, int, int]]:
     """Yield the columns of rates, of changes and of what there was before, by their heads."""
     columns = view.panel.columns
     for at, column in enumerate(columns):
         heads = ["".join(head.split()) for head in column.heads]
         is_over = len(heads) > 1 and column.role is ColumnRole.AMOUNT
-        if not is_over or heads[-1] not in audit.rate_heads:
+        if not is_over or heads[-1] not in view.words.rate_heads:
             continue
         changes = [
             one
             for one in view.columns
             if columns[one].heads[:-1] == column.heads[:-1]
-            and "".join(columns[one].heads[-1].split()) in audit.change_heads
+            and "".join(columns[one].heads[-1].split()) in view.words.change_heads
         ]
-        named = _without_lead(heads[-2], audit.base_leads)
-        bases = [one for one in view.columns if _name(columns[one], audit) == named]
+        named = _without_lead(heads[-2], view.words.base_leads)
+        bases = [one for one in view.columns if _name(columns[one], view.words) == named]
         if len(changes) == len(bases) == 1:
             yield at, changes[0], bases[0]
 

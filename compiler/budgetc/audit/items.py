@@ -155,6 +155,6 @@ def _amount(item: Item, audit: AuditWords) -> Said | None:
         for one in inside
         if one.sentence is item.sentence
         and not one.has(audit.compared)
-        and not one.ends_with((*audit.up, *audit.down))
+        and not one.ends_with(audit.changes)
     ]
     return own[0] if own else None

@@ -22,26 +22,28 @@ _LIKELY = 80
 _FEWEST = 2
 
 
-def totals_of_heads(view: TableView, audit: AuditWords) -> Iterator[Sum]:
+def totals_of_heads(view: TableView) -> Iterator[Sum]:
     """Yield the totals of a row under heads of their own, each with the columns beside it."""
     if len(view.rows) != 1:
         return
-    for total, parts in (*relations(view, audit), *_named_totals(view, audit)):
+    for total, parts in (*relations(view), *_named_totals(view)):
         heads = [view.panel.columns[at].heads for at in (total, *parts)]
-        is_under = len({one[0] for one in heads}) == 1 and heads[0][0] not in audit.total_heads
-        is_partial = any(word in head for one in heads for head in one for word in audit.of_which)
+        is_under = len({one[0] for one in heads}) == 1 and heads[0][0] not in view.words.total_heads
+        is_partial = any(
+            word in head for one in heads for head in one for word in view.words.of_which
+        )
         if is_under and not is_partial:
             yield _sum(view, total, parts)
 
 
-def _named_totals(view: TableView, audit: AuditWords) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _named_totals(view: TableView) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield totals with a name, such as “三公”经费合计, that stand first under their head."""
     columns = view.panel.columns
     under = [at for at in view.columns if len(columns[at].heads) > 1]
     for _, group in groupby(under, key=lambda at: columns[at].heads[:-1]):
         total, *parts = group
         leaf = "".join(columns[total].heads[-1].split())
-        is_named = leaf.endswith(audit.total_endings) and leaf not in audit.total_heads
+        is_named = leaf.endswith(view.words.total_endings) and leaf not in view.words.total_heads
         if is_named and len(parts) >= _FEWEST:
             yield total, tuple(parts)
 
@@ -74,7 +76,7 @@ def wrong_totals(
     paragraphs: Sequence[Paragraph], views: Sequence[TableView], audit: AuditWords
 ) -> Iterator[Contradiction | None]:
     """Yield of amounts with the year and the name of such a total what contradicts it."""
-    named = [one for view in views for one in _named(view, audit)]
+    named = [one for view in views for one in _named(view)]
     if not named:
         return
     for paragraph in paragraphs:
@@ -86,14 +88,14 @@ def wrong_totals(
                 yield against(said, cells, _LIKELY)
 
 
-def _named(view: TableView, audit: AuditWords) -> Iterator[_Named]:
+def _named(view: TableView) -> Iterator[_Named]:
     if len(view.rows) != 1:
         return
     (row,) = view.rows
-    for total, _ in _named_totals(view, audit):
+    for total, _ in _named_totals(view):
         *_, upper, leaf = ("".join(head.split()) for head in view.panel.columns[total].heads)
-        year = audit.year.search(upper)
-        ending = next(ending for ending in audit.total_endings if leaf.endswith(ending))
+        year = view.words.year.search(upper)
+        ending = next(ending for ending in view.words.total_endings if leaf.endswith(ending))
         name = leaf.removesuffix(ending)
         if year is not None and name and upper[year.end :]:
             kind, cell = upper[year.end :], view.printed(row, total)

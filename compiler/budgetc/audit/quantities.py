@@ -23,49 +23,51 @@ _SHORTEST = 3
 Names = Mapping[str, Sequence[Printed]]
 
 
-def names_of(views: Sequence[TableView], audit: AuditWords) -> Names:
+def names_of(views: Sequence[TableView]) -> Names:
     """Return what the tables have names for."""
     names: dict[str, list[Printed]] = defaultdict(list)
     for view in views:
-        for name, row, at in (*_rows(view, audit), *_columns(view, audit)):
+        for name, row, at in (*_rows(view), *_columns(view)):
             if len(name) >= _SHORTEST:
                 names[name].append(view.printed(row, at))
     return names
 
 
-def _rows(view: TableView, audit: AuditWords) -> Iterator[tuple[str, PrintedRow, int]]:
+def _rows(view: TableView) -> Iterator[tuple[str, PrintedRow, int]]:
     at = view.main
     if at is None:
         return
     for row, below in zip(view.rows, (*view.rows[1:], None), strict=True):
         name = view.name(row)
-        if row.cells[at].number is None and below is not None and _opens(view, row, below, audit):
+        if row.cells[at].number is None and below is not None and _opens(view, row, below):
             continue
         if view.is_total(row):
             yield name, row, at
-            for ending in audit.total_endings:
+            for ending in view.words.total_endings:
                 yield name.removesuffix(ending), row, at
             if view.is_grand(row):
-                yield f"{_core(view.table.title, audit)}{name}", row, at
+                yield f"{_core(view.table.title, view.words)}{name}", row, at
         elif not row.code or len(row.code) == _CLASS_DIGITS:
             yield name, row, at
 
 
-def _opens(view: TableView, row: PrintedRow, below: PrintedRow, audit: AuditWords) -> bool:
+def _opens(view: TableView, row: PrintedRow, below: PrintedRow) -> bool:
     """Tell whether a row only says of what those below it are."""
     level, next_level = view.level(row), view.level(below)
     is_below = level is not None and next_level is not None and level < next_level
-    return is_below or below.indent > row.indent or below.label.startswith(tuple(audit.of_which))
+    return (
+        is_below or below.indent > row.indent or below.label.startswith(tuple(view.words.of_which))
+    )
 
 
-def _columns(view: TableView, audit: AuditWords) -> Iterator[tuple[str, PrintedRow, int]]:
+def _columns(view: TableView) -> Iterator[tuple[str, PrintedRow, int]]:
     """Yield the columns of tables by code with the row of their total."""
     totals = [row for row in view.rows if view.is_total(row)]
     if len(totals) != 1 or not any(row.code for row in view.rows):
         return
     for at in view.columns:
         head = view.panel.columns[at].heads[-1] if view.panel.columns[at].heads else ""
-        if head and head not in audit.total_heads:
+        if head and head not in view.words.total_heads:
             yield "".join(head.split()), totals[0], at
 
 
@@ -86,7 +88,7 @@ def wrong_quantities(
         for said in paragraph.said:
             if not said.is_money or not said.number.value or said.has(audit.compared):
                 continue
-            if said.ends_with((*audit.up, *audit.down, *audit.initial)):
+            if said.ends_with((*audit.changes, *audit.initial)):
                 continue
             if cells := names.get(_named(said, names, audit)):
                 yield against(said, cells, _LIKELY)
@@ -121,7 +123,7 @@ def projects_with_targets(
     cells = [
         view.printed(row, at)
         for view in views
-        for name, row, at in _columns(view, audit)
+        for name, row, at in _columns(view)
         if name in audit.project_heads
     ]
     for paragraph in paragraphs:

@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import Protocol
 
 from budgetc.audit.model import Contradiction, Kind, Quote
-from budgetc.audit.said import Paragraph, Said, cut_off, rounded
+from budgetc.audit.said import Paragraph, Said, cut_off
 from budgetc.audit.sums import Sum, judge
 from budgetc.audit.views import half, worth
 from budgetc.audit.writing import rate_text
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
 from budgetc.lists.model import AuditWords
+from budgetc.numbers.money import rounded
 from budgetc.published.model import PrintedNumber
 
 _SURE = 90
@@ -73,7 +74,7 @@ def growth(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate 
             if not one.is_rate or not at or not one.ends_with((*audit.rate_up, *audit.rate_down)):
                 continue
             change = said[at - 1]
-            if not change.is_money or not change.ends_with((*audit.up, *audit.down)):
+            if not change.is_money or not change.ends_with(audit.changes):
                 continue
             now = _now(said[: at - 1], change, audit)
             if now is None or worth(change.number) == 0:
@@ -92,11 +93,7 @@ def growth(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate 
 def _now(before: Sequence[Said], change: Said, audit: AuditWords) -> Said | None:
     """Return what a change led to: the amount before it, if no other thing is told between."""
     now = next(
-        (
-            one
-            for one in reversed(before)
-            if one.is_money and not one.ends_with((*audit.up, *audit.down))
-        ),
+        (one for one in reversed(before) if one.is_money and not one.ends_with(audit.changes)),
         None,
     )
     if now is None:
@@ -196,8 +193,7 @@ def _shares(parts: _Parts, audit: AuditWords) -> Iterator[Rate | Contradiction]:
 
 def _leads(whole: Said, parts: _Parts, audit: AuditWords) -> bool:
     """Tell whether no other amount stands between one and its parts, but for its own change."""
-    changes = (*audit.up, *audit.down)
-    *_, nearest = (one for one in parts.wholes if one is whole or not one.ends_with(changes))
+    *_, nearest = (one for one in parts.wholes if one is whole or not one.ends_with(audit.changes))
     start, _ = parts.pairs[0]
     is_opened = whole.paragraph is not start.paragraph
     return nearest is whole and (is_opened or whole.sentence is start.sentence)
@@ -230,7 +226,7 @@ def _told_before(parts: _Parts, paragraphs: Sequence[Paragraph], audit: AuditWor
         if paragraph.paragraph.section[:-1] != upper:
             continue
         for one in paragraph.said:
-            is_change = one.ends_with((*audit.up, *audit.down))
+            is_change = one.ends_with(audit.changes)
             if one.is_money and not is_change and worth(one.number) == parts.total:
                 whole = one
     if whole is None:

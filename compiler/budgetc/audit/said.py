@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 
 from budgetc.audit.model import Quote
@@ -113,11 +113,6 @@ class Paragraph:
 def paragraphs_of(document: PublishedDocument) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a document."""
     return tuple(Paragraph(paragraph) for paragraph in document.paragraphs())
-
-
-def rounded(value: Decimal, decimals: int) -> Decimal:
-    """Return a number rounded half up."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def cut_off(value: Decimal, decimals: int) -> Decimal:

@@ -11,7 +11,6 @@ from budgetc.audit.views import Printed, TableView, half, may_be_rounded, worth
 from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
-from budgetc.lists.model import AuditWords
 from budgetc.published.model import ColumnRole, PrintedRow
 
 _SURE = 95
@@ -53,13 +52,13 @@ def judge(sums: Iterable[Sum]) -> Iterator[Contradiction | None]:
         yield Contradiction(kind, quotes, reason, one.confidence)
 
 
-def sums_of(view: TableView, audit: AuditWords) -> Iterator[Sum]:
+def sums_of(view: TableView) -> Iterator[Sum]:
     """Yield the sums that a panel says there are."""
     for at in view.columns:
         yield from _codes(view, at)
         yield from _totals(view, at)
-    yield from _outline(view, audit)
-    yield from _heads(view, audit)
+    yield from _outline(view)
+    yield from _heads(view)
 
 
 def _sum(
@@ -233,7 +232,7 @@ def _goes_on(rows: Sequence[PrintedRow], at: int) -> bool:
     return last != 0 and _added(rows[:-1], at) == last
 
 
-def _outline(view: TableView, audit: AuditWords) -> Iterator[Sum]:
+def _outline(view: TableView) -> Iterator[Sum]:
     """Yield the sums of rows that are counted under another: 一、 of 1., 2., 3."""
     rows = list(view.rows)
     if any(row.code for row in rows):
@@ -251,19 +250,19 @@ def _outline(view: TableView, audit: AuditWords) -> Iterator[Sum]:
                 under = its
             if its is not None and its == under:
                 children.append(one)
-        marked = any(word in one.label for one in children for word in audit.of_which)
+        marked = any(word in one.label for one in children for word in view.words.of_which)
         if len(children) > 1 and not marked:
             for column in view.columns:
                 if any(one.cells[column].number for one in children):
                     yield _sum(view, row, children, column, _LIKELY)
 
 
-def _heads(view: TableView, audit: AuditWords) -> Iterator[Sum]:
+def _heads(view: TableView) -> Iterator[Sum]:
     """Yield the sums of columns that a head of totals stands beside.
 
     A relation is taken for one if it holds in most rows, or the table has one row.
     """
-    for total, parts in relations(view, audit):
+    for total, parts in relations(view):
         rows = [
             row
             for row in view.rows
@@ -282,7 +281,7 @@ def _heads(view: TableView, audit: AuditWords) -> Iterator[Sum]:
             yield from sums
 
 
-def relations(view: TableView, audit: AuditWords) -> Iterator[tuple[int, tuple[int, ...]]]:
+def relations(view: TableView) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield the columns of totals, each with the columns that its heads say it is the sum of."""
     columns = view.panel.columns
     amounts = [
@@ -290,7 +289,7 @@ def relations(view: TableView, audit: AuditWords) -> Iterator[tuple[int, tuple[i
     ]
     for total in amounts:
         heads = columns[total].heads
-        depth = next((d for d, head in enumerate(heads) if head in audit.total_heads), None)
+        depth = next((d for d, head in enumerate(heads) if head in view.words.total_heads), None)
         if depth is None:
             continue
         tail = heads[depth + 1 :]
@@ -302,10 +301,10 @@ def relations(view: TableView, audit: AuditWords) -> Iterator[tuple[int, tuple[i
                 continue
             if tail and path[-len(tail) :] != tail:
                 continue
-            if path[depth] in audit.total_heads:
+            if path[depth] in view.words.total_heads:
                 break
             inner = path[depth + 1 : len(path) - len(tail)]
-            if not inner or inner[0] in audit.total_heads:
+            if not inner or inner[0] in view.words.total_heads:
                 groups.setdefault(path[depth], at)
             else:
                 open_groups.setdefault(path[depth], []).append(at)

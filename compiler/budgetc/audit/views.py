@@ -62,8 +62,8 @@ class TableView:
         """Look at a panel."""
         self.table = table
         self.panel = panel
-        self._words = words
-        self._audit = audit
+        self._printed = words
+        self.words = audit
 
     @cached_property
     def columns(self) -> tuple[int, ...]:
@@ -114,18 +114,18 @@ class TableView:
 
     def name(self, row: PrintedRow) -> str:
         """Return the name of a row without its number and its blanks."""
-        return bare(row.label, self._words)
+        return bare(row.label, self._printed)
 
     def is_total(self, row: PrintedRow) -> bool:
         """Tell whether a row is called a total."""
         name = self.name(row)
         return not row.code and (
-            name in self._words.total_labels or name.endswith(self._audit.total_endings)
+            name in self._printed.total_labels or name.endswith(self.words.total_endings)
         )
 
     def is_grand(self, row: PrintedRow) -> bool:
         """Tell whether a row is called the total of all."""
-        return self.name(row) in self._audit.grand_totals
+        return self.name(row) in self.words.grand_totals
 
     @cached_property
     def repeated(self) -> frozenset[str]:
@@ -136,7 +136,7 @@ class TableView:
     def level(self, row: PrintedRow) -> int | None:
         """Return how deep a row is counted, by the form of its number; nothing without one."""
         text = "".join(row.label.split())
-        for level, pattern in enumerate(self._words.headings):
+        for level, pattern in enumerate(self._printed.headings):
             if pattern.fullmatch(text):
                 return level
         return None
@@ -146,7 +146,7 @@ class TableView:
         """The column of the totals of each row: the one so called, or the first of amounts."""
         for at in self.columns:
             heads = self.panel.columns[at].heads
-            if any(head in self._audit.total_heads for head in heads):
+            if any(head in self.words.total_heads for head in heads):
                 return at
         return self.columns[0] if self.columns else None
 

@@ -656,6 +656,11 @@ class AuditWords:
     year: Pattern
     least_confidence: Limit
 
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What stands before the size of a change."""
+        return (*self.up, *self.down)
+
 
 @frozen(kw_only=True)
 class PublishedWords:
