@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from budgetc.classification import CodeList
 from budgetc.frozen import NamedTuple, frozen
@@ -205,46 +206,48 @@ class PanelReading:
 
     def _rows(self) -> Iterator[_Row]:
         """Yield each row with what it is: its kind, its id, its condition and its name."""
-        rows = self._panel.rows
-        if rows.by == "lines":
-            yield from self._by_lines(rows)
-        elif rows.by in ("function", "economic"):
-            yield from self._by_code(rows)
-        elif rows.by == "project":
-            yield from self._by_project(rows)
-        elif rows.by == "entry":
-            yield from self._by_entry(rows)
+        by = self._panel.rows.by
+        if by == "lines":
+            yield from self._by_lines()
+        elif by in ("function", "economic"):
+            yield from self._each(self._of_code)
+        elif by == "project":
+            yield from self._each(partial(self._of_project, self._text_column("name")))
+        elif by == "entry":
+            yield from self._each(partial(self._of_entry, self._text_column("item")))
         else:
-            yield from (_Row(row) for row in self._other.rows)
+            yield from map(_Row, self._other.rows)
 
-    def _total(self, row: PrintedRow, rows: RowsSpec) -> bool:
+    def _each(self, read: Callable[[PrintedRow], _Row | None]) -> Iterator[_Row]:
+        """Yield the rows with amounts as they are read, and the total that is declared."""
+        for row in self._other.rows:
+            if self._is_total(row):
+                yield _total(row)
+            elif any(cell.number is not None for cell in row.cells) and (one := read(row)):
+                yield one
+
+    def _is_total(self, row: PrintedRow) -> bool:
         """Tell whether a printed row is the total that is declared."""
-        if rows.total is None or row.code:
+        total = self._panel.rows.total
+        if total is None or row.code:
             return False
-        mine = letters_of(self._wording.worded(rows.total.label))
+        mine = letters_of(self._wording.worded(total.label))
         words = {letters_of(self._wording.label(c.text)) for c in row.cells if c.number is None}
         return any(label == mine or label in mine or mine in label for label in words - {""})
 
-    def _by_code(self, rows: RowsSpec) -> Iterator[_Row]:
+    def _of_code(self, row: PrintedRow) -> _Row:
+        rows = self._panel.rows
         codes = self._wording.catalogue.lists()[rows.by]
-        lowest = rows.levels[-1] if rows.levels else ""
-        for row in self._other.rows:
-            if self._total(row, rows):
-                yield _Row(row, _TOTAL, _TOTAL, Condition())
-                continue
-            code = row.code or self._named(row.label, codes, rows)
-            if not self._has_amount(row):
-                continue
-            level = codes.level_of(len(code))
-            if not code or (rows.levels and level not in rows.levels):
-                yield _Row(row)
-                continue
-            is_leaf = not rows.levels or level == lowest
-            if is_leaf:
-                self._codes.add(code)
-            name = "" if code in codes else row.label
-            condition = Condition(codes=((rows.by, code),))
-            yield _Row(row, _LEAF if is_leaf else "subtotal", code, condition, name)
+        code = row.code or self._named(row.label, codes, rows)
+        level = codes.level_of(len(code))
+        if not code or (rows.levels and level not in rows.levels):
+            return _Row(row)
+        is_leaf = not rows.levels or level == rows.levels[-1]
+        if is_leaf:
+            self._codes.add(code)
+        name = "" if code in codes else row.label
+        condition = Condition(codes=((rows.by, code),))
+        return _Row(row, _LEAF if is_leaf else "subtotal", code, condition, name)
 
     def _named(self, label: str, codes: CodeList, rows: RowsSpec) -> str:
         """Return the code of a row that has only a name, if one code of its levels has that."""
@@ -258,12 +261,9 @@ class PanelReading:
         ]  # fmt: skip
         return found[0] if len(found) == 1 else ""
 
-    def _has_amount(self, row: PrintedRow) -> bool:
-        return any(cell.number is not None for cell in row.cells)
-
-    def _by_lines(self, rows: RowsSpec) -> Iterator[_Row]:
+    def _by_lines(self) -> Iterator[_Row]:
         printed = list(self._other.rows)
-        lines = rows.lines
+        lines = self._panel.rows.lines
         if len(lines) == 1 and len(printed) == 1:
             yield _Row(printed[0], lines[0].role, lines[0].id, self._line(lines[0]))
             return
@@ -277,12 +277,8 @@ class PanelReading:
             seen.add(j)
             yield _Row(printed[j], lines[i].role, lines[i].id, self._line(lines[i]))
         for j, row in enumerate(printed):
-            if j in seen:
-                continue
-            if self._total(row, rows):
-                yield _Row(row, _TOTAL, _TOTAL, Condition())
-            else:
-                yield _Row(row)
+            if j not in seen:
+                yield _total(row) if self._is_total(row) else _Row(row)
 
     def _line(self, line: LineSpec) -> Condition | None:
         """Return what a row adds up; of a difference nothing, for others tell its amounts."""
@@ -290,28 +286,17 @@ class PanelReading:
             return None
         return Condition().narrowed(line, self._wording.catalogue)
 
-    def _by_project(self, rows: RowsSpec) -> Iterator[_Row]:
-        at = self._text_column("name")
-        for row in self._other.rows:
-            name = row.cells[at].text if at is not None else row.label
-            if self._total(row, rows):
-                yield _Row(row, _TOTAL, _TOTAL, Condition())
-            elif self._has_amount(row) and row.code and name.strip():
-                name = " ".join(name.split())
-                codes = (("function", row.code),)
-                yield _Row(row, _LEAF, name, Condition(codes=codes, project=name))
-            elif self._has_amount(row):
-                yield _Row(row)
+    def _of_project(self, at: int | None, row: PrintedRow) -> _Row:
+        name = _words(row, at)
+        if not row.code or not name:
+            return _Row(row)
+        condition = Condition(codes=(("function", row.code),), project=name)
+        return _Row(row, _LEAF, name, condition)
 
-    def _by_entry(self, rows: RowsSpec) -> Iterator[_Row]:
-        """Yield the rows of what was carried over, each with its name."""
-        at = self._text_column("item")
-        for row in self._other.rows:
-            name = " ".join((row.cells[at].text if at is not None else row.label).split())
-            if self._total(row, rows):
-                yield _Row(row, _TOTAL, _TOTAL, Condition())
-            elif self._has_amount(row) and name:
-                yield _Row(row, _LEAF, name, Condition(item=name))
+    def _of_entry(self, at: int | None, row: PrintedRow) -> _Row | None:
+        """Return a row of what was carried over, with its name."""
+        name = _words(row, at)
+        return _Row(row, _LEAF, name, Condition(item=name)) if name else None
 
     def _text_column(self, show: str) -> int | None:
         """Return the place of the printed column that shows a text of the row."""
@@ -325,6 +310,15 @@ class PanelReading:
         ]
         score, at = max(scored, default=(0.0, 0))
         return -at if score >= _LEAST_HEAD else None
+
+
+def _total(row: PrintedRow) -> _Row:
+    return _Row(row, _TOTAL, _TOTAL, Condition())
+
+
+def _words(row: PrintedRow, at: int | None) -> str:
+    """Return what a row is called: by the text of a column, or by its label."""
+    return " ".join((row.cells[at].text if at is not None else row.label).split())
 
 
 def _label_score(ours: str, theirs: str) -> float:
