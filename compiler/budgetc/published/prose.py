@@ -71,6 +71,26 @@ def without_contents(
 ) -> list[RawBlock]:
     """Return blocks without the lists of contents: lines with leaders, and runs of later headings.
 
+    The word over such a list is gone with it.
+    """
+    gone = {*_with_leaders(blocks), *_with_later_headings(blocks, words)}
+    gone |= {at - 1 for at in gone if at and _is_over_contents(blocks[at - 1], words)}
+    lines = ((at, block) for at, block in enumerate(blocks) if isinstance(block, RawLine))
+    left_out += (
+        LeftOut(Omission.CONTENTS, line.text, line.place) for at, line in lines if at in gone
+    )
+    return [block for at, block in enumerate(blocks) if at not in gone]
+
+
+def _with_leaders(blocks: Sequence[RawBlock]) -> Iterator[int]:
+    for at, block in enumerate(blocks):
+        if isinstance(block, RawLine) and _has_leaders(block.text):
+            yield at
+
+
+def _with_later_headings(blocks: Sequence[RawBlock], words: PrintedWords) -> Iterator[int]:
+    """Yield the lines of lists of what stands further down.
+
     A line is of a list if it is one of three or more in a row that all stand alone again, in their
     order, further down; such a list stands before the first amount of the document.
     """
@@ -81,28 +101,16 @@ def without_contents(
     ]
     last = {key: at for at, key in enumerate(keys) if key}
     again = [bool(key) and last[key] > at for at, key in enumerate(keys)]
-    gone = {
-        at
-        for at, block in enumerate(blocks)
-        if isinstance(block, RawLine) and _has_leaders(block.text)
-    }
     for start, end in _runs(blocks[:front], again):
         entries = [last[keys[at]] for at in range(start, end) if again[at]]
         behind = [place for place in entries if place >= end]
         ordered = sum(a < b for a, b in pairwise(behind))
         if len(behind) >= _FEWEST_ENTRIES and ordered * 2 >= len(behind) - 1:
-            gone.update(range(start, end))
-    for at in sorted(gone):
-        # The word over the list.
-        before = at - 1
-        block = blocks[before] if before >= 0 else None
-        if isinstance(block, RawLine) and "".join(block.text.split()).lower() in words.contents:
-            gone.add(before)
-    for at in sorted(gone):
-        block = blocks[at]
-        if isinstance(block, RawLine):
-            left_out.append(LeftOut(Omission.CONTENTS, block.text, block.place))
-    return [block for at, block in enumerate(blocks) if at not in gone]
+            yield from range(start, end)
+
+
+def _is_over_contents(block: RawBlock, words: PrintedWords) -> bool:
+    return isinstance(block, RawLine) and "".join(block.text.split()).lower() in words.contents
 
 
 def _runs(blocks: Sequence[RawBlock], again: Sequence[bool]) -> Iterator[tuple[int, int]]:
