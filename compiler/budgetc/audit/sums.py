@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from budgetc.audit.model import Contradiction, Kind
 from budgetc.audit.views import Printed, TableView, half, may_be_rounded, worth
@@ -293,8 +293,8 @@ def relations(view: TableView) -> Iterator[tuple[int, tuple[int, ...]]]:
         if depth is None:
             continue
         tail = heads[depth + 1 :]
-        groups: dict[str, int] = {}
-        open_groups: dict[str, list[int]] = {}
+        wholes: dict[str, list[int]] = {}
+        members: dict[str, list[int]] = {}
         for at in amounts:
             path = columns[at].heads
             if at <= total or path[:depth] != heads[:depth] or len(path) <= depth:
@@ -305,15 +305,13 @@ def relations(view: TableView) -> Iterator[tuple[int, tuple[int, ...]]]:
                 break
             inner = path[depth + 1 : len(path) - len(tail)]
             if not inner or inner[0] in view.words.total_heads:
-                groups.setdefault(path[depth], at)
+                wholes.setdefault(path[depth], [at])
             else:
-                open_groups.setdefault(path[depth], []).append(at)
-        parts = list(groups.values())
-        for name, members in open_groups.items():
-            if name not in groups:
-                parts.extend(members)
+                members.setdefault(path[depth], []).append(at)
+        # Of what has members, its own total counts where there is one.
+        parts = sorted(chain.from_iterable((members | wholes).values()))
         if len(parts) > 1:
-            yield total, tuple(sorted(parts))
+            yield total, tuple(parts)
 
 
 def balances(views: Sequence[TableView]) -> Iterator[Sum]:

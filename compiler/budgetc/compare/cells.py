@@ -63,6 +63,11 @@ class Compared:
     said: Unit | None
 
     @property
+    def sure(self) -> float:
+        """How sure it is that the table was read, and is ours."""
+        return self.table.confidence * self.table.theirs.confidence
+
+    @property
     def all_rows(self) -> int:
         """How many rows ours has."""
         return sum(len(panel.rows) for panel in self.table.ours.panels)

@@ -150,14 +150,18 @@ def _text(
     ours = _ours(document, published, frozenset(one.table.block for one in tables))
     money = lists.money_units
     texts = Texts(ours, published, money, _habit(published, ours.numbers, money))
-    alignment = rescaled(with_displaced(match_numbers(texts)))
+    alignment = _aligned(texts)
     copies = tuple(repeated_sentences(alignment))
     if not copies:
         return alignment, ()
     # What stands twice would be matched half here and half there; so it is matched once.
     once = published.without(copy[:2] for copy in copies)
-    alignment = rescaled(with_displaced(match_numbers(replace(texts, published=once))))
+    alignment = _aligned(replace(texts, published=once))
     return alignment, tuple(copied_sentences(alignment, copies))
+
+
+def _aligned(texts: Texts) -> Alignment:
+    return rescaled(with_displaced(match_numbers(texts)))
 
 
 def _ours(document: Document, published: Published, apart: frozenset[int]) -> Ours:

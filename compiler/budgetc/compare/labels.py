@@ -39,7 +39,6 @@ def other_row_names(tables: Sequence[Compared], names: Container[str]) -> Iterat
     """
     places: dict[tuple[str, str], list[_Named]] = defaultdict(list)
     for table in tables:
-        sure = table.table.confidence * table.table.theirs.confidence
         once = _codes_told_once(table)
         panels = {id(row): panel for panel in table.table.theirs.panels for row in panel.rows}
         for row in table.laid.rows:
@@ -48,7 +47,7 @@ def other_row_names(tables: Sequence[Compared], names: Container[str]) -> Iterat
             for name, printed in _renamed(row, ours, theirs, names, once):
                 where = joined(table.table.ours.name, row.ours.label)
                 quote = Quote(row.theirs.place, f"{row.theirs.code} {printed}".strip())
-                places[name, printed].append(_Named(quote, where, sure))
+                places[name, printed].append(_Named(quote, where, table.sure))
     for (name, printed), rows in places.items():
         is_short = is_short_of(letters_of(printed), letters_of(name))
         yield Difference(

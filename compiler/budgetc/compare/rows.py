@@ -104,7 +104,7 @@ def _is_told(label: str, alignment: Alignment) -> bool:
 def _sure(table: Compared) -> float:
     """Return how sure it is that a table was read and is ours: most of its amounts agree."""
     is_ours = 2 * sum(pair.equal for pair in table.pairs) >= len(table.pairs)
-    return table.table.confidence * table.table.theirs.confidence * (1 if is_ours else _UNSURE)
+    return table.sure * (1 if is_ours else _UNSURE)
 
 
 def extra_rows(tables: Sequence[Compared]) -> Iterator[Difference]:

@@ -13,7 +13,7 @@ from itertools import takewhile
 from budgetc.document.model import Document, Figure, Line, Paragraph
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.numbers.marks import WITH_POINT
-from budgetc.published.model import PrintedParagraph, PrintPlace, PublishedDocument
+from budgetc.published.model import PrintPlace, PublishedDocument
 from budgetc.published.numbers import normalised
 
 _SIGN = re.compile("◆([0-9]{1,6})◆")
@@ -67,10 +67,8 @@ class Pattern:
 
 def sentences_of(printed: PublishedDocument) -> Iterator[Sentence]:
     """Yield the sentences in print, and paragraphs of several."""
-    for block in printed.blocks:
-        if not isinstance(block, PrintedParagraph) or not block.sentences:
-            continue
-        texts = [(one.text, one.place) for one in block.sentences]
+    for paragraph in printed.paragraphs():
+        texts = [(one.text, one.place) for one in paragraph.sentences]
         if len(texts) > 1:
             texts.append(("".join(text for text, _ in texts), texts[0][1]))
         for text, place in texts:
