@@ -12,7 +12,7 @@ from budgetc.diagnostics.messages import Message, Translator, enumerated, msg
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.formatting import plain_or_quoted
 from budgetc.frozen import frozen
-from budgetc.recovery.leaves import GAP, Leaf, Leaves, Line, ProjectLeaves
+from budgetc.recovery.leaf import GAP, Leaf, Leaves, Line, ProjectLeaves
 from budgetc.recovery.said import Place
 from budgetc.recovery.sentences import Found, Told
 from budgetc.skeleton import NewDepartment, NewProject, department_text, project_text

@@ -12,78 +12,15 @@ from budgetc.classification import Catalogue, CodeList
 from budgetc.classification.catalogue import BASIC_EXPENDITURE, PROJECTS
 from budgetc.classification.codes import DEFAULT
 from budgetc.diagnostics.messages import Message, enumerated, msg
-from budgetc.frozen import NamedTuple, frozen
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import Layout
 from budgetc.numbers.money import Unit, exact_text
+from budgetc.recovery.leaf import GAP, Leaf, Leaves, Line, Matter, ProjectLeaves
 from budgetc.recovery.said import Condition, Place, Said
 from budgetc.recovery.sums import Classes, Sums, Told, classes
 from budgetc.recovery.tables import TablesRead
 
 _REVENUE, _FUNCTION, _ECONOMIC = "revenue", "function", "economic"
-
-
-@frozen(eq=False)
-class Leaf:
-    """One value of the draft.
-
-    Attributes:
-        value: what is typed; nothing where a person has to say.
-        by: the printed amounts that tell it.
-        doubt: why a person has to look at it.
-        at: the sentence that tells it.
-    """
-
-    value: str = ""
-    by: tuple[Said, ...] = ()
-    doubt: Message | None = None
-    at: Place | None = None
-
-
-GAP = Leaf()
-"""What print does not tell."""
-
-Line = Mapping[str, Leaf]
-"""A line of the draft, by its keys."""
-
-
-class Matter(NamedTuple):
-    """Something that a person should know of, and where it stands."""
-
-    place: Place
-    words: Message
-
-
-@frozen(eq=False)
-class ProjectLeaves:
-    """A project.
-
-    Attributes:
-        line: its own keys: name, function, economic, fund.
-        allocation: its amounts.
-    """
-
-    line: Line
-    allocation: tuple[Line, ...]
-
-
-@frozen(eq=False)
-class Leaves:
-    """The leaves that tables tell.
-
-    Attributes:
-        typed: single ones, by their way down the source.
-        expected: totals in print.
-        matters: what a person should know of.
-    """
-
-    revenue: tuple[Line, ...]
-    carry_over: tuple[Line, ...]
-    by_function: tuple[Line, ...]
-    by_economic: tuple[Line, ...]
-    projects: tuple[ProjectLeaves, ...]
-    typed: Mapping[tuple[str, ...], Leaf]
-    expected: tuple[Line, ...]
-    matters: tuple[Matter, ...]
 
 
 def leaves_of(read: TablesRead, layout: Layout, catalogue: Catalogue, unit: Unit) -> Leaves:

@@ -14,7 +14,8 @@ from budgetc.files.data import Resources
 from budgetc.frozen import frozen
 from budgetc.published.model import PublishedDocument
 from budgetc.recovery.draft import DraftText, place_words
-from budgetc.recovery.leaves import Leaves, leaves_of
+from budgetc.recovery.leaf import Leaves
+from budgetc.recovery.leaves import leaves_of
 from budgetc.recovery.sentences import Told, told_by_sentences
 from budgetc.recovery.whose import Asked, Recognised, recognise
 from budgetc.recovery.wording import Words
