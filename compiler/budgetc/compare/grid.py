@@ -236,9 +236,7 @@ def _row_score(ours: _Keys, theirs: _Keys, like: float) -> float:
         if ours.code == theirs.code:
             return _CODE + like
         if like and ours.code.endswith(theirs.code):
-            return (
-                _NAME + like
-            )  # the row of a class, a group or an item may show its own part alone
+            return _NAME + like  # a row of a class, a group or an item may show its part alone
         # A wrong code, where the name is the same; other things may share a short one.
         is_long = len(ours.names[0] if ours.names else "") >= SHORTEST_NAME
         return _OTHER_CODE if like == 1 and is_long else 0.0

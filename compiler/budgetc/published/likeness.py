@@ -16,7 +16,7 @@ _SHORTEST = 2
 
 
 def letters_of(text: str) -> str:
-    """Return the letters of a text alone, as a scanned text has them."""
+    """Return the letters of a text alone, small ones in their common form."""
     return "".join(character.lower() for character in normalised(text) if character.isalpha())
 
 
