@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from budgetc.diagnostics.messages import Message
-from budgetc.frozen import NamedTuple, frozen
+from budgetc.frozen import frozen
 from budgetc.recovery.said import Place, Said
 
 
@@ -33,13 +33,6 @@ Line = Mapping[str, Leaf]
 """A line of the draft, by its keys."""
 
 
-class Matter(NamedTuple):
-    """Something that a person should know of, and where it stands."""
-
-    place: Place
-    words: Message
-
-
 @frozen(eq=False)
 class ProjectLeaves:
     """A project.
@@ -60,7 +53,7 @@ class Leaves:
     Attributes:
         typed: single ones, by their way down the source.
         expected: totals in print.
-        matters: what a person should know of.
+        matters: what a person should know of, by where it stands.
     """
 
     revenue: tuple[Line, ...]
@@ -70,4 +63,4 @@ class Leaves:
     projects: tuple[ProjectLeaves, ...]
     typed: Mapping[tuple[str, ...], Leaf]
     expected: tuple[Line, ...]
-    matters: tuple[Matter, ...]
+    matters: Mapping[Place, Message]

@@ -15,7 +15,7 @@ from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import Layout
 from budgetc.numbers.money import Unit, exact_text
-from budgetc.recovery.leaf import GAP, Leaf, Leaves, Line, Matter, ProjectLeaves
+from budgetc.recovery.leaf import GAP, Leaf, Leaves, Line, ProjectLeaves
 from budgetc.recovery.said import Condition, Place, Said
 from budgetc.recovery.sums import Classes, Sums, Told, classes
 from budgetc.recovery.tables import TablesRead
@@ -93,7 +93,7 @@ class _Finder:
             projects,
             self._typed(),
             tuple(self._expected()),
-            tuple(Matter(*one) for one in self._matters.items()),
+            self._matters,
         )
 
     def said(self, margin: str) -> tuple[Said, ...]:

@@ -143,9 +143,9 @@ def _findings(whose: Recognised, leaves: Leaves, file: str) -> Iterator[Diagnost
                 Span.point(file),
                 hint=msg("what it alone tells is marked in the draft"),
             )
-    for matter in leaves.matters:
+    for place, words in leaves.matters.items():
         yield finding(
             "IMP002",
-            msg("{place}: {words}", place=place_words(matter.place), words=matter.words),
+            msg("{place}: {words}", place=place_words(place), words=words),
             Span.point(file),
         )
