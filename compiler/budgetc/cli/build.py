@@ -255,8 +255,8 @@ def _report(built: Built, problems: Iterable[Diagnostic], building: Building) ->
     others = lines_of(shown, workspace.region(), workspace.resources())
     single, unfilled = apart(shown)
     show(single, (*built.tally.lines, others), to_stderr=True)
-    for one in unfilled:
-        sum_up(one, workspace.named(one.name), workspace.resources(), to_stderr=True)
+    for name, gaps in unfilled.items():
+        sum_up(workspace.named(name), gaps, workspace.resources(), to_stderr=True)
     told = summary(counted, built.tally.sources)
     if len(shown) < counted.total:
         told = msg(

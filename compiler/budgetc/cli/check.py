@@ -176,10 +176,10 @@ def command(  # noqa: PLR0913  # its options
     else:
         others = lines_of(ordered, workspace.region(), resources)
         lines = (*(one.lines for one in seen), others)
-        shown, unfilled = (baselined.new, ()) if everything else apart(baselined.new)
+        shown, unfilled = (baselined.new, {}) if everything else apart(baselined.new)
         show(shown, lines, to_stderr=False)
-        for one in unfilled:
-            sum_up(one, workspace.named(one.name), resources)
+        for name, gaps in unfilled.items():
+            sum_up(workspace.named(name), gaps, resources)
         say(summary(Counts.of(baselined.new), len(seen)))
         _close(seen, baselined)
         if coverage:

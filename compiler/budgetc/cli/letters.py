@@ -92,8 +92,8 @@ def parts_by_name(chosen: Chosen, baselined: Baselined) -> Mapping[str, Sequence
     _, unfilled = apart(baselined.new)
     resources = chosen.workspace.resources()
     return {
-        one.name: tuple(parts_of(one, chosen.workspace.named(one.name), resources))
-        for one in unfilled
+        name: tuple(parts_of(chosen.workspace.named(name), gaps, resources))
+        for name, gaps in unfilled.items()
     }
 
 

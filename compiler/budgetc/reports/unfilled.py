@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
@@ -15,19 +15,6 @@ from budgetc.frozen import frozen
 
 _MANY = 5
 """From how many gaps on a source is one that is being filled in, and not one with a slip."""
-
-
-@frozen()
-class Unfilled:
-    """A source of which many places are empty.
-
-    Attributes:
-        name: of its file.
-        gaps: the findings that say so.
-    """
-
-    name: str
-    gaps: tuple[Diagnostic, ...]
 
 
 @frozen()
@@ -52,19 +39,27 @@ class Part:
         return self.places - self.filled
 
 
-def apart(findings: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], tuple[Unfilled, ...]]:
-    """Return the findings to be shown one by one, and the sources that are summed up instead."""
+def apart(
+    findings: Sequence[Diagnostic],
+) -> tuple[tuple[Diagnostic, ...], Mapping[str, Sequence[Diagnostic]]]:
+    """Return the findings to be shown one by one, and the gaps of files that are summed up."""
     count = Counter(found.span.file for found in findings if is_gap(found))
     many = {name for name, gaps in count.items() if gaps >= _MANY}
     shown = tuple(one for one in findings if not (is_gap(one) and one.span.file in many))
-    return shown, tuple(
-        Unfilled(name, tuple(one for one in findings if is_gap(one) and one.span.file == name))
+    return shown, {
+        name: tuple(one for one in findings if is_gap(one) and one.span.file == name)
         for name in sorted(many)
-    )
+    }
 
 
-def parts_of(unfilled: Unfilled, source: Source, resources: Resources) -> Iterator[Part]:
-    """Yield the sections of a source, those that are filled in too."""
+def parts_of(source: Source, gaps: Sequence[Diagnostic], resources: Resources) -> Iterator[Part]:
+    """Yield the sections of a source, those that are filled in too.
+
+    Args:
+        source: of which many places are empty.
+        gaps: the findings that say so.
+        resources: the data files.
+    """
     # Who fills in a new source compiles nothing yet; who has filled it in needs none of this.
     from budgetc.inputs.reading import read_tree  # noqa: PLC0415
     from budgetc.source.identity import Names  # noqa: PLC0415
@@ -72,10 +67,10 @@ def parts_of(unfilled: Unfilled, source: Source, resources: Resources) -> Iterat
 
     tree, _ = read_tree(source, resources)
     if tree is None:  # it was changed since it was checked
-        yield Part(printable(unfilled.name), 1, 0, len(unfilled.gaps))
+        yield Part(printable(source.name), 1, 0, len(gaps))
         return
     names = Names(tree)
-    empty = sorted(one.span.line for one in unfilled.gaps)
+    empty = sorted(one.span.line for one in gaps)
     for key, node in children(tree.root):
         written = tuple(scalars(node))
         filled = sum(1 for one in written if one.value is not None)
