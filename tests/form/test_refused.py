@@ -407,18 +407,48 @@ def test_a_text_that_is_too_long_for_a_cell_is_left_to_the_source() -> None:
     )
 
 
-def test_hidden_rows_are_read_and_told() -> None:
+@pytest.mark.parametrize("of", ["row", "column_letter"])
+def test_hidden_rows_and_columns_are_read_and_told(of: str) -> None:
     def hide(book: Any) -> None:
-        cell = cell_at(book, BY_FUNCTION, HOUSING, "金额")
-        book[BY_FUNCTION].row_dimensions[cell.row].hidden = True
+        sheet, cell = book[BY_FUNCTION], cell_at(book, BY_FUNCTION, HOUSING, "金额")
+        dimensions = {"row": sheet.row_dimensions, "column_letter": sheet.column_dimensions}
+        dimensions[of][getattr(cell, of)].hidden = True
 
     done = filled(KORLA, write(BY_FUNCTION, HOUSING, "金额", 18.4), hide)
     assert done.content is not None
     assert _words(done, ENGLISH) == [
         (
-            f"FRM004 {HOUSING_AMOUNT}: some rows are hidden, and were read all the same "
+            f"FRM004 {HOUSING_AMOUNT}: some rows or columns are hidden, and were read all the same "
             "→ look at them once more"
         )
+    ]
+
+
+def test_a_head_that_was_changed_is_refused() -> None:
+    """Amounts in 元 under 金额（元） were read in 万元, and exchanged columns each as the other."""
+
+    def rename(book: Any) -> None:
+        sheet, cell = book[BY_FUNCTION], cell_at(book, BY_FUNCTION, HOUSING, "金额")
+        head = next(row[cell.column - 1] for row in sheet.iter_rows()
+                    if row[cell.column - 1].value == "金额")  # fmt: skip
+        head.value = "金额（元）"
+
+    told = []
+    for translator in (ENGLISH, CHINESE):
+        done = filled(
+            KORLA, write(BY_FUNCTION, HOUSING, "金额", 18.4), rename, translator=translator
+        )
+        assert done.content is None
+        told += _words(done, translator)
+    assert told == [
+        (
+            f"FRM001 {BY_FUNCTION}!D5: the head of this column was “金额”, and says “金额（元）” "
+            "now → write the head back; what stands below it is read as that"
+        ),
+        (
+            f"FRM001 {BY_FUNCTION}!D5：这一列的表头原为“金额”，现为“金额（元）” → "
+            "请改回原表头；下面各格按原表头读取"
+        ),
     ]
 
 

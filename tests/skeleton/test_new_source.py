@@ -100,7 +100,7 @@ def test_check_finds_each_gap_of_a_new_source_and_nothing_else(
     root = workspace({})
     whose = ("--jurisdiction", jurisdiction, "--stage", stage)
     made = call(*DEPARTMENT, *whose, "--kind", kind)
-    assert (made.code, made.out) == (0, f"{source}\n"), made.err
+    assert (made.code, made.out.splitlines()[0]) == (0, source), made.err
     assert call("new", "project", source, "training", *PROJECT).code == 0
     found = json.loads(call("check", "--format", "json").out)
     expected = sorted((node.line + 1, node.column + 1) for node, _ in gaps_of(root / source))
@@ -172,11 +172,38 @@ def test_filled_in_it_builds(
     assert call("build").code == 0
 
 
+def test_accounts_name_the_schema_that_knows_their_keys(workspace: Workspace) -> None:
+    """Editors held them against that of budgets, which has no `outturn`: all of it was red."""
+    root = workspace({})
+    made = call(*DEPARTMENT, "--jurisdiction", "shanghai", "--stage", "final")
+    schema = "budgets/shanghai-final.schema.json"
+    assert made.out.splitlines() == [FINAL, schema]
+    assert "$schema=../shanghai-final.schema.json" in (root / FINAL).read_text(encoding="utf-8")
+    known = json.loads((root / schema).read_text(encoding="utf-8"))
+    assert "outturn" in json.dumps(known)
+    (root / schema).write_text("{}", encoding="utf-8")
+    again = [part.replace("bureau", "office") for part in DEPARTMENT]
+    assert len(call(*again, "--jurisdiction", "shanghai", "--stage", "final").out.splitlines()) == 1
+    assert (root / schema).read_text(encoding="utf-8") == "{}", "what is there stays"
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "Error: there is no final here; it may be approved\n"),
-        ("zh", "没有 final；可填：approved\n"),
+        (
+            "en",
+            (
+                "Error: the forms of china have no document of the stage final; "
+                "the forms of tiny, operating, outturn, reporting, shanghai have\n"
+            ),
+        ),
+        (
+            "zh",
+            (
+                "Error: china 版式没有 final（阶段）的文件；"
+                "tiny、operating、outturn、reporting、shanghai 版式有\n"
+            ),
+        ),
     ],
 )
 def test_a_stage_that_the_jurisdiction_does_not_print_is_refused(
@@ -194,7 +221,8 @@ def test_a_stage_that_is_not_named_is_one_that_the_jurisdiction_prints(tmp_path:
     write_district(tmp_path, {"templates/district/layout.yaml": layout})
     new = ("new", "department", "dale", "--name", "Dale", "--year", "2024")
     ran = run(*new, "--jurisdiction", "district", cwd=tmp_path)
-    assert (ran.code, ran.out) == (0, "budgets/dale/2024-proposed.yaml\n"), ran.err
+    made = "budgets/dale/2024-proposed.yaml\nbudgets/district-proposed.schema.json\n"
+    assert (ran.code, ran.out) == (0, made), ran.err
     text = (tmp_path / "budgets/dale/2024-proposed.yaml").read_text(encoding="utf-8")
     assert "kind: department\nstage: proposed\n\n" in text
     assert "JUR002" not in run("check", "budgets/dale/2024-proposed.yaml", cwd=tmp_path).out
@@ -303,7 +331,7 @@ def test_a_wrong_project_is_told(workspace: Workspace, arguments: tuple[str, ...
 
 
 DALE = """\
-# yaml-language-server: $schema=../budget.schema.json
+# yaml-language-server: $schema=../district.schema.json
 #
 # {head}
 
@@ -425,7 +453,7 @@ def test_a_skeleton_of_the_jurisdiction_goes_before_its_schema(tmp_path: Path) -
     run(*new, "--jurisdiction", "district", cwd=tmp_path)
     assert (tmp_path / "budgets/dale/2024.yaml").read_text(encoding="utf-8") == (
         "# Dale, 2024, fill in\njurisdiction: district\nunit: $\nname: Dale\n"
-        "# $schema=../budget.schema.json\n"
+        "# $schema=../district.schema.json\n"
     )
 
 

@@ -16,12 +16,12 @@ from budgetc.cli.report import write_or_exit
 from budgetc.cli.speech import UsageError, say, translator
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
-from budgetc.editor import editor_schema, schema_text
+from budgetc.editor import SCHEMA_NAME, editor_schema, schema_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import BUDGETS
 from budgetc.skeleton import workspace_files
 
-SCHEMA_FILE = f"{BUDGETS}/budget.schema.json"
+SCHEMA_FILE = f"{BUDGETS}/{SCHEMA_NAME}"
 """The schema for editors, which the first line of a source names."""
 
 

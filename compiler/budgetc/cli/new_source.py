@@ -14,11 +14,12 @@ from budgetc.budget.declarations import APPROVED, STAGES
 from budgetc.cli.declared import SOURCE, argument, choice, declared, option
 from budgetc.cli.inputs import find_source, find_workspace
 from budgetc.cli.prompts import asked, will_not_do
-from budgetc.cli.report import refuse_to_write, say_what_to_fill
+from budgetc.cli.report import refuse_to_write, say_what_to_fill, write_or_exit
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.suggest import choices
+from budgetc.editor import SCHEMA_NAME, editor_schema, schema_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import BUDGETS, Source
 from budgetc.files.writing import write_all
@@ -95,22 +96,60 @@ def department(  # noqa: PLR0913, PLR0917  # its options
     )  # fmt: skip
     money = _one_of(unit or _usual_unit(whose, resources), units)
     stages = _stages_of(whose, resources)
-    chosen_stage = _one_of(stage or stages[0], stages)
+    chosen_stage = stage or stages[0]
+    if chosen_stage not in stages:
+        raise _without_document(whose, chosen_stage, resources)
     named = chosen_year if chosen_stage == APPROVED else f"{chosen_year}-{chosen_stage}"
     target = workspace.root / BUDGETS / folder / f"{named}.yaml"
     if os.path.lexists(target):
         raise RefusedError(msg("{file} is there already; nothing was written", file=_shown(target)))
-    schema_file = "../" * (folder.count("/") + 1) + "budget.schema.json"
+    schema = _schema_name(whose, chosen_stage, resources)
     begun = skeleton.NewDepartment(
         name=title,
         year=int(chosen_year),
         jurisdiction=whose,
         unit=money,
         kind=kind,
-        schema_file=schema_file,
+        schema_file="../" * (folder.count("/") + 1) + schema,
         stage=chosen_stage,
     )
     _write(workspace.source(target), target, _text_of(begun, resources), resources)
+    beside = workspace.root / BUDGETS / schema
+    if schema != SCHEMA_NAME and not os.path.lexists(beside):
+        text = schema_text(editor_schema(resources, begun.year, whose, chosen_stage))
+        write_or_exit({beside: text.encode()}, workspace.root)
+        say(_shown(beside))
+
+
+def _without_document(jurisdiction: str, stage: str, resources: Resources) -> UsageError:
+    """Return that a jurisdiction has no document of a stage, and which have one."""
+    have = [name for name in offered(resources) if stage in _stages_of(name, resources)]
+    stages = _stages_of(jurisdiction, resources)
+    hint = (
+        msg("the forms of {names} have", names=enumerated(have))
+        if have
+        else choices(printable(stage), stages)
+    )
+    return UsageError(
+        msg(
+            "the forms of {jurisdiction} have no document of the stage {stage}; {hint}",
+            jurisdiction=jurisdiction,
+            stage=printable(stage),
+            hint=hint,
+        )
+    )
+
+
+def _schema_name(jurisdiction: str, stage: str, resources: Resources) -> str:
+    """Return what the schema is called that editors hold a source against.
+
+    That of the workspace knows the sections of a Chinese department and their usual keys; where a
+    jurisdiction has others, or its accounts do, there is one of their own.
+    """
+    layout, _ = load_layout(resources, jurisdiction, stage)
+    if layout is None or (layout.source == DEPARTMENTAL and not layout.roles):
+        return SCHEMA_NAME
+    return f"{jurisdiction}{'' if stage == APPROVED else f'-{stage}'}.schema.json"
 
 
 def _text_of(begun: skeleton.NewDepartment, resources: Resources) -> str:

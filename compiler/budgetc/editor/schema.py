@@ -33,6 +33,9 @@ from budgetc.rules.catalogue import RULES
 from budgetc.rules.pages import load_page
 from budgetc.schema import Schema
 
+SCHEMA_NAME = "budget.schema.json"
+"""What the schema of a workspace is called, which the first line of a source names."""
+
 _SHORT = 200
 """How many characters a part of one line has at most."""
 

@@ -43,12 +43,12 @@ class Cells:
     def put(self, sheet: Worksheet, row: int, column: int, field: Field, value: CellValue) -> None:
         """Write a value: a number as one where the workbook keeps all of it, else as text."""
         look = self._looks.of(look_of(field))
-        if value is None:
-            sheet.write_blank(row, column, None, look)
-        elif is_exact_number(value):
+        if is_exact_number(value):
             sheet.write_number(row, column, float(value), look)
+        elif value is None or not (text := cell_text(field, value)):
+            sheet.write_blank(row, column, None, look)
         else:
-            sheet.write_string(row, column, cell_text(field, value), look)
+            sheet.write_string(row, column, text, look)
 
     def mark_blank(self, sheet: Worksheet, row: int, column: int) -> None:
         """Show a cell that has to be filled in, as long as it is empty."""

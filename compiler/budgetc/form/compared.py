@@ -97,6 +97,16 @@ class _Comparison:
                 ),
                 msg("write “{line}” there again, and the amounts in that", line=returned.unit),
             )
+        for head in returned.renamed:
+            self._refuse(
+                head.cell,
+                msg(
+                    "the head of this column was “{was}”, and says “{now}” now",
+                    was=printable(head.was),
+                    now=shortened(printable(str(head.cell.value or ""))),
+                ),
+                msg("write the head back; what stands below it is read as that"),
+            )
         self._unread += returned.unread
         for place, grid in self._grids.items():
             if place in came:
@@ -116,7 +126,7 @@ class _Comparison:
                 msg("budgetc knows no such table any more"),
                 msg("make the form anew, and copy what was filled in"),
             )
-        self._tell(msg("some rows are hidden, and were read all the same"), self._hidden)
+        self._tell(msg("some rows or columns are hidden, and were read all the same"), self._hidden)
         self._tell(msg("some cells hold formulas; their values were taken"), self._computed)
         self._tell_unread()
 
@@ -230,7 +240,7 @@ class _Comparison:
                 problem = msg("this text is longer than a cell holds: only its beginning is here")
                 self._refuse(cell, problem, msg("change it in the source"))
                 continue
-            is_taken, now = self._taken(field, cell, row)
+            is_taken, now = self._taken(field, cell)
             if not is_taken or _is_same(value, now):
                 continue
             if field.is_key and now is None:
@@ -291,7 +301,7 @@ class _Comparison:
         key, label, is_whole = None, "", True
         for number, field in enumerate(grid.fields):
             cell = row.cells.get(_key(field))
-            is_taken, now = (True, None) if cell is None else self._taken(field, cell, row)
+            is_taken, now = (True, None) if cell is None else self._taken(field, cell)
             if is_taken and now is None and field.is_required:
                 self._refuse(
                     cell or row.first,
@@ -312,14 +322,14 @@ class _Comparison:
                 single = _plain(field, now)
         return _New(key, label, value if single is None else single) if is_whole else None
 
-    def _taken(self, field: Field, cell: Cell, row: ReturnedRow) -> tuple[bool, CellValue]:
+    def _taken(self, field: Field, cell: Cell) -> tuple[bool, CellValue]:
         """Return whether a cell can be taken, and for what."""
         try:
             value = taken(field, cell, self._reading)
         except NotTakenError as error:
             self._refuse(cell, error.reason, error.hint)
             return False, None
-        if row.is_hidden and value is not None:
+        if cell.is_hidden and value is not None:
             self._hidden.append(cell)
         if cell.is_formula:
             self._computed.append(cell)

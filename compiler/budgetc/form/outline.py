@@ -382,7 +382,9 @@ def _row(place: _Place, label: str, fields: tuple[Field | None, ...]) -> Row:
 def _value(node: Node | None, field: Field) -> CellValue:
     """Return what a cell holds of what stands in the source."""
     if isinstance(node, nodes.Sequence):
-        return tuple(item.text for item in node.items if isinstance(item, Scalar))
+        typed = [item for item in node.items if isinstance(item, Scalar)]
+        said = tuple(item.text for item in typed if item.value is not None)
+        return None if typed and not said else said
     if not isinstance(node, Scalar) or node.value is None:
         return None
     if field.kind is Kind.CODE:

@@ -17,7 +17,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from budgetc.diagnostics.messages import ReasonedError, msg
-from budgetc.form.write import BESIDE, EDITION, GRID, HEADS, HIDDEN, KEY, PARENT
+from budgetc.form.write import BESIDE, EDITION, GRID, HEADS, HIDDEN, KEY, PARENT, head_key
 from budgetc.frozen import frozen
 from budgetc.published.model import Unreadable
 from budgetc.published.office import parts_of
@@ -43,6 +43,7 @@ class Cell:
         format: in which numbers are shown.
         is_formula: whether it was computed.
         is_merged: whether it is one with others.
+        is_hidden: whether nobody sees it, for its row or column is hidden.
     """
 
     value: Any
@@ -52,6 +53,7 @@ class Cell:
     format: str = "General"
     is_formula: bool = False
     is_merged: bool = False
+    is_hidden: bool = False
 
     @property
     def place(self) -> str:
@@ -79,14 +81,12 @@ class ReturnedRow:
         cells: by the keys to the leaf, those of the row's own key by nothing.
         parent: what says to which row of the grid above it belongs.
         first: the cell at its beginning, for what is said of the whole row.
-        is_hidden: whether nobody sees it.
     """
 
     path: Path | None
     cells: Mapping[tuple[str, ...] | None, Cell]
     parent: Cell | None
     first: Cell
-    is_hidden: bool
 
     @property
     def is_blank(self) -> bool:
@@ -104,6 +104,19 @@ class ReturnedGrid:
     head: Cell
 
 
+@frozen()
+class RenamedHead:
+    """The head of a column that says something else than it did.
+
+    Attributes:
+        cell: the head.
+        was: what the form said there.
+    """
+
+    cell: Cell
+    was: str
+
+
 @frozen(eq=False)
 class Returned:
     """A form.
@@ -118,6 +131,7 @@ class Returned:
         unread: what was typed outside of the grids; of a sheet without any, its first cell.
         unit: the line of each sheet that says the unit; empty in earlier forms.
         other_units: what stands in place of that line.
+        renamed: heads of columns that say something else than they did.
     """
 
     source: str
@@ -129,6 +143,7 @@ class Returned:
     unread: tuple[Cell, ...]
     unit: str
     other_units: tuple[Cell, ...]
+    renamed: tuple[RenamedHead, ...]
 
 
 def read_form(content: bytes) -> Returned:
@@ -167,11 +182,12 @@ def returned_from(values: Any, formulas: Any) -> Returned:
     grids: list[ReturnedGrid] = []
     unread: list[Cell] = []
     other_units: list[Cell] = []
+    renamed: list[RenamedHead] = []
     unmarked: dict[tuple[str, ...], Cell] = {}
     for page in values.worksheets:
         if page.title == HIDDEN:
             continue
-        sheet = _Sheet(page, formulas[page.title])
+        sheet = _Sheet(page, formulas[page.title], origin.heads)
         found = tuple(sheet.grids())
         grids += found
         if found:
@@ -181,6 +197,7 @@ def returned_from(values: Any, formulas: Any) -> Returned:
                 other_units.append(typed.pop())
             unread += typed
             unread += sheet.remarks
+            renamed += sheet.renamed
         elif page.title in origin.tables:
             unmarked |= dict.fromkeys(origin.tables[page.title], sheet.corner)
         elif page.title in origin.first:
@@ -198,6 +215,7 @@ def returned_from(values: Any, formulas: Any) -> Returned:
         tuple(unread) if origin.tables else (),  # earlier forms do not mark what is their own
         origin.unit,
         tuple(other_units),
+        tuple(renamed),
     )
 
 
@@ -223,6 +241,7 @@ class _Origin:
         first: the rows and columns of what the first sheet says; none in earlier forms.
         titles: what stands above the grids beside the unit.
         unit: the line that says it; empty in earlier forms.
+        heads: of the columns of all grids, by `head_key`; none in earlier forms.
     """
 
     source: str
@@ -232,6 +251,7 @@ class _Origin:
     first: Mapping[str, frozenset[tuple[int, int]]]
     titles: frozenset[str]
     unit: str
+    heads: Mapping[str, str]
 
 
 def _origin(sheet: Any) -> _Origin:
@@ -252,6 +272,7 @@ def _origin(sheet: Any) -> _Origin:
         }
         titles = frozenset(map(str, told.get("titles", ())))
         unit = str(told.get("unit", ""))
+        heads = {str(key): str(words) for key, words in told.get("heads", {}).items()}
         unpacker = zlib.decompressobj()
         content = unpacker.decompress(base64.b64decode("".join(others)), _LARGEST_SOURCE)
     except _UNUSABLE as error:
@@ -260,13 +281,13 @@ def _origin(sheet: Any) -> _Origin:
         raise NoFormError(
             msg("this form is of another version of budgetc, which makes them otherwise")
         )
-    return _Origin(source, content, tables, plain, first, titles, unit)
+    return _Origin(source, content, tables, plain, first, titles, unit, heads)
 
 
 class _Sheet:
     """One sheet, read from top to bottom."""
 
-    def __init__(self, values: Any, formulas: Any) -> None:
+    def __init__(self, values: Any, formulas: Any, heads: Mapping[str, str]) -> None:
         self._values, self._formulas = values, formulas
         self._merged = {
             (row, column)
@@ -274,6 +295,12 @@ class _Sheet:
             for row in range(area.min_row, area.max_row + 1)
             for column in range(area.min_col, area.max_col + 1)
         }
+        self._folded = [
+            (one.min, one.max) for one in values.column_dimensions.values() if one.hidden
+        ]
+        self._heads = heads
+        self.renamed: list[RenamedHead] = []
+        """Heads of columns that say something else than they did, once the grids were read."""
         self.remarks: list[Cell] = []
         """What stands outside of the grids, once these were read."""
         self.lines: list[Cell] = []
@@ -298,6 +325,7 @@ class _Sheet:
         own = frozenset({2})  # over the first grid stand a title and the unit
         rows: list[ReturnedRow] = []
         head = self.corner
+        made: Mapping[int, str] = {}
         is_inside = False
         marks = [*map(_mark, self._first_column())]
         if not any(isinstance(mark, dict) for mark in marks):
@@ -311,12 +339,14 @@ class _Sheet:
                 columns = dict(self._columns(number))
                 own = self._own(number) | columns.keys()
                 head = self._cell(number, 2)
+                made = self._made_heads(number, columns)
                 continue
             if place is None and any(map(_is_written, line[1:2])):
                 self.lines.append(self._cell(number, 2))
             self._note(number, line, own)
             if mark == HEADS:
                 is_inside = True
+                self.renamed += self._renamed(number, made)
             elif is_inside and (row := self._row(number, columns, mark)) is not None:
                 rows.append(row)
         if place is not None:
@@ -339,6 +369,18 @@ class _Sheet:
         """Return the columns of a grid that are shown, and not read again."""
         marks = next(self._values.iter_rows(number, number, values_only=True))
         return frozenset(at for at, mark in enumerate(marks, start=1) if mark == BESIDE)
+
+    def _made_heads(self, number: int, columns: Iterable[int]) -> Mapping[int, str]:
+        """Return what the columns of a grid were called, from the row above its heads."""
+        grid = str(self._values.cell(number, 1).value)
+        keys = {at: head_key(grid, str(self._values.cell(number, at).value)) for at in columns}
+        return {at: self._heads[key] for at, key in keys.items() if key in self._heads}
+
+    def _renamed(self, number: int, made: Mapping[int, str]) -> Iterator[RenamedHead]:
+        for column, words in made.items():
+            cell = self._cell(number, column)
+            if "".join(str(cell.value or "").split()) != "".join(words.split()):
+                yield RenamedHead(cell, words)
 
     def _first_column(self) -> Iterator[Any]:
         return (row[0] for row in self._values.iter_rows(max_col=1, values_only=True))
@@ -364,8 +406,7 @@ class _Sheet:
         is_blank = all(cell.is_blank for cell in cells.values())
         if path is None and is_blank:
             return None
-        is_hidden = bool(self._values.row_dimensions[number].hidden)
-        return ReturnedRow(path, cells, parent, self._cell(number, 2), is_hidden)
+        return ReturnedRow(path, cells, parent, self._cell(number, 2))
 
     def _cell(self, row: int, column: int) -> Cell:
         cell = self._values.cell(row, column)
@@ -381,7 +422,12 @@ class _Sheet:
             str(cell.number_format or "General"),
             is_formula or (typed is not None and not isinstance(typed, _PLAIN)),
             (row, column) in self._merged,
+            self._is_hidden(row, column),
         )
+
+    def _is_hidden(self, row: int, column: int) -> bool:
+        of_columns = any(first <= column <= last for first, last in self._folded)
+        return of_columns or bool(self._values.row_dimensions[row].hidden)
 
 
 def _is_written(value: Any) -> bool:

@@ -138,7 +138,10 @@ def _without_unit(text: str, reading: Reading) -> tuple[str, Unit]:
         if not reading.units[name].is_money:
             continue
         if text.endswith(name):
-            return text.removesuffix(name), reading.units[name]
+            number = text.removesuffix(name).removeprefix(sign)
+            for mark in map(_fold, reading.units[name].signs):  # alone it says nothing of 万元
+                number = number.removeprefix(mark)
+            return sign + number, reading.units[name]
         if text.startswith(sign + name):
             return sign + text.removeprefix(sign + name), reading.units[name]
     return text, reading.unit
@@ -266,6 +269,7 @@ def _code(field: Field, cell: Cell, _: Reading) -> str:
     text = " ".join(_folded(cell).split())
     if not isinstance(cell.value, str):
         text = _code_of_number(field, _of_number(cell))
+    text = _joined(text, field)
     names = {one.value: " ".join(_fold(one.shown).split()[1:]) for one in field.choices}
     first, *rest = text.split(" ", 1)
     named = [value for value, name in names.items() if name == text]
@@ -296,6 +300,12 @@ def _code(field: Field, cell: Cell, _: Reading) -> str:
             msg("write the code alone, if the code is right"),
         )
     return code
+
+
+def _joined(text: str, field: Field) -> str:
+    """Return a code without the blanks that published tables set between its levels: 205 02 02."""
+    code = text.replace(" ", "")
+    return code if code.isdecimal() and any(one.value == code for one in field.choices) else text
 
 
 def _code_of_number(field: Field, number: Decimal) -> str:

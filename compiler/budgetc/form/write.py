@@ -87,6 +87,11 @@ class Origin:
     language: str
 
 
+def head_key(grid: str, column: str) -> str:
+    """Return what the head of a column is kept by: the hidden marks of its grid and its own."""
+    return f"{grid} {column}"
+
+
 def write_form(origin: Origin, grids: Sequence[Grid], resources: Resources) -> bytes:
     """Return the workbook of a form; the same bytes for the same source.
 
@@ -145,6 +150,7 @@ class _Form:
         self._homes: dict[tuple[str, ...], _Home] = {}
         self._totals: dict[tuple[tuple[str, ...], int], str] = {}
         self._widths: dict[tuple[str, int], int] = {}
+        self._heads: dict[str, str] = {}
 
     def write(self) -> None:
         """Write the sheets."""
@@ -208,7 +214,8 @@ class _Form:
         head = self._looks.of(HEAD)
         marks = home.marks
         sheet.set_row(marks, None, None, {"hidden": True})
-        sheet.write_string(marks, 0, json.dumps({GRID: grid.place}, ensure_ascii=False))
+        grid_mark = json.dumps({GRID: grid.place}, ensure_ascii=False)
+        sheet.write_string(marks, 0, grid_mark)
         sheet.write_string(home.heads, 0, json.dumps(HEADS))
         if home.first > 1:
             words = self._say["entry"]
@@ -220,8 +227,10 @@ class _Form:
         used = {number for row in grid.rows for number in row.typed}
         for number, field in enumerate(grid.fields):
             column = home.first + number
-            sheet.write_string(marks, column, KEY if field.is_key else json.dumps(field.below))
-            sheet.write_string(home.heads, column, plain(self._head(grid, field)), head)
+            mark, words = KEY if field.is_key else json.dumps(field.below), self._head(grid, field)
+            sheet.write_string(marks, column, mark)
+            sheet.write_string(home.heads, column, plain(words), head)
+            self._heads[head_key(grid_mark, mark)] = plain(words)
             if field.about:
                 sheet.write_comment(home.heads, column, plain(field.about)[:_ABOUT])
             self._shape_column(sheet, grid, number, is_used=number in used or not grid.rows)
@@ -398,6 +407,7 @@ class _Form:
             "first": {self._first: first},
             "titles": [self._title_of(grids) for _, grids in self._sheets],
             "unit": self._unit,
+            "heads": self._heads,
         }
         sheet.write_string(0, 0, json.dumps(told, ensure_ascii=False))
         packed = base64.b64encode(zlib.compress(origin.content, 9)).decode("ascii")
