@@ -14,7 +14,6 @@ from tests.support import (
     compile_text,
     document_of,
     find_errors,
-    found,
     korla_with,
     with_change,
 )
@@ -154,8 +153,12 @@ def test_a_project_that_ended_names_its_code() -> None:
     last = with_change(last, "id: intellectual-property-training", "id: of-last-year")
     place = "name: 知识产权培训费\n      function: 2013810\n"
     other = "name: 知识产权培训费\n      function: 2012610\n      function_name: 档案数字化\n"
-    findings = compile_text(KORLA, last=with_change(last, place, other)).findings
-    assert [code for _, _, code in found(findings) if code == "DOC001"] == []
+    lacking = compile_text(KORLA, last=with_change(last, place, other)).findings
+    (only,) = [one for one in lacking if one.code == "DOC001"]
+    say = Translator("en")
+    assert say(only.message).startswith(
+        "Project expenditure › Projects › of-last-year › Reason (reason) is missing; "
+    )
 
 
 SHARES = (EXAMPLES / "BAL011/passing/quarters.yaml").read_text(encoding="utf-8")

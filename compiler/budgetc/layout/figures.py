@@ -7,7 +7,7 @@ from dataclasses import field
 from functools import partial
 from typing import Any
 
-from budgetc.budget.consolidated import Consolidated
+from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
 from budgetc.classification import Catalogue, Entry
 from budgetc.document.model import Figure, Formula
 from budgetc.frozen import frozen
@@ -19,6 +19,8 @@ from budgetc.layout.record import Record, follow
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask, Period
 from budgetc.numbers.values import Amount
+from budgetc.source.adding import entry_like
+from budgetc.source.origin import Origin
 from budgetc.templating.faults import MisuseError
 
 Spec = FigureSpec | BreakdownSpec
@@ -224,6 +226,17 @@ class _Others(Others):
         """Return the facts of a period."""
         cube = self.figures.cube
         return cube.facts(cube.within(self.mask, "period", period))
+
+    def missing(self, ended: Fact) -> Origin:
+        """Return where a line would stand that ended; in the department's, of a body that did."""
+        budget, cube = self.figures.budget, self.figures.cube
+        units = budget.units if isinstance(budget, ConsolidatedBudget) else ()
+        of_unit = (
+            unit.budget.origin
+            for unit in units
+            if ended in cube.facts(cube.within(self.mask, "entity", unit.id))
+        )
+        return entry_like(ended.origin, next(of_unit, budget.origin))
 
 
 def _name(entry: Entry, names: TypedNames) -> str | Absent:

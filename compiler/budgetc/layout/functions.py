@@ -16,6 +16,7 @@ from budgetc.frozen import frozen
 from budgetc.layout.absent import Absent
 from budgetc.layout.figures import Figures
 from budgetc.layout.quantities import Change, Member, Quantity, compare
+from budgetc.layout.reasons import OWED_BY_EACH
 from budgetc.layout.record import Record, follow
 from budgetc.layout.style import count
 from budgetc.ledger import Total
@@ -94,12 +95,29 @@ class Functions:
         raise MisuseError("change() compares two amounts, or two numbers of the source")
 
     @exposed
-    def reasons(self, current: Quantity, prior: Figure | Absent) -> tuple[str | Absent, ...]:
-        """Pick why an amount is not another one: the reasons of its lines that changed, each once.
+    def reasons(
+        self, current: Quantity, prior: Quantity | Figure | Absent, key: str = OWED_BY_EACH
+    ) -> tuple[str | Absent, ...]:
+        """Pick why an amount is not another one: the reasons of its lines that moved as it did.
 
-        `reasons(item.amount, item.amount.executed)`
+        `reasons(item.amount, item.amount.executed)`. A third argument is another key that
+        reasons are typed under, of which one text is enough: `"variance_reason"`.
         """
-        return () if isinstance(prior, Absent) else current.reasons_since(prior.facts)
+        before = _amount(prior)
+        return () if isinstance(before, Absent) else current.reasons_since(before.facts, key)
+
+    @exposed
+    def counter_reasons(
+        self, current: Quantity, prior: Quantity | Figure | Absent, key: str = OWED_BY_EACH
+    ) -> tuple[str | Absent, ...]:
+        """Pick the reasons of the lines that moved the other way than their sum.
+
+        `counter_reasons(item.amount, item.amount.executed)`
+        """
+        before = _amount(prior)
+        if isinstance(before, Absent):
+            return ()
+        return current.counter_reasons_since(before.facts, key)
 
     @exposed
     def count(self, path: str) -> Figure | Absent:

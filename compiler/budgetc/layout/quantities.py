@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar, Protocol
@@ -11,10 +10,12 @@ from budgetc.document.model import Figure, Formula
 from budgetc.frozen import frozen
 from budgetc.layout.absent import Absent, NoItems
 from budgetc.layout.reads import Reads
+from budgetc.layout.reasons import OWED_BY_EACH, Moves
 from budgetc.layout.record import Record
 from budgetc.layout.style import Style
 from budgetc.ledger import Fact, Period
 from budgetc.source.nodes import Scalar
+from budgetc.source.origin import Origin
 from budgetc.templating.exposed import Exposed
 
 
@@ -85,6 +86,9 @@ class Others(Protocol):
     def facts(self, period: str) -> Sequence[Fact]:
         """Return the facts that it is made of, as far as it is a sum of facts."""
 
+    def missing(self, ended: Fact) -> Origin:
+        """Return where the line would stand this year that an amount of last year was of."""
+
 
 @frozen(eq=False)
 class Quantity(Exposed):
@@ -103,9 +107,12 @@ class Quantity(Exposed):
             "change": "How it differs from last year's.",
             "bare": "Itself without the word of the unit, for a form whose head names the unit.",
             "reasons": (
-                "Why it is not what it was: the reasons beside its amounts, each once. A line "
-                'without one is missing (DOC001); `written(figure, "reason")` has those there are.'
+                "Why it is not what it was: the reasons beside its amounts, each once, of the "
+                "lines that moved as it did; of lines that outweigh each other, of those that "
+                'grew. A line without one is missing (DOC001); `written(figure, "reason")` has '
+                "those there are."
             ),
+            "counter_reasons": "The reasons of the lines that moved the other way.",
             "restatements": "What is written there about restated amounts of last year, each once.",
         }
     )
@@ -149,29 +156,23 @@ class Quantity(Exposed):
 
     @property
     def reasons(self) -> tuple[str | Absent, ...]:
-        """The reasons written beside last year's amounts, each once, in order."""
-        return self.reasons_since(self.others.facts(Period.PRIOR))
+        """Why it is not what it was last year."""
+        return self.reasons_since(self.others.facts(Period.PRIOR), OWED_BY_EACH)
 
-    def reasons_since(self, before: Sequence[Fact]) -> tuple[str | Absent, ...]:
-        """Return the reasons of the lines that are not what they were, each once, in order.
+    @property
+    def counter_reasons(self) -> tuple[str | Absent, ...]:
+        """Why parts of it moved from last year the other way."""
+        return self.counter_reasons_since(self.others.facts(Period.PRIOR), OWED_BY_EACH)
 
-        Args:
-            before: what they were.
-        """
-        were, are = _by_line(before), _by_line(self.others.facts(Period.CURRENT))
-        reasons: dict[str, str | Absent] = {}
-        for line, facts in were.items():
-            if _sum(facts) == _sum(are.get(line, ())):
-                continue  # what did not change owes no reason
-            for fact in facts:
-                if fact.entry is None:
-                    continue  # a line that ended has nobody to give a reason
-                self.reads.value(fact.entry, "reason")
-                if reason := fact.entry.node.said("reason"):
-                    reasons[reason] = reason
-                else:
-                    reasons[f"{id(fact.entry.node)}"] = Absent(fact.entry, ("reason",))
-        return tuple(reasons.values())
+    def reasons_since(self, before: Sequence[Fact], key: str) -> tuple[str | Absent, ...]:
+        """Return why it is not what it was before, of the lines that moved as it did."""
+        moves = Moves.since(before, self.others.facts(Period.CURRENT))
+        return moves.reasons(key, self.reads, self.others.missing)
+
+    def counter_reasons_since(self, before: Sequence[Fact], key: str) -> tuple[str | Absent, ...]:
+        """Return why lines of it moved the other way."""
+        moves = Moves.since(before, self.others.facts(Period.CURRENT))
+        return moves.counter_reasons(key, self.reads)
 
     @property
     def restatements(self) -> tuple[str, ...]:
@@ -187,22 +188,6 @@ class Quantity(Exposed):
     def bare(self) -> Figure | Absent:
         """This year's amount without the word of the unit."""
         return self.style.bare(self.current)
-
-
-def _by_line(facts: Sequence[Fact]) -> Mapping[tuple[str, ...], Sequence[Fact]]:
-    """Return facts by the lines that they are of; the groups of one code are one line."""
-    lines: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        file = (fact.entry or fact.origin).tree.file
-        code = (fact.project,) if fact.project else (fact.function, fact.fund)
-        lines[file, fact.flow, fact.kind, *code].append(fact)
-    return lines
-
-
-def _sum(facts: Sequence[Fact]) -> int | None:
-    """Return the sum of facts; nothing of any that is missing."""
-    known = [fact.fen for fact in facts if fact.fen is not None]
-    return sum(known) if len(known) == len(facts) else None
 
 
 @frozen(eq=False)

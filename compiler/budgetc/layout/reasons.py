@@ -1,0 +1,108 @@
+"""Why a sum is not what it was: what is typed of its lines, by which way each of them moved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from budgetc.frozen import frozen
+from budgetc.layout.absent import Absent
+from budgetc.layout.reads import Reads
+from budgetc.ledger import Fact
+from budgetc.source.origin import Origin
+
+OWED_BY_EACH = "reason"
+"""The key that every line owes which moved; of another, one text tells why the sum did."""
+
+
+@frozen(eq=False)
+class Moves:
+    """Which lines of a sum moved, since something else was their amount.
+
+    Lines that outweigh each other tell of no move that anybody has to explain.
+
+    Attributes:
+        along: the entries of those that moved as the sum did, or nobody knows how far; of
+            lines that outweigh each other, of those that grew.
+        against: the entries of those that moved the other way.
+        ended: the amounts of those that moved as the sum did, and that no entry has any more.
+        is_even: whether the sum is what it was.
+    """
+
+    along: Sequence[Origin]
+    against: Sequence[Origin]
+    ended: Sequence[Fact]
+    is_even: bool
+
+    @classmethod
+    def since(cls, before: Sequence[Fact], now: Sequence[Fact]) -> Moves:
+        """Tell which lines are not what they were."""
+        were, are = _by_line(before), _by_line(now)
+        whole = _difference(before, now)
+        along: list[Fact] = []
+        against: list[Fact] = []
+        for line, facts in were.items():
+            by = _difference(facts, are.get(line, ()))
+            if by != 0:
+                is_along = by is None or whole is None or by * (whole or 1) > 0
+                (along if is_along else against).extend(facts)
+        ended = [fact for fact in along if fact.entry is None]
+        return cls(_entries(along), _entries(against), ended, whole == 0)
+
+    def reasons(
+        self, key: str, reads: Reads, missing: Callable[[Fact], Origin]
+    ) -> tuple[str | Absent, ...]:
+        """Return why the sum moved, each text once, in order; absent what is owed.
+
+        Args:
+            key: under which reasons are typed.
+            reads: where it is recorded what is read.
+            missing: returns where the entry of what ended would stand.
+        """
+        told = _told(self.along, key, reads)
+        texts = tuple(one for one in told if isinstance(one, str))
+        if self.is_even or (texts and key != OWED_BY_EACH):
+            return texts
+        if self.along:
+            return told if key == OWED_BY_EACH else told[:1]
+        return tuple(Absent(missing(fact), (key,)) for fact in self.ended[:1])
+
+    def counter_reasons(self, key: str, reads: Reads) -> tuple[str | Absent, ...]:
+        """Return why a part moved the other way, each text once, but none that tells of both."""
+        of_both = {line.node.said(key) for line in self.along} - {""}
+        others = [line for line in self.against if line.node.said(key) not in of_both]
+        told = _told(others, key, reads)
+        is_owed = key == OWED_BY_EACH and not self.is_even
+        return told if is_owed else tuple(one for one in told if isinstance(one, str))
+
+
+def _told(entries: Sequence[Origin], key: str, reads: Reads) -> tuple[str | Absent, ...]:
+    """Return what entries say, each text once, and absent what one does not."""
+    told: dict[str, str | Absent] = {}
+    for entry in entries:
+        reads.value(entry, key)
+        text = entry.node.said(key)
+        told[text or f"{id(entry.node)}"] = text or Absent(entry, (key,))
+    return tuple(told.values())
+
+
+def _entries(facts: Sequence[Fact]) -> Sequence[Origin]:
+    return tuple({id(x.entry.node): x.entry for x in facts if x.entry is not None}.values())
+
+
+def _by_line(facts: Sequence[Fact]) -> Mapping[tuple[str, ...], Sequence[Fact]]:
+    """Return facts by the lines that they are of; the groups of one code are one line."""
+    lines: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        file = (fact.entry or fact.origin).tree.file
+        code = (fact.project,) if fact.project else (fact.function, fact.fund)
+        lines[file, fact.flow, fact.kind, *code].append(fact)
+    return lines
+
+
+def _difference(before: Sequence[Fact], now: Sequence[Fact]) -> int | None:
+    """Return by how much a sum differs from another; nothing where one is not known."""
+    known = [fact.fen for fact in (*before, *now) if fact.fen is not None]
+    if len(known) < len(before) + len(now):
+        return None
+    return sum(known[len(before) :]) - sum(known[: len(before)])
