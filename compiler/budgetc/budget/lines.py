@@ -190,6 +190,7 @@ class Project(Budgeted):
     function_name: str | None = None
     legal_basis: tuple[str, ...] = ()
     period: ProjectPeriod | None = None
+    implementer: str | None = None
     responsible: str | None = None
     targets: Targets | None = None
     reports_targets: bool = False

@@ -28,6 +28,9 @@ from budgetc.ledger import NO_FACTS, Amounts, Entity, Fact, Mask
 from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Origin
 
+_ENTRY = "entry"
+"""Rows by the entries of a list."""
+
 TOTAL = "total"
 """The id of the total row that a layout declares under or over the others."""
 
@@ -101,8 +104,8 @@ def sketch_rows(spec: RowsSpec, context: TableContext) -> Sequence[RowSketch]:
         context: of the table; under its naming text the total row has its label.
     """
     rows = held(_MAKERS.get(spec.by, _by_code)(spec, context))
-    if spec.total is None:
-        return rows
+    if spec.total is None or (spec.by == _ENTRY and not rows):
+        return rows  # nobody typed what is added up
     label = context.worded(spec.total.label)
     total = RowSketch(_row(TOTAL, label, RowKind.TOTAL), context.base, {context.naming: label})
     home = 0 if spec.total.at == "top" else len(rows)
@@ -365,7 +368,7 @@ _MAKERS: Mapping[str, RowMaker] = MappingProxyType(
         "economic": _by_code,
         "lines": _by_lines,
         "project": _by_project,
-        "entry": _by_entry,
+        _ENTRY: _by_entry,
         "items": _by_items,
         "entity": _by_entity,
         "indicators": _by_indicators,

@@ -31,7 +31,7 @@ from budgetc.layout.quantities import Member
 from budgetc.layout.record import Record
 from budgetc.layout.rows import RowSketch, TableContext, masks_of, picked, sketch_rows, telling
 from budgetc.layout.style import Style
-from budgetc.ledger import NO_FACTS, Amounts, Mask
+from budgetc.ledger import NO_FACTS, Amounts, Mask, Period
 from budgetc.templating.exposed import exposed
 from budgetc.templating.faults import MisuseError
 
@@ -74,7 +74,8 @@ class Tables:
     def tables(self, id: str) -> tuple[Table, ...]:  # noqa: A002
         """Make a declared table once for each project; go through them with `for`.
 
-        A table of targets is made of no project that is exempt from them.
+        A table of targets is made of no project that is exempt from them, and of none that spends
+        nothing any more.
 
         `{% for target in tables("project_targets") %}`, and `{{ target }}` alone on its line.
         """
@@ -83,8 +84,15 @@ class Tables:
         return tuple(
             self._build(spec, f"{id}.{project.id}", project)
             for project in self._context.budget.projects
-            if not (of_targets and project.targets_exempt and project.targets is None)
+            if not (of_targets and self._has_no_targets(project))
         )
+
+    def _has_no_targets(self, project: Project) -> bool:
+        """Tell whether nothing is aimed at by a project: it is exempt, or it ended."""
+        cube = self._context.cube
+        spent = cube.within(cube.of("period", Period.CURRENT), "project", project.id)
+        ended = all(fact.fen == 0 for fact in cube.facts(spent))
+        return ended or (bool(project.targets_exempt) and project.targets is None)
 
     def index(self) -> Table | None:
         """Return the table that leads to other documents, if one of this kind has it."""

@@ -12,7 +12,7 @@ def operating_cost_is_explained(context: RuleContext) -> Findings:
     spec = figure_of(context, "operating_cost")
     there = some(context.asked(spec).known, msg("there is no operating cost"))
     entry, last = context.budget.operating_cost, context.last_asked(spec)
-    prior = last.known if entry is not None and last is not None else None
+    prior = last.known if last is not None else None
     if entry is not None and entry.prior is not None:
         prior = entry.prior
     elif entry is not None and context.layout.compares in entry.amounts:

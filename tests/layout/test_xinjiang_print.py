@@ -1,0 +1,128 @@
+"""What the form of Xinjiang says of money carried over, of projects that ended, and of bodies."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from budgetc.diagnostics.messages import Translator
+from budgetc.document.model import Document, Table, line_text
+from budgetc.render.onepage import render_onepage
+from tests.layout.test_what_ended import said_and_unused
+from tests.support import KORLA, RESOURCES, compile_text, document_of, with_change
+
+CARRIED = with_change(
+    with_change(
+        KORLA,
+        "    amount: 314.66\n",
+        "    amount: 309.66\n",
+    ),
+    "- {item: “一站式”服务经费, amount: 5}",
+    "- {item: “一站式”服务经费, amount: 5, fund: carry_over.general}",
+).replace(
+    "\ncarry_over: []",
+    "\ncarry_over:\n  - {fund: carry_over.general, item: 服务经费, kind: project, amount: 5}",
+)
+"""Korla's source with 5 of what was carried over."""
+
+
+def _table(document: Document, table_id: str) -> Table:
+    return next(one for one in document.tables() if one.id == table_id)
+
+
+def _form(document: Document, table_id: str) -> dict[str, str]:
+    """Return the last two cells of each row of a form."""
+    rows = _table(document, table_id).form
+    return {line_text(row[-2].content): line_text(row[-1].content) for row in rows}
+
+
+def test_the_overall_targets_are_of_all_that_is_spent() -> None:
+    """What was carried over was in the sentence above the table, and not in it."""
+    form = _form(document_of(CARRIED), "overall_targets")
+    assert form["上级安排"] == "0"
+    assert form["本级安排（含上年结转）"] == "314.66"
+    assert form["其他"] == "0"
+    assert "本级安排" in _form(document_of(KORLA), "overall_targets")
+
+
+def test_what_was_carried_over_is_added_up() -> None:
+    (panel,) = _table(document_of(CARRIED), "11").panels
+    assert [(row.label, line_text(row.cells[1])) for row in panel.rows] == [
+        ("服务经费", "5"),
+        ("合计", "5"),
+    ]
+    (panel,) = _table(document_of(KORLA), "11").panels
+    assert [*panel.rows] == []
+
+
+def test_a_project_that_ended_is_in_no_table() -> None:
+    """An empty row and a table of targets stood for a project of which there is nothing."""
+    ended = "- {item: 知识产权培训费, amount: 0}"
+    text = with_change(KORLA, "- {item: 知识产权培训费, amount: 2}", ended)
+    text = with_change(text, "    amount: 314.66\n", "    amount: 312.66\n")
+    line = "      prior: {}\n      reason: 根据工作需要，将知识产权培训"
+    text = with_change(text, line.format(0), line.format(3))
+    document = document_of(text)
+    tables = [one.id for one in document.tables() if one.id.startswith("project_targets")]
+    assert len(tables) == 3
+    (panel,) = _table(document, "7").panels
+    assert len(panel.rows) == 4
+
+
+UNITS = """\
+  subordinate_units:
+    - {name: 甲中学, type: institution}
+    - {name: 乙中学, type: institution}
+"""
+
+
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        (UNITS, "下属预算单位2个，其中事业单位2个，分别是：甲中学、乙中学；"),
+        (
+            UNITS.replace("institution}", "administrative}", 1),
+            "下属预算单位2个，其中行政单位1个，事业单位1个，分别是：甲中学、乙中学；",
+        ),
+    ],
+)
+def test_units_are_counted_by_type(units: str, said: str) -> None:
+    named = KORLA.replace("      responsible:", "      implementer: 甲中学\n      responsible:")
+    text, _ = said_and_unused(with_change(named, "  subordinate_units: []\n", units))
+    assert said in text
+
+
+def test_the_offices_of_a_county_have_their_own_word() -> None:
+    option = "year: 2024\noptions: {wording: {offices: 股室}}\n"
+    text, _ = said_and_unused(with_change(KORLA, "year: 2024\n", option))
+    assert "下设3个股室，分别是" in text
+
+
+def test_income_of_the_year_is_without_what_was_carried_over() -> None:
+    """全年收入 had it too: 这一年各项收入合计."""
+    draft = compile_text(CARRIED).draft
+    assert draft is not None
+    page, _ = render_onepage(draft.document, RESOURCES)
+    assert page is not None
+    said = "这一年各项收入合计，其中财政拨款309.66万元；另有上年结转结余5万元，收入总计314.66万元。"
+    assert said in unescape(re.sub(r"<[^>]*>", "", "".join(page)))
+
+
+def test_who_undertakes_a_project_is_typed_where_units_might() -> None:
+    """项目承担单位 was the department, of a school's building too."""
+    text = with_change(KORLA, "  subordinate_units: []\n", UNITS)
+    lacking = [one for one in compile_text(text).findings if one.code == "DOC001"]
+    assert len(lacking) == 4
+    for language, said, way in (
+        ("en", "› Implementer (implementer) is missing; ", "add implementer: to this entry"),
+        ("zh", "› 承担单位 (implementer)，", "请在此处补填 implementer:"),
+    ):
+        say = Translator(language)
+        assert said in say(lacking[0].message)
+        assert lacking[0].hint is not None
+        assert say(lacking[0].hint) == way
+    text = text.replace("      responsible:", "      implementer: 甲中学\n      responsible:")
+    told, _ = said_and_unused(text)
+    assert told.count("项目承担单位：甲中学") == 4
