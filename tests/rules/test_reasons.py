@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support import EXAMPLES, Found, compile_text, find, korla_with, with_change
+from budgetc.diagnostics.messages import Translator
+from tests.support import EXAMPLES, ROOT, Found, compile_text, find, korla_with, with_change
 
+FINAL = (ROOT / "budgets/putuo-finance-bureau/2024-final.yaml").read_text("utf-8")
 YEARLY = (EXAMPLES / "PCT005/passing/reasons.yaml").read_text(encoding="utf-8")
 HOUSING = "{code: 2210201, amount: 1.00, prior: 1.00}"
 
@@ -130,3 +132,68 @@ def test_no_change_explains_neither(prior: str, fires: bool) -> None:  # noqa: F
     line = f"{{code: 2210201, amount: 1.00, prior: {prior}, reason: 与上年持平}}"
     codes = [code for _, _, code in find(with_change(YEARLY, HOUSING, line))]
     assert ("YOY005" in codes) is fires
+
+
+@pytest.mark.parametrize("reason", ["学费收入减少", "收入下降", "培训收入减少，考试收入下降"])
+def test_income_is_what_revenue_is(reason: str) -> None:
+    """The commonest words of revenue were taken for those of another line."""
+    fund = f"{{fund: special_account, amount: 0.60, prior: 0.50, reason: {reason}}}"
+    text = with_change(YEARLY, "revenue:\n", f"revenue:\n  - {fund}\n")
+    assert "YOY005" in [code for _, _, code in find(text)]
+
+
+def _accounts(old: str, new: str) -> list[str]:
+    """Return what is said in both languages of reasons in final accounts."""
+    findings = compile_text(with_change(FINAL, old, new)).findings
+    return [
+        Translator(language)(text)
+        for one in findings
+        if one.code == "YOY005"
+        for language in ("en", "zh")
+        for text in (one.message, one.hint)
+        if text is not None
+    ]
+
+
+RUNNING = "2010601 行政运行"
+
+
+def test_accounts_explain_a_variance_by_its_direction() -> None:
+    assert _accounts("人员进出及退休变化，减少人员经费开支", "新增在职人员，人员经费增加") == [
+        f"{RUNNING} is 54.53 万元 less than budgeted, and the reason is “新增在职人员，人员经费增加”",
+        "one of the two is wrong: correct the reason, the outturn or the budget",
+        "2010601 行政运行决算数小于预算数 54.53万元，原因却是“新增在职人员，人员经费增加”",
+        "两者必有一误：请改正原因、决算数或预算数",
+    ]
+    line = "      initial: {}\n      outturn: 1503.52\n      variance_reason: {}\n"
+    old = line.format("1558.05", "人员进出及退休变化，减少人员经费开支")
+    more = _accounts(old, line.format("1458.05", "人员减少"))
+    assert more[0] == f"{RUNNING} is 45.47 万元 more than budgeted, and the reason is “人员减少”"
+    assert more[2] == f"{RUNNING}决算数大于预算数 45.47万元，原因却是“人员减少”"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        (
+            "variance_reason: 当年度无“三公”经费支出",
+            "variance_reason: 新增接待任务，接待费增加",
+            "“three public” spending is 0.95 万元 less",
+        ),
+        (
+            "variance_reason: 因年度工作计划安排，个别信息化项目和中介机构服务调减",
+            "variance_reason: 人员增加",
+            "expenditure from the general public budget is ",
+        ),
+    ],
+)
+def test_accounts_explain_totals_by_their_direction(old: str, new: str, name: str) -> None:
+    assert _accounts(old, new)[0].startswith(name)
+
+
+def test_income_is_what_the_total_of_accounts_is() -> None:
+    """收入支出总计增加…主要原因：医院业务收入减少 passed, and 医院业务减少 did not."""
+    reason = "reason: 基本支出中人员进出及退休变化，以及项目支出中合同支付进度条款等原因减少支付"
+    old = f"    prior_outturn: 3024.82\n    {reason}\n"
+    said = _accounts(old, "    prior_outturn: 2024.82\n    reason: 医院业务收入减少\n")
+    assert said[0].startswith("all fiscal appropriation that came in and went out grew by ")

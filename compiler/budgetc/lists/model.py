@@ -47,6 +47,7 @@ class TextLists:
         clause_mark: the marks between two clauses; a blank is one as well.
         word_of_increase: in a clause that only says that something grew, or came.
         word_of_decrease: in a clause that only says that something shrank, or left.
+        of_revenue: what is said of revenue, and of no line that is spent.
         not_of_the_line: what may shrink and make the line grow, or the other way round.
         cause_of_increase: what can only be why something grew.
         cause_of_decrease: what can only be why something shrank.
@@ -122,6 +123,7 @@ class TextLists:
     clause_mark: str
     word_of_increase: Pattern
     word_of_decrease: Pattern
+    of_revenue: Pattern
     not_of_the_line: Pattern
     cause_of_increase: Pattern
     cause_of_decrease: Pattern

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.declarations import FINAL
+from budgetc.budget.lines import FunctionLine, MatrixLine, Project, RevenueLine
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
@@ -44,6 +45,8 @@ class ComparedLine:
         amount: of this year, in 分.
         prior: of last year, in 分; `None` where nobody knows it.
         reason: why it changed, if it says so.
+        is_revenue: whether money comes in by it.
+        key: under which the reason stands.
     """
 
     name: Value
@@ -51,6 +54,8 @@ class ComparedLine:
     amount: int
     prior: int | None
     reason: str | None
+    is_revenue: bool = False
+    key: str = "reason"
 
     @property
     def change(self) -> int | None:
@@ -74,10 +79,7 @@ def compared_lines(context: RuleContext) -> tuple[ComparedLine, ...]:
     amounts, own = _prior_amounts(context), context.budget
     named: tuple[tuple[str, tuple[str, ...], Any], ...] = (
         *((context.name("fund", line.fund, line.fund), (line.fund,), line) for line in own.revenue),
-        *(
-            (f"{one.code} {context.name('function', one.code)}".rstrip(), (one.code, one.fund), one)
-            for one in own.function_lines
-        ),
+        *((_name_of(context, one), (one.code, one.fund), one) for one in own.function_lines),
         *((project.name, (project.id, ""), project) for project in own.projects),
     )
     parts: dict[tuple[str, ...], int] = defaultdict(int)
@@ -89,7 +91,8 @@ def compared_lines(context: RuleContext) -> tuple[ComparedLine, ...]:
         if id(line.origin.node) in amounts or parts.get(key) is None:
             prior = added_if_all(amounts.get(id(line.origin.node), [None]))
             amount = line.amount + parts.pop(key, 0)
-            compared.append(ComparedLine(name, line.origin, amount, prior, line.reason))
+            comes_in = isinstance(line, RevenueLine)
+            compared.append(ComparedLine(name, line.origin, amount, prior, line.reason, comes_in))
     return (*compared, *_derived(context))
 
 
@@ -110,6 +113,68 @@ def compared_sums(context: RuleContext) -> Iterator[ComparedLine]:
                 for period in (Period.CURRENT, Period.PRIOR)
             )
             yield ComparedLine(name, section.origin, now or 0, before, section.reason)
+
+
+def compared_with_budget(context: RuleContext) -> Iterator[ComparedLine]:
+    """Yield what final accounts explain against the budget that the year began with."""
+    layout, own = context.layout, context.budget
+    year = layout.amounts[layout.reports].year
+    planned = [key for key in layout.further if layout.amounts[key].year == year]
+    if own.stage != FINAL or not planned:
+        return
+    key = planned[0]
+    lines: dict[tuple[str, ...], list[FunctionLine | MatrixLine | Project]] = defaultdict(list)
+    for line in own.function_lines:
+        lines[line.code, line.fund].append(line)
+    for project in own.projects:
+        lines[(project.id,)].append(project)
+    for several in lines.values():
+        amount = sum(line.amount for line in several)
+        before = added_if_all([line.amounts.get(key) for line in several])
+        for one in several:
+            yield _of_budget(_name_of(context, one), one, amount, before)
+    if own.changes is not None and (whole := own.changes.general) is not None:
+        spec = layout.figures["general"]
+        mask = context.cube.asked(spec, layout.period(key))
+        yield _of_budget(
+            _DERIVED["changes.general.prior"],
+            whole,
+            context.asked(spec).known,
+            context.cube.total(mask).fen,
+        )
+    if (public := own.three_public) is not None and (spec := layout.figures["three_public"]):
+        paths = spec.typed.get(layout.period(key), ())
+        entries = [entry_of_prior(context, path) for path in paths]
+        before = added_if_all([entry.amounts.get(last) for entry, last in entries])
+        yield _of_budget(_THREE_PUBLIC, public, context.asked(spec).known, before)
+
+
+_THREE_PUBLIC = msg("“three public” spending")
+
+OF_BUDGET = "variance_reason"
+"""Under which key accounts say why something is not what was budgeted."""
+
+
+class _Explained(Protocol):
+    """What says why it is not what was budgeted."""
+
+    @property
+    def origin(self) -> Origin:
+        """The mapping that has the reason, or should have it."""
+
+    @property
+    def variance_reason(self) -> str | None:
+        """The reason, if it says so."""
+
+
+def _of_budget(name: Value, entry: _Explained, amount: int, budgeted: int | None) -> ComparedLine:
+    return ComparedLine(name, entry.origin, amount, budgeted, entry.variance_reason, key=OF_BUDGET)
+
+
+def _name_of(context: RuleContext, line: FunctionLine | MatrixLine | Project) -> str:
+    if isinstance(line, Project):
+        return line.name
+    return f"{line.code} {context.name('function', line.code)}".rstrip()
 
 
 def unknown(priors: Iterable[int | None]) -> Iterator[NotEvaluated]:
@@ -151,7 +216,8 @@ def _derived(context: RuleContext) -> Iterator[ComparedLine]:
                 found = last.fen if last is not None else None
                 prior = entry.prior if entry.prior is not None else found
                 amount = context.asked(spec).known
-                yield ComparedLine(name, entry.origin, amount, prior, entry.reason)
+                comes_in = Flow.REVENUE in spec.margin
+                yield ComparedLine(name, entry.origin, amount, prior, entry.reason, comes_in)
 
 
 @frozen()

@@ -4,36 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from budgetc.diagnostics.messages import Value, msg
+from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.lists import Found
 from budgetc.lists.model import TextLists
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.rules.texts import clauses
-from budgetc.rules.yoy.comparisons import ComparedLine, compared_lines, compared_sums, unknown
+from budgetc.rules.yoy.comparisons import (
+    OF_BUDGET,
+    ComparedLine,
+    compared_lines,
+    compared_sums,
+    compared_with_budget,
+    unknown,
+)
 
 
 @rule("YOY005")
 def reasons_fit_the_direction(context: RuleContext) -> Findings:
     lint = context.words.texts
-    lines = (*context.look(compared_lines), *compared_sums(context))
+    of_budget = compared_with_budget(context)
+    lines = (*context.look(compared_lines), *compared_sums(context), *of_budget)
     explained = some([line for line in lines if line.reason], msg("no reason is given"))
     yield from unknown(line.prior for line in explained)
     for line in explained:
         if cause := _wrong_cause(line, lint):
-            shown: Mapping[str, Value] = {
-                "name": line.name,
-                "size": context.money(abs(line.change or 0)),
-                "cause": cause,
-            }
-            yield Violation(
-                line.origin.span("reason"),
-                msg("{name} grew by {size}, and the reason is “{cause}”", **shown)
-                if (line.change or 0) > 0
-                else msg("{name} shrank by {size}, and the reason is “{cause}”", **shown),
-                hint=msg(
-                    "one of the two is wrong: correct the reason, the amount or last year's amount"
-                ),
-            )
+            problem, hint = _told(line, context.money(abs(line.change or 0)), cause)
+            yield Violation(line.origin.span(line.key), problem, hint=hint)
+
+
+def _told(line: ComparedLine, size: Value, cause: str) -> tuple[Message, Message]:
+    """Return what is wrong, and what to do: against last year, or against the budget."""
+    shown: Mapping[str, Value] = {"name": line.name, "size": size, "cause": cause}
+    is_more = (line.change or 0) > 0
+    if line.key == OF_BUDGET:
+        return (
+            msg("{name} is {size} more than budgeted, and the reason is “{cause}”", **shown)
+            if is_more
+            else msg("{name} is {size} less than budgeted, and the reason is “{cause}”", **shown),
+            msg("one of the two is wrong: correct the reason, the outturn or the budget"),
+        )
+    return (
+        msg("{name} grew by {size}, and the reason is “{cause}”", **shown)
+        if is_more
+        else msg("{name} shrank by {size}, and the reason is “{cause}”", **shown),
+        msg("one of the two is wrong: correct the reason, the amount or last year's amount"),
+    )
 
 
 def _wrong_cause(line: ComparedLine, lint: TextLists) -> str:
@@ -54,12 +69,16 @@ def _wrong_cause(line: ComparedLine, lint: TextLists) -> str:
     if not word.search(reason):
         return ""
     said = [clause for clause in told if not lint.restatement.fullmatch(clause)]
-    throughout = bool(said) and all(word.search(clause) for clause in said)
+    throughout = all(word.search(clause) for clause in said or told)
     elsewhere = lint.not_of_the_line.finditer(reason)
-    other = sign.search(word.without(reason)) or any(_is_of_another(one, line) for one in elsewhere)
+    other = sign.search(word.without(reason)) or any(
+        _is_of_another(one, line, lint) for one in elsewhere
+    )
     return reason.strip() if throughout and not other else ""
 
 
-def _is_of_another(found: Found, line: ComparedLine) -> bool:
-    """Tell whether it is not the line that is spoken of; of 事业收入, 收入 is said of itself."""
+def _is_of_another(found: Found, line: ComparedLine, lint: TextLists) -> bool:
+    """Tell whether it is not the line that is spoken of; of revenue, 收入 is said of itself."""
+    if line.is_revenue and lint.of_revenue.fullmatch(found.words):
+        return False
     return not isinstance(line.name, str) or found.words not in line.name
