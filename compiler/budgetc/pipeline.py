@@ -141,7 +141,8 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     ledger = post(whole, catalogue, beside, layout.further, layout.told, layout.of_last_year)
     cube = Cube(ledger, catalogue)
     cubes = {period: one.cube for period, one in given.beside.items()}
-    document, omissions = lay_out(whole, cube, conventions, cubes)
+    sources = {period: one.budget for period, one in given.beside.items()}
+    document, omissions = lay_out(whole, cube, conventions, cubes, sources)
     unit = conventions.lists.money_units[own.unit]
     differences = disagreements(whole, cube, last.cube if last else None, catalogue, unit)
     if whole.sections is not None:

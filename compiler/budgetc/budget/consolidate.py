@@ -26,7 +26,7 @@ from budgetc.budget.lines import (
     EconomicLine,
     FunctionLine,
     MatrixLine,
-    PriorAndReason,
+    OperatingCost,
     ProjectExpenditure,
 )
 from budgetc.budget.matters import (
@@ -184,7 +184,7 @@ _DECLARED: Mapping[type, Mapping[How, str]] = {
         of_all: "abroad vehicle_purchase vehicle_operation reception",
         told_once: "approval variance_reason",
     },
-    PriorAndReason: {added_if_all: "prior", told_once: "restated reason"},
+    OperatingCost: {added: "amount", added_if_all: "prior", told_once: "restated reason"},
     ThreePublicItem: {
         added_if_all: "prior",
         added: "groups people vehicles",

@@ -10,8 +10,8 @@ from budgetc.budget.declarations import Approval
 from budgetc.budget.department import Department, SubordinateUnit
 from budgetc.budget.lines import (
     BasicExpenditure,
+    OperatingCost,
     OtherLine,
-    PriorAndReason,
     Project,
     ProjectExpenditure,
     RevenueLine,
@@ -89,7 +89,7 @@ class ConsolidatedBudget(Consolidated):
     revenue: tuple[RevenueLine, ...]
     basic_expenditure: BasicExpenditure | None
     three_public: ThreePublic | None
-    operating_cost: PriorAndReason | None
+    operating_cost: OperatingCost | None
     procurement: Procurement | None
     assets: Assets | None
     other_expenditure: tuple[OtherLine, ...]

@@ -38,6 +38,17 @@ class PriorAndReason(Typed):
 
 
 @frozen(eq=False)
+class OperatingCost(PriorAndReason):
+    """Operating cost (机关运行经费) of the bodies that have some, and why it changed.
+
+    Attributes:
+        amount: this year's, of a source whose amounts are those of institutions as well.
+    """
+
+    amount: Amount | None = None
+
+
+@frozen(eq=False)
 class Transfer(Typed):
     """Money that a department passes on to one of its units.
 

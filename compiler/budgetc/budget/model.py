@@ -15,8 +15,8 @@ from budgetc.budget.lines import (
     BasicExpenditure,
     FunctionLine,
     MatrixLine,
+    OperatingCost,
     OtherLine,
-    PriorAndReason,
     Project,
     ProjectExpenditure,
     ProjectPeriod,
@@ -110,7 +110,7 @@ class Budget(Typed):
     other_expenditure: tuple[OtherLine, ...] = ()
     purposes: tuple[Purpose, ...] = ()
     three_public: ThreePublic | None = None
-    operating_cost: PriorAndReason | None = None
+    operating_cost: OperatingCost | None = None
     procurement: Procurement | None = None
     assets: Assets | None = None
     carry_over: tuple[CarryOverLine, ...] = ()

@@ -29,6 +29,14 @@ def leads_somewhere(cls: type, path: str) -> bool:
     return True
 
 
+def amount_at(budget: Any, path: str) -> int | None:
+    """Return the amount at a dotted path of a budget, if it is typed."""
+    here: Any = budget
+    for name in path.split("."):
+        here = getattr(here, name, None)
+    return here if isinstance(here, int) else None
+
+
 @cache
 def keys_of(cls: Any) -> Mapping[str, Any]:
     """Return the keys that a mapping of the source may have, with their types."""

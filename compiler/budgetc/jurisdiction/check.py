@@ -223,7 +223,7 @@ class _Check:
             yield from self._names(_known(self.catalogue, key), node)
         elif key in _NAMED_KEYS:
             yield from self._names(tuple(getattr(self.layout, _NAMED_KEYS[key])), node)
-        elif key == "prior":
+        elif key in ("prior", "instead"):
             yield from self._paths(node)
         elif key in _AMOUNT_KEYS:
             yield from self._amounts(node)

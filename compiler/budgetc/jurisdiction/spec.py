@@ -33,6 +33,7 @@ class FigureSpec(Dimensions):
         prior: where in the source last year's amounts stand, if the facts do not tell them;
             `figures.x` is another figure's.
         typed: the same of other keys of `amounts`.
+        instead: where its amount of this year stands, if the source has it typed.
         less: amounts that are taken off.
     """
 
@@ -40,6 +41,7 @@ class FigureSpec(Dimensions):
     of: str | None = None
     prior: tuple[str, ...] = ()
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    instead: str | None = None
     less: Dimensions | None = None
 
 

@@ -37,6 +37,7 @@ class Figures:
         style: of amounts of money.
         beside: the amounts of other sources, by the period that they are of here.
         of_periods: the styles of periods whose numbers are no money.
+        typed_beside: the other sources themselves.
     """
 
     budget: Consolidated
@@ -47,6 +48,7 @@ class Figures:
     source: Record
     beside: Mapping[str, Amounts] = field(default_factory=dict)
     of_periods: Mapping[str, Style] = field(default_factory=dict)
+    typed_beside: Mapping[str, Consolidated] = field(default_factory=dict)
 
     def figures(self) -> Namespace:
         """Return the declared figures by name."""
@@ -130,7 +132,7 @@ class Figures:
         if spec.of is not None and spec.of not in self.layout.amounts:
             raise MisuseError(f"amounts: has no {spec.of}, which {figure_id} asks for")
         period = self.layout.period(spec.of)
-        first: Summing = Figures._sum
+        first: Summing = Figures._instead if getattr(spec, "instead", None) else Figures._sum
         if isinstance(spec, FigureSpec) and spec.less is not None:
             first = how = partial(Figures._left, whole=mask, less=less)
         amount = first(self, figure_id, spec, mask, period)
@@ -173,15 +175,32 @@ class Figures:
             value = self._typed_at(path, period)
             if isinstance(value, Absent):
                 cube = self.beside.get(period)
-                if cube is None:
-                    return value
-                total = cube.total(cube.asked(spec))
-                return self.style.sum(figure_id, total, spec.margin)
+                return value if cube is None else self._told_beside(figure_id, spec, period, cube)
             if not isinstance(value, Figure):
                 raise MisuseError(f"{path} is no amount")
             amounts.append(value)
         whole = Amount(sum(amount.value for amount in amounts))
         return self.style.amount(figure_id, whole, Formula.SUM, operands=tuple(amounts))
+
+    def _instead(
+        self, figure_id: str, spec: FigureSpec, mask: Mask, period: str
+    ) -> Figure | Absent:
+        """Return this year's amount as the source has it typed; if it has not, the sum."""
+        typed = follow(self.source, spec.instead or "")
+        if isinstance(typed, Figure):
+            return self.style.of_operands(figure_id, typed.value, Formula.SUM, typed)
+        return self._sum(figure_id, spec, mask, period)
+
+    def _told_beside(
+        self, figure_id: str, spec: FigureSpec, period: str, cube: Amounts
+    ) -> Figure | Absent:
+        """Return the amount that another source has, typed or added up."""
+        other = self.typed_beside.get(period)
+        if spec.instead and other is not None:
+            typed = follow(self.source.beside(other), spec.instead)
+            if isinstance(typed, Figure):
+                return self.style.of_operands(figure_id, typed.value, Formula.SUM, typed)
+        return self.style.sum(figure_id, cube.total(cube.asked(spec)), spec.margin)
 
     def _typed_at(self, path: str, period: str) -> object:
         figure, _, name = path.partition(".")

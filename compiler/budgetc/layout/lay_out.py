@@ -57,6 +57,7 @@ def lay_out(
     cube: Amounts,
     conventions: Conventions,
     beside: Mapping[str, Amounts] = MappingProxyType({}),
+    typed_beside: Mapping[str, Consolidated] = MappingProxyType({}),
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Return the document of a budget, or why there is none.
 
@@ -66,9 +67,11 @@ def lay_out(
         conventions: of its jurisdiction and year.
         beside: the amounts of other sources by the period that they are of here, such as last
             year's.
+        typed_beside: these sources themselves.
     """
     try:
-        document, omissions, differences = _lay_out(budget, cube, conventions, beside)
+        made = _lay_out(budget, cube, conventions, beside, typed_beside)
+        document, omissions, differences = made
     except TemplateFaultError as fault:
         return None, (fault.diagnostic,)
     if omissions:
@@ -81,6 +84,7 @@ def _lay_out(
     cube: Amounts,
     conventions: Conventions,
     beside: Mapping[str, Amounts],
+    typed_beside: Mapping[str, Consolidated],
 ) -> tuple[Document, tuple[Omission, ...], tuple[Diagnostic, ...]]:
     catalogue, layout = conventions.catalogue, conventions.layout
     environment = conventions.templates.kept(layout_environment)
@@ -97,7 +101,9 @@ def _lay_out(
         for key, spec in layout.amounts.items()
         if spec.measure is not None and spec.measure in counted
     }
-    figures = Figures(budget, catalogue, layout, cube, style, source, beside, of_periods)
+    figures = Figures(
+        budget, catalogue, layout, cube, style, source, beside, of_periods, typed_beside
+    )
     seen = replace(figures, source=unrecorded)
     values = template_values(budget, layout, figures)
     wording = Wording(environment, values, source.beside, layout.trees)

@@ -72,6 +72,7 @@ _FILL = (
     "performance.indicators.*.prior",
     "project_statement.goal",
     "three_public.*.reason",
+    "operating_cost.amount",
     "operating_cost.reason",
     "other_expenditure.*.amount",
     "transfers.*.amount",

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast, overload
 from budgetc.budget import Budget
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.declarations import ControlTotal
+from budgetc.budget.paths import amount_at
 from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue
 from budgetc.classification.codes import DEFAULT, FISCAL
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
@@ -20,6 +21,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Document
 from budgetc.frozen import frozen
 from budgetc.jurisdiction import Layout
+from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Cube, Dimensions, Fact, LastYear, Period, Total
 from budgetc.ledger.cube import EVERYTHING
 from budgetc.lists import Lists, Thresholds
@@ -109,6 +111,17 @@ class RuleContext:
         """Return the same of the source that tells amounts of a period, if there is one."""
         beside = self.cubes_beside.get(period)
         return None if beside is None else beside.total(beside.asked(condition))
+
+    def figure(self, spec: FigureSpec) -> int:
+        """Return a figure of this year, in 分: as the source has it typed, else added up."""
+        typed = amount_at(self.consolidated, spec.instead) if spec.instead else None
+        return self.asked(spec).known if typed is None else typed
+
+    def last_figure(self, spec: FigureSpec) -> int | None:
+        """Return the same of last year's source, if there is one and it tells."""
+        typed = amount_at(self.last_budget, spec.instead) if spec.instead else None
+        last = self.last_asked(spec)
+        return typed if typed is not None or last is None else last.fen
 
     def last_total(self, margin: str, narrow: Dimensions) -> Total | None:
         """Return the same of last year's source, if there is one."""

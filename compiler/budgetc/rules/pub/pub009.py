@@ -10,9 +10,8 @@ from budgetc.rules.tpx.items import figure_of
 @rule("PUB009")
 def operating_cost_is_explained(context: RuleContext) -> Findings:
     spec = figure_of(context, "operating_cost")
-    there = some(context.asked(spec).known, msg("there is no operating cost"))
-    entry, last = context.budget.operating_cost, context.last_asked(spec)
-    prior = last.known if last is not None else None
+    there = some(context.figure(spec), msg("there is no operating cost"))
+    entry, prior = context.budget.operating_cost, context.last_figure(spec)
     if entry is not None and entry.prior is not None:
         prior = entry.prior
     elif entry is not None and context.layout.compares in entry.amounts:

@@ -212,10 +212,9 @@ def _derived(context: RuleContext) -> Iterator[ComparedLine]:
         if len(spec.prior) == 1 and (name := _DERIVED.get(spec.prior[0])):
             entry, _ = entry_of_prior(context, spec.prior[0])
             if entry is not None and entry.origin.tree.file == context.budget.origin.tree.file:
-                last = context.last_asked(spec)
-                found = last.fen if last is not None else None
+                found = context.last_figure(spec)
                 prior = entry.prior if entry.prior is not None else found
-                amount = context.asked(spec).known
+                amount = context.figure(spec)
                 comes_in = Flow.REVENUE in spec.margin
                 yield ComparedLine(name, entry.origin, amount, prior, entry.reason, comes_in)
 
@@ -282,7 +281,9 @@ def typed_priors(
             entry, name = entry_of_prior(context, paths[0])
             further = getattr(entry, "amounts", {})
             if (amount := further.get(name, getattr(entry, name, None))) is not None:
-                yield TypedPrior(amount, total.known, (entry.origin,), (), total.facts)
+                there = context.last_figure(spec) if period == Period.PRIOR else None
+                known = total.known if there is None else there
+                yield TypedPrior(amount, known, (entry.origin,), (), total.facts)
 
 
 def _of_projects(context: RuleContext, last: LastYear, period: str) -> Iterator[TypedPrior]:

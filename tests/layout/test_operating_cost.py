@@ -1,0 +1,56 @@
+"""Operating cost of a body in whose source the amounts of institutions stand as well."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetc.document.model import Paragraph, line_text
+from tests.layout.shanghai import cells, department
+from tests.layout.test_what_ended import said_and_unused
+from tests.support import KORLA, compile_text, with_change
+
+TYPED = "operating_cost: {amount: 40000, prior: 30000, reason: 维修增加}\n"
+SHANGHAI = with_change(department(), "procurement:", f"{TYPED}procurement:")
+"""All public expense of the file is 134,567.40, some of it that of an institution."""
+
+XINJIANG = (
+    KORLA.replace("operating_cost:\n", "operating_cost:\n  amount: 4.00\n")
+    .replace("  subordinate_units: []\n", "  subordinate_units:\n    - {name: 检测所}\n")
+    .replace("      responsible:", "      implementer: 检测所\n      responsible:")
+)
+
+
+def test_the_sentence_and_the_table_have_what_is_typed() -> None:
+    told, _ = said_and_unused(SHANGHAI)
+    assert "机关运行经费预算为4.00万元，比2023年预算增加1.00万元，主要原因是维修增加。" in told
+    assert cells(SHANGHAI, "9")["amounts"]["operating_cost"] == "4.00"
+    assert cells(department(), "9")["amounts"]["operating_cost"] == "13.46"
+
+
+def test_xinjiang_prints_it_too() -> None:
+    told, _ = said_and_unused(XINJIANG)
+    assert "机关运行经费财政拨款预算4万元，" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("  amount: 3.00\n", "比上年预算增加1万元，增长33.33%"), ("", "比上年预算减少6.11万元")],
+)
+def test_last_years_is_what_was_typed_last_year(typed: str, told: str) -> None:
+    """By the source of last year alone: what is typed there, else the whole public expense."""
+    last = with_change(XINJIANG, "year: 2024\n", "year: 2023\n")
+    last = with_change(last, "  amount: 4.00\n", typed)
+    this = with_change(XINJIANG, "  amount: 4.00\n  prior: 5.90\n", "  amount: 4.00\n")
+    compiled = compile_text(this, last=last)
+    assert compiled.draft is not None, compiled.findings
+    blocks = compiled.draft.document.blocks
+    said = ["".join(map(line_text, x.sentences)) for x in blocks if isinstance(x, Paragraph)]
+    (cost,) = [one for one in said if "机关运行经费财政拨款预算" in one]
+    assert told in cost
+
+
+def test_what_is_typed_is_no_more_than_all_public_expense() -> None:
+    found = compile_text(with_change(XINJIANG, "amount: 4.00", "amount: 10.12")).findings
+    assert [one.span.line for one in found if one.code == "PUB016"] == [
+        XINJIANG[: XINJIANG.index("  amount: 4.00")].count("\n") + 1
+    ]
