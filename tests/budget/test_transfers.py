@@ -367,6 +367,9 @@ def test_what_ended_in_a_unit_is_the_units(tmp_path: Path) -> None:
         files["station/2023.yaml"].replace("general.own, amount: 100", "general.own, amount: 105"),
         "  by_economic:\n", f"{ended}  by_economic:\n    - {{code: 30102, amount: 5}}\n",
     )  # fmt: skip
+    owed = [f for f in compile_department(tmp_path, files).findings if f.code == "DOC001"]
+    assert [f.span.file for f in owed] == ["budgets/bureau/station/2024.yaml"]  # why it ended
+    files["2024.yaml"] = with_change(files["2024.yaml"], "item_with_growth", "item")
     compilation = compile_department(tmp_path, files)
     assert compilation.draft is not None, said(compilation.findings)
     ledger = compilation.draft.ledger

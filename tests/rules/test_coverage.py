@@ -24,7 +24,7 @@ PROVEN = {code: row for code, row in ROWS.items() if row.test}
 JUDGED = {*(rule.code for rule in RULES), WAIVERS}
 FAMILIES = {
     "BAL": 13, "XTB": 17, "CLS": 13, "PCT": 11, "YOY": 10, "NAR": 19, "TPX": 8, "PER": 18,
-    "GOV": 9, "AST": 7, "STF": 5, "CAR": 5, "PUB": 15, "ROL": 5, "SRC": 7,
+    "GOV": 9, "AST": 7, "STF": 5, "CAR": 5, "PUB": 16, "ROL": 5, "SRC": 7,
 }  # fmt: skip
 """How many rules the catalogue has of each family."""
 
@@ -32,7 +32,7 @@ _WAYS = ("rule", "test", "impossible", "not_yet")
 
 
 def test_the_catalogue_is_whole() -> None:
-    assert len(ROWS) == 162
+    assert len(ROWS) == 163
     assert Counter(map(family_of, ROWS)) == FAMILIES
     for code in ROWS:
         assert int(code[3:]) <= FAMILIES[family_of(code)], code
@@ -98,7 +98,7 @@ def test_the_page_is_fresh() -> None:
     assert fresh, "run: python -m tests.rules.coverage write"
     assert main(["check"]) == 0
     assert sum(line.startswith(tuple(f"| {code} |" for code in ROWS)) for line in
-               page().splitlines()) == 162  # fmt: skip
+               page().splitlines()) == 163  # fmt: skip
 
 
 def test_a_row_says_how_it_is_held() -> None:

@@ -197,7 +197,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "PUB012": "note",
         "PUB014": "warning",
         "PUB015": "warning",
-        "PUB016": "warning",
+        "PUB016": "error",
         "PUB101": "warning",
         "PUB102": "warning",
         "ROL003": "error",

@@ -91,9 +91,12 @@ def _entries(facts: Sequence[Fact]) -> Sequence[Origin]:
 
 
 def _by_line(facts: Sequence[Fact]) -> Mapping[tuple[str, ...], Sequence[Fact]]:
-    """Return facts by the lines that they are of; the groups of one code are one line."""
+    """Return facts by the lines that they are of; the groups of one code are one line.
+
+    Money that is passed on is no part of the line it leaves, and of none that gives a reason.
+    """
     lines: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
-    for fact in facts:
+    for fact in (one for one in facts if not one.is_passed_on):
         file = (fact.entry or fact.origin).tree.file
         code = (fact.project,) if fact.project else (fact.function, fact.fund)
         lines[file, fact.flow, fact.kind, *code].append(fact)

@@ -27,7 +27,6 @@ def operating_cost_is_of_no_institution(context: RuleContext) -> Findings:
                     typed=context.money(typed),
                     whole=context.money(here),
                 ),
-                severity=Severity.ERROR,
                 hint=msg("correct the amount, or the public expense of basic expenditure"),
             )
         return
@@ -45,6 +44,7 @@ def operating_cost_is_of_no_institution(context: RuleContext) -> Findings:
             whole=context.money(here),
             names=enumerated(named),
         ),
+        severity=Severity.WARNING,  # they may be in no amount of this file
         hint=msg(
             "add under operating_cost: {key}: with what administrative and civil-service bodies "
             "spend of it; all of it, if the amounts of these institutions are not in this file",
