@@ -124,12 +124,14 @@ def _is_known(fact: Fact, catalogue: Catalogue) -> bool:
 
 
 def _is_above(fact: Fact, spec: PanelSpec, catalogue: Catalogue) -> bool:
-    """Tell whether a fact has a code of a level above all rows; CLS004 speaks of these."""
+    """Tell whether a fact has no code, or one of a level above all rows: CLS004 speaks of these."""
     codes = catalogue.lists().get(spec.rows.by)
-    if codes is None or not spec.rows.levels:
+    if codes is None:
         return False
-    lineage = map(codes.get, codes.lineage(fact.code(spec.rows.by)))
-    return not any(entry is not None and entry.level in spec.rows.levels for entry in lineage)
+    code = fact.code(spec.rows.by)
+    if not spec.rows.levels:
+        return not code and spec.rows.by in catalogue.declared
+    return not any(entry.level in spec.rows.levels for entry in codes.kin(code))
 
 
 Parts = tuple[tuple[str, str, tuple[str, ...]], ...]
