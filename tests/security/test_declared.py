@@ -59,8 +59,6 @@ def _with(**words: Any) -> dict[str, Any]:
     "words",
     [
         {"x-measure": "posts"},
-        {"x-dimension": 1},
-        {"x-dimension": "nothing"},
         {"x-values": 3},
         {"x-values": {"kind": {}}},
         {"x-margin": []},
@@ -102,6 +100,78 @@ def test_a_section_is_not_named_like_one_of_a_department(tmp_path: Path, name: s
         f"{FILE} cannot be used: {name} {english}; give it another name",
         f"{FILE}无法使用：{name} {chinese}，请另取名称",
     )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "english", "chinese"),
+    [
+        (
+            '"x-dimension": "account"',
+            '"x-dimension": "acount"',
+            ("there is no dimension acount", "did you mean account?"),
+            ("没有维度 acount", "是否应为account？"),
+        ),
+        (
+            '"type": ["integer", "string"], "x-dim',
+            '"x-list": "account", "x-levels": ["acct"], "x-dim',
+            ("the list has no level acct", "it may be group, account"),
+            ("该表没有 acct 这一级", "可填：group、account"),
+        ),
+        (
+            '"type": ["integer", "string"], "x-dim',
+            '"x-list": "acount", "x-levels": [], "x-dim',
+            ("there is no dimension acount", "did you mean account?"),
+            ("没有维度 acount", "是否应为account？"),
+        ),
+        (
+            '"x-values": {"kind": "teaching"}',
+            '"x-values": {"accaunt": "5100"}',
+            ("there is no dimension accaunt", "did you mean account?"),
+            ("没有维度 accaunt", "是否应为account？"),
+        ),
+        (
+            '"x-values": {"kind": "teaching"}',
+            '"x-values": {"account": "510"}',
+            ("account has no code 510", "did you mean 5100?"),
+            ("account 中没有代码 510", "是否应为5100？"),
+        ),
+        (
+            '"x-margin": "staff"',
+            '"x-marging": "staff"',
+            ("there is no word x-marging in such a file", "did you mean x-margin?"),
+            ("此类文件没有 x-marging 这一关键字", "是否应为x-margin？"),
+        ),
+        (
+            '"section": "schools"',
+            '"section": "school"',
+            ("there is no section school", "did you mean schools?"),
+            ("没有 school 这一部分", "是否应为schools？"),
+        ),
+        (
+            '"code": "id"',
+            '"code": "nr"',
+            (
+                "the entries of this section have no nr",
+                "it may be id, name, head, money, staff",
+            ),
+            ("这一部分的条目没有 nr", "可填：id、name、head、money、staff"),
+        ),
+    ],
+)
+def test_a_word_that_means_nothing_is_told_at_its_line(
+    tmp_path: Path, right: str, wrong: str, english: tuple[str, str], chinese: tuple[str, str]
+) -> None:
+    text = SECTIONS.replace(right, wrong, 1)
+    write_district(tmp_path, {FILE: text})
+    workspace = Workspace.find(tmp_path)
+    (source,) = workspace.sources()
+    (one,) = compile_source(source, workspace.resources()).findings
+    line = next(n for n, told in enumerate(text.splitlines(), start=1) if wrong in told)
+    assert (one.code, one.span.file, one.span.line) == ("DAT001", FILE, line)
+    assert one.hint is not None
+    begin = (f"{FILE} cannot be used: ", f"{FILE}无法使用：")
+    assert (ENGLISH(one.message), ENGLISH(one.hint)) == (begin[0] + english[0], english[1])
+    assert (CHINESE(one.message), CHINESE(one.hint)) == (begin[1] + chinese[0], chinese[1])
 
 
 @pytest.mark.parametrize(("part", "name"), [("$defs", "staff"), ("properties", "waive")])

@@ -22,12 +22,12 @@ from budgetc.jurisdiction.amounts import AmountSpec
 from budgetc.jurisdiction.declared import Declared, load_declared
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout
-from budgetc.jurisdiction.usable import check_amounts, check_names
+from budgetc.jurisdiction.usable import check_amounts, check_names, slips_of
 from budgetc.lists import money_units
 from budgetc.schema import Schema, make_schema
 from budgetc.schema.assemble import Choice, Subschema, Vocabulary, assemble, filled
 from budgetc.source import keys
-from budgetc.source.nodes import Mapping, SourceTree
+from budgetc.source.nodes import Mapping, Path, SourceTree
 from budgetc.source.read import read_data
 from budgetc.source.shape import Shape
 
@@ -165,6 +165,7 @@ def _assembled(resources: Resources, jurisdiction: str, stage: str, edition: int
     try:
         told = resources.parsed(sections, _document)
         _check_definitions(resources, sections, told)
+        _check_words(resources, sections, told, layout, edition)
         schema = _put_together(resources, told, words)
     except _UNUSABLE as error:
         try:
@@ -194,7 +195,7 @@ def _check_definitions(resources: Resources, sections: str, told: Subschema) -> 
             raise DataFaultError(
                 sections,
                 msg("every source has {name} already", name=f"{part}/{name}"),
-                _line_of(resources, sections, part, name),
+                _line_of(resources, sections, (part, name)),
                 hint=msg(
                     "give it another name, such as {name}, and use that wherever it is meant",
                     name=f"own_{name}",
@@ -202,12 +203,35 @@ def _check_definitions(resources: Resources, sections: str, told: Subschema) -> 
             )
 
 
-def _line_of(resources: Resources, file: str, part: str, name: str) -> int:
-    """Return the line on which a part of a data file has a key; the first where nobody knows."""
+def _check_words(
+    resources: Resources, sections: str, told: Subschema, layout: Layout | None, edition: int
+) -> None:
+    """See to it that a file of sections names no dimension, level or section that there is not.
+
+    Raises:
+        DataFaultError: it does, at the line where it does.
+    """
+    for slip in slips_of(told, _lists(resources, layout, edition)):
+        line = _line_of(resources, sections, slip.path)
+        raise DataFaultError(sections, slip.problem, line, hint=slip.hint)
+
+
+def _line_of(resources: Resources, file: str, path: Path) -> int:
+    """Return the line on which a data file has what a path leads to: its key, if it has one."""
     tree, _ = read_data(resources, file)
-    node = tree.at((part,))[0] if tree is not None else None
-    known = node.entries if isinstance(node, Mapping) else {}
-    return known[name][0].line + 1 if name in known else 1
+    if tree is None:
+        return 1
+    *above, last = path
+    node, left = tree.at((*above,))
+    if isinstance(node, Mapping) and last in node.entries and not left:
+        return node.entries[str(last)][0].line + 1
+    return tree.at(path)[0].line + 1
+
+
+def _lists(resources: Resources, layout: Layout | None, edition: int) -> MappingType[str, CodeList]:
+    """Return the lists of an edition, and those that a jurisdiction declares, by dimension."""
+    declared = load_declared(resources, layout.source).lists() if layout else {}
+    return {**load_catalogue(resources, edition).lists(), **declared}
 
 
 def _put_together(resources: Resources, sections: Subschema, words: Vocabulary) -> Schema:
@@ -221,8 +245,7 @@ def _document(text: str) -> Subschema:
 
 def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vocabulary:
     catalogue = load_catalogue(resources, edition)
-    declared = load_declared(resources, layout.source).lists() if layout else {}
-    lists, default = {**catalogue.lists(), **declared}, catalogue.fund.having(DEFAULT)
+    lists, default = _lists(resources, layout, edition), catalogue.fund.having(DEFAULT)
     (basic,) = map(catalogue.kinds.__getitem__, catalogue.kinds_of(BASIC_EXPENDITURE))
     return Vocabulary(
         {

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from budgetc.budget import Budget
 from budgetc.budget.paths import keys_of
-from budgetc.diagnostics.messages import msg
+from budgetc.classification import CodeList
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import DataFaultError
+from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.declared import places
 from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout
+from budgetc.source.nodes import Path
 from budgetc.source.shape import AMOUNT, Shape
 
 
@@ -69,3 +74,118 @@ def check_amounts(file: str, shape: Shape, layout: Layout) -> None:
                 amount=f'{{"$ref": "{AMOUNT}"}}',
             )
             raise DataFaultError(file, reason)
+
+
+class Slip(NamedTuple):
+    """A word of a file of sections that means nothing: what it was for would not be there.
+
+    Attributes:
+        path: the keys that lead to it, the last of them that under which it stands.
+    """
+
+    path: Path
+    problem: Message
+    hint: Message
+
+
+def slips_of(told: Mapping[str, Any], lists: Mapping[str, CodeList]) -> Iterator[Slip]:
+    """Yield the words of a file of sections that mean nothing.
+
+    Args:
+        told: what the file says.
+        lists: the codes of each dimension that there is.
+    """
+    yield from _of_dimensions(told)
+    for path, part in _parts(told, ()):
+        for word in part:
+            if word.startswith("x-") and word not in _WORDS:
+                problem = msg("there is no word {word} in such a file", word=word)
+                yield Slip((*path, word), problem, choices(word, sorted(_WORDS)))
+        yield from _of_lists(path, part, lists)
+
+
+_WORDS = frozenset(
+    f"x-{word}"
+    for word in (
+        *("also", "amounts", "beside", "called", "dimension", "entry", "enum", "except"),
+        *("further", "governs", "instead-of", "levels", "list", "margin", "measure", "name"),
+        *("of-entries", "of-its-year", "of-others", "of-types", "only-with", "roles", "serves"),
+        *("steps", "under", "values", "wider", "words"),
+    )
+)
+"""The words that a schema of sources has besides those of JSON Schema."""
+
+_NAMED = frozenset({"properties", "patternProperties", "$defs"})
+"""Under these a schema has parts by names of its own making."""
+
+_NO_PARTS = frozenset({"dimensions", "agree", "enum", "const", "default", "examples"})
+"""Under these it has none."""
+
+
+def _parts(told: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Yield the parts of a schema that say something of a place, each with where it stands."""
+    if isinstance(told, list):
+        for at, one in enumerate(told):
+            yield from _parts(one, (*path, at))
+    if not isinstance(told, dict):
+        return
+    yield path, told
+    for key, below in told.items():
+        if key in _NAMED and isinstance(below, dict):
+            for name, one in below.items():
+                yield from _parts(one, (*path, key, name))
+        elif key not in _NO_PARTS and not key.startswith("x-"):
+            yield from _parts(below, (*path, key))
+
+
+def _of_lists(path: Path, part: Mapping[str, Any], lists: Mapping[str, CodeList]) -> Iterator[Slip]:
+    """Yield the dimensions and the levels that a part names and that there are not."""
+    for word in ("x-dimension", "x-list"):
+        if word in part and part[word] not in lists:
+            yield _no_dimension((*path, word), part[word], lists)
+    values = part.get("x-values")
+    for name, code in values.items() if isinstance(values, dict) else ():
+        here, codes = (*path, "x-values", name), lists.get(name)
+        if codes is None and name not in _COUNTED:
+            yield _no_dimension(here, name, (*lists, *_COUNTED))
+        elif codes is not None and codes.entries and code not in codes:
+            problem = msg("{dimension} has no code {code}", dimension=name, code=str(code))
+            yield Slip(here, problem, choices(str(code), (*codes.entries,)))
+    levels, listed = part.get("x-levels"), part.get("x-list")
+    meant = [*lists.values()] if listed is None else [lists[listed]] if listed in lists else []
+    known = tuple(dict.fromkeys(one.level for of in meant for one in of.entries.values()))
+    for at, level in enumerate(levels if isinstance(levels, list) and meant else ()):
+        if level not in known:
+            problem = msg("the list has no level {level}", level=str(level))
+            yield Slip((*path, "x-levels", at), problem, choices(str(level), known))
+
+
+_COUNTED = ("kind", "group", "project")
+"""What an amount may be of besides, which no list of codes has."""
+
+
+def _no_dimension(path: Path, name: Any, known: Collection[str]) -> Slip:
+    problem = msg("there is no dimension {name}", name=str(name))
+    return Slip(path, problem, choices(str(name), (*known,)))
+
+
+def _of_dimensions(told: Mapping[str, Any]) -> Iterator[Slip]:
+    """Yield the dimensions whose codes would be those of entries that there are not."""
+    shape = Shape.of(told)
+    for name, one in told.get("dimensions", {}).items():
+        if "section" not in one or "list" in one:
+            continue
+        home, begin = shape, ("dimensions", name)
+        for key in str(one["section"]).split("."):
+            if not home.has(key):
+                problem = msg("there is no section {name}", name=str(one["section"]))
+                yield Slip((*begin, "section"), problem, choices(key, home.keys))
+                break
+            home = home.under(key)
+            home = home.under(None) if "items" in home.here else home
+        else:
+            code = str(one.get("code", "code"))
+            if not home.has(code):
+                at = (*begin, "code" if "code" in one else "section")
+                problem = msg("the entries of this section have no {key}", key=code)
+                yield Slip(at, problem, choices(code, home.keys))
