@@ -271,9 +271,45 @@ DEEP = "".join(f"9{n},Deep,group,{f'9{n - 1}' if n else ''}\n" for n in range(21
             "there is a blank before or after the code “6 ”",
             "代码“6 ”前后有空格",
         ),
+        (
+            "6300,Chairs,account,5\n",
+            8,
+            "6300 is under 5, and begins like 6 Things: write 6 as its parent",
+            "6300 的上级写作 5，而其数字以 6 Things 开头：上级代码请写 6",
+        ),
+        (
+            "6300,Chairs,group,6\n",
+            8,
+            (
+                "6300 is of the level group, and 6 above it of group, as nowhere else in this "
+                "list: correct the level of one of them, or the parent"
+            ),
+            (
+                "6300 的级次是 group，其上级 6 的级次是 group，此表别处都不如此："
+                "请改正其中一个的级次，或改正上级"
+            ),
+        ),
+        (
+            "6300,Chairs,acount,6\n",
+            8,
+            "no other code has the level acount of 6300; those like it have account",
+            "只有 6300 的级次是 acount，同类代码的级次是 account",
+        ),
         (DEEP, 28, "above 920 are 20 levels or more", "920 之上有 20 级或更多"),
     ],
-    ids=["twice", "circle", "itself", "above a circle", "orphan", "blank", "blank parent", "deep"],
+    ids=[
+        "twice",
+        "circle",
+        "itself",
+        "above a circle",
+        "orphan",
+        "blank",
+        "blank parent",
+        "digits",
+        "same level",
+        "level",
+        "deep",
+    ],
 )
 def test_a_list_of_codes_is_a_tree(
     tmp_path: Path, rows: str, line: int, english: str, chinese: str

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from budgetc.classification.kinship import misplaced
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import LineFaultError
 from budgetc.frozen import NamedTuple
@@ -179,7 +180,8 @@ def read_code_list(text: str) -> CodeList:
     """Read a list from CSV: columns code (or id), name, parent, and others if it has them.
 
     Raises:
-        LineFaultError: its codes are no tree, or a tree of too many levels.
+        LineFaultError: its codes are no tree, or a tree of too many levels; or a code stands
+            elsewhere than those like it.
         ValueError: it lacks a column.
     """
     rows = csv.reader(io.StringIO(text))
@@ -201,6 +203,8 @@ def read_code_list(text: str) -> CodeList:
         entries[entry.code], lines[entry.code] = entry, rows.line_num
     for code in entries:
         _check_above(code, entries, lines)
+    for one in misplaced(entries):
+        raise LineFaultError(one.reason, lines[one.code])
     return CodeList(entries)
 
 
