@@ -338,3 +338,50 @@ def test_a_record_mentions_the_rules_that_come() -> None:
     assert record.mentions(["rules/LOC001.yaml"])
     assert record.mentions(["rules/LOC002.yaml"])
     assert not record.mentions(["notes/LOC002.yaml"])
+
+
+MARGIN = with_change(MEASURED, "margin: money", "margin: mony")
+
+
+def test_a_margin_that_there_is_not_is_told(tmp_path: Path) -> None:
+    # As a lower limit it would never hold, and as an upper one always.
+    told = _first(tmp_path, MARGIN)
+    assert "rules/LOC001.yaml:9:19: error[RUL001]: there is no margin mony" in told
+    assert "hint: did you mean money?" in told
+
+
+def test_a_margin_of_a_department_is_not_of_sections_of_ones_own(tmp_path: Path) -> None:
+    rule = with_change(MEASURED, "margin: money", "margin: economic")
+    write_district(tmp_path, {"rules/LOC001.yaml": rule})
+    out = run("--lang", "en", "check", "--all", "--coverage", cwd=tmp_path).out
+    assert "[LOC001]" not in out
+    assert "[RUL001]" not in out
+    assert "the source has no such amounts" in out
+
+
+def test_a_jurisdiction_that_there_is_not_is_told(tmp_path: Path) -> None:
+    told = _first(tmp_path, MEASURED + "jurisdiction: [xinjiang, districk]\n")
+    assert "rules/LOC001.yaml:12:26: error[RUL001]: there is no jurisdiction districk" in told
+    assert "hint: did you mean district?" in told
+
+
+@pytest.mark.parametrize("whose", ["", "jurisdiction: tiny\n"])
+def test_a_key_of_texts_that_there_is_not_is_told(whose: str) -> None:
+    rule = f"{HEAD}{whose}message: {{zh: 文字}}\ndo: {{zh: 改}}\n"
+    rule += "texts: {under: [goal, reasn], forbids: 培训}\n"
+    (found,) = _result(rule).findings
+    assert (found.code, found.severity) == ("RUL001", Severity.ERROR)
+    assert found.hint is not None
+    assert (ENGLISH(found.message), ENGLISH(found.hint)) == (
+        "a source has no reasn",
+        "did you mean reason?",
+    )
+    assert (ZH(found.message), ZH(found.hint)) == ("源文件没有reasn这一项", "是否应为reason？")
+
+
+def test_a_unit_of_another_department_is_not_judged() -> None:
+    rule = with_change(RULE, "project: training", "entity: center")
+    result = _result(rule)
+    assert result.outcome is Outcome.NOT_APPLICABLE
+    assert [ENGLISH(one) for one in result.reasons] == ["the source has no unit center"]
+    assert [ZH(one) for one in result.reasons] == ["源文件中没有单位 center"]

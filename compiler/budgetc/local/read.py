@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from budgetc.diagnostics.characters import shortened
 from budgetc.diagnostics.kinds import LOCAL, is_local
 from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources, kept
 from budgetc.ledger.cube import DIMENSIONS
 from budgetc.lists import Pattern, money_units
@@ -61,8 +62,14 @@ def read_rule(
     rule, findings = rule_schema(resources).bind(read, LocalRule, unit)
     checked = None
     if rule is not None:
-        checked, findings = _Check(rule, name, units).checked()
+        checked, findings = _Check(rule, name, units, _jurisdictions(resources)).checked()
     return checked, findings
+
+
+def _jurisdictions(resources: Resources) -> tuple[str, ...]:
+    """Return the names of those that a rule may be for: each has a layout."""
+    names = resources.folders("templates")
+    return tuple(name for name in names if resources.has(f"templates/{name}/layout.yaml"))
 
 
 @kept
@@ -93,16 +100,20 @@ def _with_definitions(document: dict[str, Any], shared: Mapping[str, Any]) -> di
 class _Check:
     """One look at a rule, for what its schema cannot tell; collects what is wrong."""
 
-    def __init__(self, rule: LocalRule, file: str, units: Mapping[str, Unit]) -> None:
+    def __init__(
+        self, rule: LocalRule, file: str, units: Mapping[str, Unit], jurisdictions: Sequence[str]
+    ) -> None:
         self._rule = rule
         self._file = file
         self._units = units
+        self._jurisdictions = jurisdictions
         self._wrong: list[Diagnostic] = []
 
     def checked(self) -> tuple[ReadRule | None, tuple[Diagnostic, ...]]:
         rule = self._rule
         self._name()
         self._since()
+        self._whose()
         self._amounts()
         formulas, condition = self._formulas()
         self._texts_or_amounts()
@@ -146,6 +157,17 @@ class _Check:
                 self._rule.origin.span("since"),
                 msg("write a year, or a day as YYYY-MM-DD"),
             )
+
+    def _whose(self) -> None:
+        origin = self._rule.origin
+        for at, name in enumerate(self._rule.jurisdiction):
+            if name not in self._jurisdictions:
+                node, _ = origin.tree.at((*origin.path, "jurisdiction", at))
+                self._say(
+                    msg("there is no jurisdiction {name}", name=name),
+                    origin.tree.span(node),
+                    choices(name, self._jurisdictions),
+                )
 
     def _amounts(self) -> None:
         for name, amount in self._rule.amounts.items():

@@ -15,8 +15,11 @@ from budgetc.diagnostics import Related, Severity
 from budgetc.diagnostics.characters import shortened
 from budgetc.diagnostics.messages import LANGUAGES, Bilingual, Message, Translator, Value, msg
 from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.suggest import choices
 from budgetc.document.figures import TextLine
 from budgetc.document.model import Figure, line_text
+from budgetc.jurisdiction.declared import places
+from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.ledger import Fact
 from budgetc.lists import Pattern
 from budgetc.local.formula import (
@@ -35,6 +38,7 @@ from budgetc.rules.local_numbers import (
     BrokenRule,
     Known,
     amounts_of,
+    broken,
     checked_kind,
     divided_by_nothing,
     known_of,
@@ -73,8 +77,8 @@ def _check(read: ReadRule, context: RuleContext) -> Findings:
         raise NotApplicable(msg("it is for other jurisdictions"))
     try:
         yield from _judged(read, context)
-    except BrokenRule as broken:
-        yield broken.violation
+    except BrokenRule as fault:
+        yield fault.violation
 
 
 def _judged(read: ReadRule, context: RuleContext) -> Iterator[Violation]:
@@ -175,17 +179,33 @@ def _used(condition: Node, read: ReadRule, known: Mapping[str, Known]) -> Mappin
 def _texts(
     read: ReadRule, spec: TextsSpec, pattern: Pattern, context: RuleContext
 ) -> Iterator[Violation]:
-    for text, place in _printed(context) if spec.printed else _typed(spec, context):
+    for text, place in _printed(context) if spec.printed else _typed(read, spec, context):
         match = pattern.search(text)
         if (match is None) is (spec.needs is not None):
             shown = shortened(text) if match is None else excerpt(text, match.start, match.end)
             yield _found(read, place(), {FOUND: shown})
 
 
-def _typed(spec: TextsSpec, context: RuleContext) -> Iterator[tuple[str, Callable[[], Span]]]:
+def _typed(
+    read: ReadRule, spec: TextsSpec, context: RuleContext
+) -> Iterator[tuple[str, Callable[[], Span]]]:
+    known = context.look(_keys_of_source) if spec.under else ()
+    # Of a rule that is everybody's, sources with sections of their own may have none of its keys.
+    is_meant = bool(read.said.jurisdiction) or context.layout.source == DEPARTMENTAL
+    for at, key in enumerate(spec.under if is_meant else ()):
+        if key not in known:
+            node, _ = spec.origin.tree.at((*spec.origin.path, "under", at))
+            problem = msg("a source has no {name}", name=key)
+            raise broken(spec.origin.tree.span(node), problem, choices(key, known))
     texts = [one for one in context.texts if not spec.under or one.key in spec.under]
     for text in some(texts, msg("the source has no such texts")):
         yield text.value, text.span
+
+
+def _keys_of_source(context: RuleContext) -> tuple[str, ...]:
+    """Return the keys that a source may have, at any place."""
+    paths = (one.path for one in places(context.budget.origin.tree.shape))
+    return tuple(dict.fromkeys(path[-1] for path in paths if path))
 
 
 def _printed(context: RuleContext) -> Iterator[tuple[str, Callable[[], Span]]]:

@@ -14,6 +14,7 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.document.figures import NoExactValueError, exact_value
 from budgetc.document.model import PERCENT, Figure
 from budgetc.frozen import frozen
+from budgetc.jurisdiction.declared import places
 from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.jurisdiction.tables import TableSpec
 from budgetc.ledger import Fact, Period
@@ -94,7 +95,7 @@ def _made(
     span = amount.origin.span("formula")
     kind = checked_kind(formula, known, span)
     if kind is Kind.TRUTH:
-        raise _broken(span, msg("a condition is no number"), msg("write it under holds:"))
+        raise broken(span, msg("a condition is no number"), msg("write it under holds:"))
     try:
         return Known(value_of(formula, {name: one.value for name, one in known.items()}), kind)
     except DividedByNothingError as error:
@@ -110,10 +111,11 @@ def checked_kind(node: Node, known: Mapping[str, Known], span: Span) -> Kind:
     try:
         return kind_of(node, {name: one.kind for name, one in known.items()})
     except FormulaError as error:
-        raise _broken(span, error.reason, error.hint) from error
+        raise broken(span, error.reason, error.hint) from error
 
 
-def _broken(span: Span, problem: Message, hint: Message) -> BrokenRule:
+def broken(span: Span, problem: Message, hint: Message) -> BrokenRule:
+    """Return what is to be mended at a place of the rule's file."""
     return BrokenRule(Violation(span, problem, hint=hint, code=BROKEN))
 
 
@@ -136,7 +138,7 @@ def _figure(amount: AmountSpec, name: str, context: RuleContext) -> Known:
             return Known(Fraction(0), Kind.MONEY)
         if _may_be_absent(wanted, named.figures, context):
             raise NotApplicable(msg("the document does not print {figure}", figure=name))
-        raise _broken(amount.origin.span("figure"), *named.unknown(name))
+        raise broken(amount.origin.span("figure"), *named.unknown(name))
     try:
         value, kind = _value(figure, context)
     except NoExactValueError:
@@ -230,7 +232,7 @@ def _period(spec: AmountSpec | LeavesSpec, of: str | None, context: RuleContext)
     layout = context.layout
     known = {**layout.amounts, "amount": None, "prior": None}
     if of is not None and of not in known:
-        raise _broken(
+        raise broken(
             spec.origin.span("of"),
             msg("lines have no amount {name}", name=of),
             choices(of, tuple(known)),
@@ -244,30 +246,52 @@ def _check_codes(spec: AmountSpec | LeavesSpec, context: RuleContext) -> None:
     """Refuse codes that no list has: they would add up to nothing, and say nothing.
 
     Raises:
-        NotApplicable: it is about a project that other departments have.
+        NotApplicable: it is about a project, or a unit, that other departments have.
         BrokenRule: there is one.
     """
     for name in spec.project:
         if all(one.id != name for one in context.consolidated.projects):
             raise NotApplicable(msg("the source has no project {id}", id=name))
+    for name in filter(None, spec.entity):
+        if all(one.id != name for one in context.cube.entities):
+            raise NotApplicable(msg("the source has no unit {id}", id=name))
     for key, values in (*((key, getattr(spec, key)) for key in (*_CODED, "kind", "group")),
                         *spec.where.items()):  # fmt: skip
         known = _codes(key, context.catalogue) if values else ()
         for value in values:
             # What a source names itself is known by its lines.
             if value not in known and not _is_used(key, value, context):
-                raise _broken(
+                raise broken(
                     spec.origin.span(key),
                     msg("there is no {key} {code}", key=key, code=value),
                     choices(value, known) if known else msg("no source has such codes"),
                 )
-    for margin in spec.margin if context.layout.source == DEPARTMENTAL else ():
-        if margin not in _MARGINS:
-            raise _broken(
-                spec.origin.span("margin"),
-                msg("there is no margin {name}", name=margin),
-                choices(margin, _MARGINS),
-            )
+    _check_margins(spec, context)
+
+
+def _check_margins(spec: AmountSpec | LeavesSpec, context: RuleContext) -> None:
+    """Refuse margins that there are not: their amounts would add up to nothing.
+
+    Raises:
+        NotApplicable: sources of this jurisdiction have no such sections.
+        BrokenRule: no sources have.
+    """
+    known = _MARGINS if context.layout.source == DEPARTMENTAL else context.look(_declared_margins)
+    for margin in spec.margin:
+        if margin in known:
+            continue
+        if margin in _MARGINS:
+            raise NotApplicable(msg("the source has no such amounts"))
+        raise broken(
+            spec.origin.span("margin"),
+            msg("there is no margin {name}", name=margin),
+            choices(margin, known),
+        )
+
+
+def _declared_margins(context: RuleContext) -> tuple[str, ...]:
+    declared = (one.margin for one in places(context.budget.origin.tree.shape))
+    return tuple(dict.fromkeys(filter(None, declared)))
 
 
 def _is_used(key: str, code: str, context: RuleContext) -> bool:
