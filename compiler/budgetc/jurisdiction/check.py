@@ -30,6 +30,7 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.amounts import AMOUNT, PRIOR
 from budgetc.jurisdiction.declared import Declared
+from budgetc.jurisdiction.measured import check_measures
 from budgetc.jurisdiction.spec import Layout
 from budgetc.jurisdiction.tables import ALL
 from budgetc.ledger import BALANCES
@@ -76,6 +77,7 @@ def check_layout(
         *_unexplained(layout),
         *_unplaced(layout),
         *_without_eras(layout),
+        *check_measures(layout, declared),
     )
 
 

@@ -91,6 +91,7 @@ class Functions:
         if isinstance(now, Absent):
             return now
         if _is_number(now) and (isinstance(then, Absent) or _is_number(then)):
+            self._figures.style.check_alike(now, *(() if isinstance(then, Absent) else (then,)))
             return compare(now, then, self._figures.style)
         raise MisuseError("change() compares two amounts, or two numbers of the source")
 
@@ -141,6 +142,7 @@ class Functions:
             return entry
         values = [follow(self._figures.source, f"{base}.{path}") for path in paths]
         parts = [value for value in values if isinstance(value, Figure)]
+        self._figures.style.check_alike(*parts)
         value = sum(part.value for part in parts)
         return self._figures.style.of_operands(f"{base}.total", value, Formula.SUM, *parts)
 
@@ -238,6 +240,7 @@ class Functions:
             if isinstance(amount, Absent):
                 return amount
             amounts.append(amount)
+        self._figures.style.check_alike(*amounts)
         facts = tuple(fact for amount in amounts for fact in amount.facts)
         total = Total(Amount(sum(amount.value for amount in amounts)), facts)
         return self._figures.style.sum(id, total, amounts[0].margin if amounts else ())

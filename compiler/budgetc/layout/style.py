@@ -18,6 +18,7 @@ from budgetc.numbers.money import Unit, exact_text
 from budgetc.numbers.style import BRACKETS, NumberFormat, NumberOptions, NumberStyle
 from budgetc.numbers.values import NOTHING, Amount, Count
 from budgetc.source.origin import Place
+from budgetc.templating.faults import MisuseError
 
 NO_PERCENTAGE = "—"
 """What stands for a percentage of less than nothing, in any language."""
@@ -110,11 +111,16 @@ class Style:
         return self.amount(figure_id, Amount(value), formula, operands=made_of)
 
     def share(self, part: Figure | Absent, whole: Figure | Absent) -> Figure | Absent:
-        """Return part as a percentage of whole; of nothing it is 0, and of less there is none."""
+        """Return part as a percentage of whole; of nothing it is 0, and of less there is none.
+
+        Raises:
+            MisuseError: they are counted in different things.
+        """
         if isinstance(part, Absent):
             return part
         if isinstance(whole, Absent):
             return whole
+        self.check_alike(part, whole)
         name = f"{part.id}.share"
         made_of = _Pair(part, whole)
         if has_no_percentage(part.value, whole.value):
@@ -122,11 +128,16 @@ class Style:
         return self._ratio(name, part.value, whole.value or 1, Formula.SHARE, made_of)
 
     def completion(self, done: Figure | Absent, planned: Figure | Absent) -> Figure | Absent:
-        """Return done as a percentage of planned; of nothing, what the jurisdiction says."""
+        """Return done as a percentage of planned; of nothing, what the jurisdiction says.
+
+        Raises:
+            MisuseError: they are counted in different things.
+        """
         if isinstance(done, Absent):
             return done
         if isinstance(planned, Absent):
             return planned
+        self.check_alike(done, planned)
         name, made_of = f"{done.id}.completion", _Pair(done, planned)
         if (word := self._in_place(done.value, planned.value)) is not None:
             return self._worded(name, word, Formula.SHARE, made_of)
@@ -222,6 +233,17 @@ class Style:
         text, printed = self.numbers.printed(figure.value, self.unit)
         text = text if figure.bare else text + self.unit_word
         return replace(figure, text=text, printed=printed, numbers=self.numbers)
+
+    def check_alike(self, *figures: Figure) -> None:
+        """See to it that figures can be compared or added: money, posts, a count, a percentage.
+
+        Raises:
+            MisuseError: they are counted in different things.
+        """
+        counted = {"" if self._is_amount(one) else one.unit or "1": one for one in figures}
+        if len(counted) > 1:
+            names = " and ".join(sorted(one.id for one in counted.values()))
+            raise MisuseError(f"{names} are counted in different things")
 
     def _is_amount(self, figure: Figure) -> bool:
         return figure.unit not in ("", PERCENT) and figure.unit not in self.measures
