@@ -15,6 +15,7 @@ from budgetc.budget.codes import check_codes
 from budgetc.budget.consistency import check_consistency
 from budgetc.budget.consolidate import consolidate
 from budgetc.budget.consolidated import ConsolidatedBudget
+from budgetc.budget.paths import keys_of
 from budgetc.diagnostics import Diagnostic, has_errors, sort_findings
 from budgetc.document.model import Document
 from budgetc.files.data import Resources
@@ -147,7 +148,9 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     differences = disagreements(whole, cube, last.cube if last else None, catalogue, unit)
     if whole.sections is not None:
         trees = (own.origin.tree, *(part.budget.origin.tree for part in given.units))
-        counted_twice = unlike_sections(trees, cube, layout.told, conventions.units)
+        counted_twice = unlike_sections(
+            trees, cube, layout.told, conventions.units, keys_of(Budget)
+        )
         differences = chain(differences, counted_twice)
     if conventions.declared.agreements:
         lists, counted = catalogue.lists(), layout.counted_as(unit)
