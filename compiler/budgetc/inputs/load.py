@@ -194,7 +194,7 @@ def _conventions_of(
         wrong = (
             *check_options(budget, layout),
             *check_units(budget, layout, units),
-            *check_prints(budget, layout, units),
+            *check_prints(budget, layout, units, conventions.lists.printed.multipliers),
         )
         # A document of another stage would say what is not so; its amounts are judged all the same.
         stage = check_stage(budget, layout, partial(_stages, resources, budget.jurisdiction))

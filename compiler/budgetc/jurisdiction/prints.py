@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -15,8 +16,9 @@ from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.spec import Layout
 from budgetc.jurisdiction.tables import ColumnSpec, TableSpec
 from budgetc.numbers.misread import misread
-from budgetc.numbers.money import Unit
+from budgetc.numbers.money import UNITS, Unit
 from budgetc.numbers.style import NumberFormat, NumberOptions, NumberStyle
+from budgetc.numbers.unit_words import Multipliers, UnitWords, Worth, unit_words
 
 
 class _Print(NamedTuple):
@@ -37,34 +39,93 @@ class _Print(NamedTuple):
 
 
 def check_prints(
-    budget: Budget, layout: Layout, units: Mapping[str, Unit]
+    budget: Budget, layout: Layout, units: Mapping[str, Unit], multipliers: Mapping[str, int]
 ) -> tuple[Diagnostic, ...]:
     """Return where numbers would be printed so that other numbers are read.
 
     What one place has wrong is said once, though every table may have it from there.
+
+    Args:
+        budget: may change by its options how numbers are printed.
+        layout: of its documents.
+        units: of money, by name.
+        multipliers: words such as million, and by how much they multiply.
     """
+    times = tuple(multipliers.items())
     if budget.options is None:  # as mostly: then it is the same of every source of a layout
-        return _of_layout(layout, frozenset(units.items()))
-    return _checked(budget.options, layout, units)
+        return _of_layout(layout, frozenset(units.items()), times)
+    return _checked(budget.options, layout, units, times)
 
 
 @lru_cache(maxsize=16)
-def _of_layout(layout: Layout, units: frozenset[tuple[str, Unit]]) -> tuple[Diagnostic, ...]:
-    return _checked(None, layout, dict(units))
+def _of_layout(
+    layout: Layout, units: frozenset[tuple[str, Unit]], multipliers: Multipliers
+) -> tuple[Diagnostic, ...]:
+    return _checked(None, layout, dict(units), multipliers)
 
 
 def _checked(
-    options: Options | None, layout: Layout, units: Mapping[str, Unit]
+    options: Options | None, layout: Layout, units: Mapping[str, Unit], multipliers: Multipliers
 ) -> tuple[Diagnostic, ...]:
     found: dict[Span, Diagnostic] = {}
+    words = unit_words(frozenset(units.values()), multipliers)
     for one in _prints(options, layout):
-        problem = None if one.at in found else _problem(one, units)
+        problem = None if one.at in found else _problem(one, units, words)
         if problem is not None:
             found[one.at] = finding("LAY001", problem[0], one.at, hint=problem[1])
-    return tuple(found.values())
+    return (*found.values(), *_told_otherwise(options, layout, units, words))
 
 
-def _problem(one: _Print, units: Mapping[str, Unit]) -> tuple[Message, Message | None] | None:
+def _told_otherwise(
+    options: Options | None, layout: Layout, units: Mapping[str, Unit], words: UnitWords
+) -> Iterator[Diagnostic]:
+    """Yield the words over amounts that name another unit than these are in, each once."""
+    every = layout.numbers.table.changed(options.tables if options else None)
+    told: set[Span] = set()
+    for table in layout.tables:
+        own = options.by_table.get(table.id) if options else None
+        printed = {every.changed(*changes, own).unit for changes in _changes(table)}
+        worth = {Worth.of(units[name]) for name in printed if name in units}
+        for text, place in _over_amounts(table, layout):
+            said = words.said_in(_LIVE.sub(" ", text))
+            if said is None or place in told or not worth or said[1] in worth:
+                continue
+            told.add(place)
+            unit = every.changed(table.numbers, own).unit
+            problem = msg("“{word}” stands over amounts in {unit}", word=said[0], unit=unit)
+            hint = msg(
+                "write {mark} in place of it; or print the amounts in {word}",
+                mark="{{ unit }}",
+                word=said[0],
+            )
+            yield finding("LAY001", problem, place, hint=hint)
+
+
+def _over_amounts(table: TableSpec, layout: Layout) -> Iterator[tuple[str, Span]]:
+    """Yield the texts over a table that has amounts, and the heads of these."""
+    if not any(panel.margin for panel in table.panels):
+        return
+    for key in ("above_left", "above_right"):
+        own = getattr(table, key)
+        yield (
+            (getattr(layout, key), layout.origin.span(key))
+            if own is None
+            else (own, table.origin.span(key))
+        )
+    for panel in table.panels:
+        for column in panel.all_columns():
+            keys = column.of or panel.of
+            if column.show is None and column.compute is None and layout.counted(keys) is None:
+                yield column.head, table.origin.span("id")
+
+
+_LIVE = re.compile(r"\{[{%#][^{}]*[}%#]\}")
+"""What a template makes of a text; of this, nobody knows what it will say."""
+
+
+def _problem(
+    one: _Print, units: Mapping[str, Unit], words: UnitWords
+) -> tuple[Message, Message | None] | None:
     numbers = one.numbers
     if numbers.separator == numbers.point:
         return msg(
@@ -81,6 +142,21 @@ def _problem(one: _Print, units: Mapping[str, Unit]) -> tuple[Message, Message |
                 unit=one.unit,
                 word=word,
             ), msg("to print {word}, say unit: {word}", word=word)
+    together = "".join(around)
+    said = words.said_by(together, units[one.unit]) if one.unit in units else None
+    if said is not None and said != Worth.of(units[one.unit]):
+        named = next((name for name, known in units.items() if Worth.of(known) == said), "")
+        hint = (
+            msg("say unit: with a unit that is worth as much: {name}", name=named)
+            if named
+            else msg("take it away, or add a unit of that worth to {file}", file=UNITS)
+        )
+        return msg(
+            "{name}: amounts in {unit} would be called {word}",
+            name=one.name,
+            unit=one.unit,
+            word=together.strip(),
+        ), hint
     misprint = misread(numbers, one.word)
     if misprint is None:
         return None
