@@ -31,6 +31,7 @@ WITHOUT_EXAMPLE = {
     "INT001": "tests/ledger/test_agreement.py",  # faults of the compiler, made by hand
     "INT002": "tests/layout/test_declared_sections.py",
     "LAY103": "tests/jurisdiction",
+    "LAY104": "tests/jurisdiction/test_typed_numbers.py",
     "UNI007": "tests/budget/test_laws.py",
     "UNI008": "tests/budget/test_laws.py",
     "UNI009": "tests/budget/test_laws.py",

@@ -52,6 +52,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "LAY101": "warning",
         "LAY102": "note",
         "LAY103": "warning",
+        "LAY104": "warning",
         "TPL001": "error",
         "DOC001": "error",
         "DOC002": "note",

@@ -75,6 +75,7 @@ def _of_edition(
     # Mostly, all this was found when the package was built.
     from budgetc.jurisdiction.check import check_layout  # noqa: PLC0415
     from budgetc.jurisdiction.overrides import check_overrides  # noqa: PLC0415
+    from budgetc.jurisdiction.typed_numbers import check_typed  # noqa: PLC0415
     from budgetc.jurisdiction.unused import check_used  # noqa: PLC0415
 
     catalogue = load_catalogue(resources, edition)
@@ -92,6 +93,7 @@ def _of_edition(
         return None, (*findings, *overridden)
     templates = templates_of(resources)
     thresholds = replace(lists.thresholds, **layout.thresholds)
-    warnings = (*overridden, *check_used(layout, jurisdiction, templates, resources))
+    typed = check_typed(layout, lists, resources)
+    warnings = (*overridden, *check_used(layout, jurisdiction, templates, resources), *typed)
     conventions = Conventions(catalogue, layout, templates, lists, thresholds, declared)
     return conventions, warnings

@@ -1,0 +1,142 @@
+"""Amounts and years that a workspace typed into its templates: they are next year's as well.
+
+Only the workspace's own files are looked at, and in copies of what ships only what these have not.
+An amount is told by the word of its unit; one of few digits, as “50 万元”, may be the limit of a
+rule, and is none of the budget's. A year is looked for in the heads of amounts alone: in a sentence
+it may be that of a law.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.files.data import Resources
+from budgetc.jurisdiction.spec import Layout
+from budgetc.lists import Lists
+from budgetc.numbers.money import Unit
+from budgetc.source.nodes import Mapping as MappingNode
+from budgetc.source.nodes import Node, Scalar, Sequence, scalars
+
+_LIVE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#(?:[^#]|#(?!\}))*#\}")
+"""What a template says of itself, and prints otherwise."""
+
+_YEAR = re.compile(r"(?<![0-9./–—~-])(?:19|20)[0-9]{2}(?![0-9–—~-])")
+"""A year that is no end of a range, as 2021–2025 of a plan."""
+
+_DIGITS = r"[0-9][0-9,.  ]{0,30}"
+_FEW = 3
+"""Of so many digits an amount may be the limit of a rule."""
+
+_GROUP = 3
+"""How many digits a group has in a long number."""
+
+
+def check_typed(layout: Layout, lists: Lists, resources: Resources) -> tuple[Diagnostic, ...]:
+    """Return a finding for each amount or year that the workspace's own files of a layout type."""
+    trees = [tree for tree in layout.trees if _is_own(tree.file, resources)]
+    folders = dict.fromkeys(tree.file.rpartition("/")[0] for tree in layout.trees)
+    names = dict.fromkeys(chain.from_iterable(map(resources.own_names, folders)))
+    templates = [name for name in names if name.endswith(".j2")]
+    if not trees and not templates:  # as mostly
+        return ()
+    amounts = _Amounts(lists, layout.speaks)
+    found: list[Diagnostic] = []
+    for name in templates:
+        text = (resources.read(name) or b"").decode("utf-8", errors="replace")
+        known = _original(resources, name)
+        for start, amount in amounts.in_text(text):
+            if amount not in known:
+                found.append(_finding(_span(name, text, start, amount), _of_amount(amount)))
+    for tree in trees:
+        known = _original(resources, tree.file)
+        for scalar in scalars(tree.root):
+            for _, amount in amounts.in_text(scalar.text):
+                if amount not in known:
+                    found.append(_finding(tree.span(scalar), _of_amount(amount)))
+        for head in _heads(tree.root):
+            year = _YEAR.search(_LIVE.sub(" ", head.text))
+            if year is not None and head.text not in known:
+                problem = msg("the year {year} stands in a head, and would next year, too",
+                              year=year[0])  # fmt: skip
+                found.append(_finding(tree.span(head), (problem, _OF_YEAR)))
+    return tuple(found)
+
+
+_OF_YEAR = msg("write {mark}, the first year of the amounts of the column", mark="{{ first_year }}")
+
+
+def _of_amount(amount: str) -> tuple[Message, Message]:
+    return (
+        msg("the amount {amount} is typed, and no amount of a source tells it", amount=amount),
+        msg("write the figure in its place, such as {mark}", mark="{{ figures.… }}"),
+    )
+
+
+def _finding(place: Span, said: tuple[Message, Message]) -> Diagnostic:
+    return finding("LAY104", said[0], place, hint=said[1])
+
+
+def _span(name: str, text: str, start: int, amount: str) -> Span:
+    line = text.count("\n", 0, start) + 1
+    column = start - text.rfind("\n", 0, start)
+    return Span(name, line, column, line, column + len(amount))
+
+
+def _is_own(file: str, resources: Resources) -> bool:
+    return resources.original(file) is not None or not resources.ships(file)
+
+
+def _original(resources: Resources, name: str) -> str:
+    """Return the text of the file that ships under a name; empty where there is none."""
+    return (resources.original(name) or b"").decode("utf-8", errors="replace")
+
+
+def _heads(node: Node) -> Iterator[Scalar]:
+    """Yield the heads of columns of amounts."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _heads(item)
+    elif isinstance(node, MappingNode):
+        head = node.get("head")
+        if isinstance(head, Scalar) and "show" not in node.entries:
+            yield head
+        for _, below in node.entries.values():
+            yield from _heads(below)
+
+
+class _Amounts:
+    """Finds amounts with their units."""
+
+    def __init__(self, lists: Lists, language: str) -> None:
+        texts = lists.texts
+        self._rules = (texts.title, texts.amount_of_a_rule) if texts.language == language else ()
+        units: Mapping[str, Unit] = lists.money_units
+        signs = {*units, *(sign for unit in units.values() for sign in unit.signs)}
+        words = "|".join(re.escape(one) for one in sorted(signs, key=len, reverse=True))
+        times = "|".join(map(re.escape, lists.printed.multipliers))
+        self._amount = re.compile(
+            rf"(?<![0-9.,])(?P<behind>{_DIGITS})(?:(?:{times})s? ?)?(?:{words})(?![^\W_])"
+            rf"|(?<![^\W_])(?:{words}) ?(?P<before>{_DIGITS})"
+        )
+
+    def in_text(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield the amounts of a text that no template makes, each with where it begins."""
+        plain = _LIVE.sub(lambda one: "□" * len(one[0]), text)
+        for pattern in self._rules:
+            plain = pattern.blanked(plain)
+        for found in self._amount.finditer(plain):
+            if _is_exact(found["behind"] or found["before"]):
+                yield found.start(), found[0].strip(" ,.")
+
+
+def _is_exact(number: str) -> bool:
+    """Tell whether a number has more digits than a limit has: 3172.00 and 12,345, not 50,000."""
+    *whole, last = re.split(r"[^0-9]+", number.strip(" ,."))
+    has_decimals = bool(whole) and len(last) != _GROUP
+    digits = "".join((*whole, last)).lstrip("0")
+    return len(digits if has_decimals else digits.rstrip("0")) > _FEW
