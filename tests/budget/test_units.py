@@ -340,3 +340,21 @@ def test_a_code_that_a_unit_had_to_itself_last_year_is_the_units_to_explain() ->
     compiled = compile_text(own, last=last, beside=beside)
     assert "YOY101" not in {f.code for f in compiled.findings}
     assert "CLS009" not in {f.code for f in compiled.findings}
+
+
+def test_a_source_of_revenue_that_a_unit_has_now_is_told_of() -> None:
+    listed = "  name: 某某局\n  subordinate_units:\n    - id: team\n"
+    own = with_change(MINIMAL, "  name: 某某局\n", listed)
+    last = with_change(MINIMAL, "year: 2024", "year: 2023")
+    last = with_change(last, "issued: 2024", "issued: 2023")
+    unit = with_change(MINIMAL, "year: 2024\n", "kind: unit\nyear: 2024\n")
+    at_unit = {
+        fund: found(compile_text(
+            own,
+            last=last.replace("general.own", "general.transfer"),
+            beside={"team/2024.yaml": unit.replace("general.own", fund)},
+        ).findings)
+        for fund in ("general.own", "general.transfer")
+    }  # fmt: skip
+    told = {fund: "CAR005" in {code for *_, code in one} for fund, one in at_unit.items()}
+    assert told == {"general.own": True, "general.transfer": False}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,9 +12,13 @@ import openpyxl
 import pytest
 
 from budgetc.classification.catalogue import load_catalogue
+from budgetc.diagnostics.messages import Translator
+from budgetc.document.model import line_text
 from budgetc.files.data import Resources
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import compile_source
 from tests.cli.run import call
-from tests.support import KORLA, ROOT
+from tests.support import KORLA, ROOT, with_change
 
 with (ROOT / "schema/classification/2024/functional.csv").open(encoding="utf-8") as file:
     OF_2024 = {row["code"]: row["name"] for row in csv.DictReader(file)}
@@ -68,6 +73,10 @@ def imported(workspace: Path) -> Path:
     table = _table(workspace / "table.xlsx", ["类", "款", "项", "科目名称", "说明"], rows)
     code, said, error = _import(table)
     assert code == 0, error
+    assert error.splitlines()[1] == (
+        "gone, and nothing says what took their place; where something did, write it into "
+        "schema/classification/2025/functional_successors.csv: 2013801"
+    )
     assert said.split() == [
         f"schema/classification/2025/{name}.csv" for name in ("functional", "functional_successors")
     ]
@@ -83,6 +92,41 @@ def test_an_edition_is_what_the_official_table_says(imported: Path) -> None:
     assert made.function.level_of(7) == before.function.level_of(7)
     assert made.economic.entries == before.economic.entries
     assert set(before.successors) - set(made.successors) == set()
+
+
+RETIRED = {
+    "en": "last year's 2013801 行政运行 (203.53 万元) is not in the list of 2025, and nothing "
+    "says which code took its place | add it, with its successor, to "
+    "schema/classification/2025/functional_successors.csv; where nothing took its place, waive "
+    "the rule: it ended",
+    "zh": "上年使用的 2013801 行政运行（203.53万元）不在 2025 年科目表中，也没有指明由哪个科目"
+    "接替 | 在 schema/classification/2025/functional_successors.csv 中加入该科目及其接替"
+    "科目；确无接替科目的，可豁免本规则：该科目支出按上年终止处理",
+}
+
+
+@pytest.mark.parametrize("language", RETIRED)
+def test_last_years_amount_stays_under_a_code_that_nothing_took_the_place_of(
+    imported: Path, language: str
+) -> None:
+    source = imported / "budgets/bureau/2025.yaml"
+    text = re.sub(r"^ +prior: [0-9.]+\n", "", KORLA, flags=re.MULTILINE)
+    text = re.sub(r", prior: [0-9.]+", "", re.sub(r"prior: [0-9.]+(, )?", "", text))
+    text = with_change(text, "year: 2024\n", "year: 2025\n")
+    text = with_change(text, "    - code: 2013801\n", "    - code: 2013898\n")
+    source.write_text(text, encoding="utf-8")
+    workspace = Workspace.find(imported)
+    compiled = compile_source(workspace.source(source), workspace.resources())
+    document = compiled.document
+    assert document is not None, [(one.code, str(one.message)) for one in compiled.findings]
+    figures = {figure.id: figure for figure in document.figures()}
+    assert figures["general_by_item.2013801.change.size"].exact == "203.53"
+    lines = [line_text(s) for b in document.blocks for s in getattr(b, "sentences", ())]
+    assert any("行政运行（项）：2025年预算数为0万元" in line for line in lines)
+    (told,) = (one for one in compiled.findings if one.code == "CLS009")
+    assert told.hint is not None
+    say = Translator(language)
+    assert f"{told.message.in_words(say)} | {told.hint.in_words(say)}" == RETIRED[language]
 
 
 def _in_numbers(code: str) -> Sequence[object]:

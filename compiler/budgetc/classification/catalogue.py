@@ -173,10 +173,14 @@ def _edition(resources: Resources, edition: int) -> Catalogue:
     def read(name: str, parse: Callable[[str], T]) -> T:
         return resources.parsed(place_of(resources, edition, name), parse)
 
+    function, economic = (read(FILES[one], read_code_list) for one in ("function", "economic"))
+    if earlier := [one for one in editions(resources) if one < edition]:
+        before = _edition(resources, earlier[-1])
+        function, economic = function.after(before.function), economic.after(before.economic)
     return Catalogue(
         edition,
-        read(FILES["function"], read_code_list),
-        read(FILES["economic"], read_code_list),
+        function,
+        economic,
         read(FILES["fund"], _funds),
         read("item_pairs.json", _item_pairs),
         read("kinds.csv", _kinds),
@@ -219,5 +223,6 @@ def _item_pairs(text: str) -> tuple[ItemPair, ...]:
 
 
 def _successors(text: str) -> Mapping[str, str]:
+    """Return the successors that are known; a code that has none yet stands there with none."""
     rows = csv.DictReader(io.StringIO(text))
-    return {row["code"]: row["successor"] for row in rows}
+    return {row["code"]: row["successor"] for row in rows if row["successor"]}

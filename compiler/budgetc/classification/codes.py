@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from budgetc.classification.kinship import misplaced
 from budgetc.diagnostics.messages import msg
@@ -51,10 +52,17 @@ class Entry(NamedTuple):
 
 
 class CodeList:
-    """A tree of codes. Kinship of listed codes is read from the list, never from the digits."""
+    """A tree of codes. Kinship of listed codes is read from the list, never from the digits.
 
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
+    Attributes:
+        former: codes that earlier editions have, as the last of them has each, and this one lacks.
+    """
+
+    def __init__(
+        self, entries: Mapping[str, Entry], former: Mapping[str, Entry] = MappingProxyType({})
+    ) -> None:
         self.entries = entries
+        self.former = former
         self._lineages: dict[str, tuple[str, ...]] = {}
         of_roles = (entry for entry in reversed([*entries.values()]) if entry.role)
         self._roles = {entry.role: entry for entry in of_roles}
@@ -65,6 +73,13 @@ class CodeList:
     def get(self, code: str) -> Entry | None:
         """Return the entry of a code, or nothing."""
         return self.entries.get(code)
+
+    def after(self, before: CodeList) -> CodeList:
+        """Return the same list as the edition that follows another."""
+        known = {**before.former, **before.entries}
+        return CodeList(
+            self.entries, {code: one for code, one in known.items() if code not in self.entries}
+        )
 
     def having(self, role: str) -> Entry | None:
         """Return the first entry that has a role, or nothing."""
@@ -104,8 +119,8 @@ class CodeList:
     def lineage(self, code: str) -> tuple[str, ...]:
         """Return a code and the codes above it, top first.
 
-        An unlisted code hangs under the listed code that its digits begin with, if it has as many
-        digits as the codes of a level below.
+        A former code hangs where it hung. Any other unlisted one hangs under the listed code that
+        its digits begin with, if it has as many digits as the codes of a level below.
         """
         if code in self._lineages:
             return self._lineages[code]
@@ -113,7 +128,7 @@ class CodeList:
         current = code
         while current and current not in above:
             above.append(current)
-            entry = self.entries.get(current)
+            entry = self.entries.get(current) or self.former.get(current)
             current = entry.parent if entry else self._parent_by_digits(current)
         lineage = tuple(reversed(above))
         if code in self.entries:  # there are as many of these as the list has, and no more

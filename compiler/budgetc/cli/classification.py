@@ -16,10 +16,10 @@ from budgetc.cli.report import write_or_exit
 from budgetc.cli.speech import RefusedError, UsageError, in_words, say
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.editions.changes import Change, ChangeKind, changes
-from budgetc.editions.make import edition_files
-from budgetc.editions.table import TableError, load_words, read_table
+from budgetc.editions.make import SUCCESSORS, edition_files
+from budgetc.editions.table import TableError, load_words, read_table, successors_of
 from budgetc.editions.touched import Touched, touched
 from budgetc.files.data import Resources
 
@@ -130,8 +130,8 @@ def _as_json(changed: Mapping[str, tuple[Change, ...]], places: tuple[Touched, .
 def import_(table: Path, edition: int, dimension: str) -> None:
     workspace = find_workspace()
     resources = workspace.resources()
-    before = load_catalogue(resources, edition).lists()[dimension]
-    codes = _read(table, before, resources)
+    before = load_catalogue(resources, edition)
+    codes = _read(table, before.lists()[dimension], resources)
     files = {
         workspace.root / name: content
         for name, content in edition_files(resources, edition, dimension, codes).items()
@@ -145,8 +145,14 @@ def import_(table: Path, edition: int, dimension: str) -> None:
     for path in files:
         say(printable(str(path.relative_to(workspace.root))))
     say(msg("codes read: {count}; what changed: budgetc classification diff {before} {after}",
-            count=len(codes.entries), before=str(load_catalogue(resources, edition).edition),
-            after=str(edition)), to_stderr=True)  # fmt: skip
+            count=len(codes.entries), before=str(before.edition), after=str(edition)),
+        to_stderr=True)  # fmt: skip
+    known = successors_of(before.function, codes, before.successors)
+    gone = [code for code, to in known.items() if not to] if dimension == "function" else ()
+    if gone:
+        say(msg("gone, and nothing says what took their place; where something did, write it into "
+                "{file}: {codes}", file=f"schema/classification/{edition}/{SUCCESSORS}",
+                codes=enumerated(gone)), to_stderr=True)  # fmt: skip
 
 
 def _read(table: Path, before: CodeList, resources: Resources) -> CodeList:

@@ -11,7 +11,9 @@ from budgetc.classification.codes import CodeList, Entry
 from budgetc.editions.table import successors_of
 from budgetc.files.data import Resources
 
-_SUCCESSORS = "functional_successors.csv"
+SUCCESSORS = "functional_successors.csv"
+"""The file of an edition that says which function items took the place of others."""
+
 _GROUP = "expense_group"
 
 
@@ -42,7 +44,7 @@ def edition_files(
     if dimension == "function":
         successors = successors_of(before.function, codes, before.successors)
         rows = ({"code": code, "successor": to} for code, to in successors.items())
-        files[f"{folder}/{_SUCCESSORS}"] = _csv(("code", "successor"), rows)
+        files[f"{folder}/{SUCCESSORS}"] = _csv(("code", "successor"), rows)
     return files
 
 

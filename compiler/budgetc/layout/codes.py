@@ -7,7 +7,7 @@ from functools import cached_property
 
 from budgetc.classification import CodeList, Entry
 from budgetc.layout.absent import Absent
-from budgetc.ledger import Fact
+from budgetc.ledger import Fact, Period
 from budgetc.source.identity import plain_code
 from budgetc.source.origin import Origin
 
@@ -40,15 +40,28 @@ class TypedNames:
     def entry(self, code: str, codes: CodeList) -> Entry:
         """Return the entry of a code; an unlisted one has the name that a line of it types.
 
-        No line can type that of a code of a declared dimension: that no list has it is CLS001's to
-        tell, and its code stands for its name.
+        One that ended with an earlier edition has the name that it had there. No line can type
+        that of a code of a declared dimension: that no list has it is CLS001's to tell, and its
+        code stands for its name.
         """
         entry = codes.get(code)
         if entry is not None:
             return entry
         names = (line.node.said(key) for line, key in self._places.get(code, ()))
         typed = next(filter(None, names), "") or code * self._is_declared(code)
+        former = codes.former.get(code)
+        if former is not None and not typed and not self._goes_on(code, codes):
+            return former
         return Entry(code, typed, codes.level_of(len(code)), codes.above(code), "", "")
+
+    def _goes_on(self, code: str, codes: CodeList) -> bool:
+        """Tell whether what documents report stands under a code too, which is for it to name."""
+        return any(
+            code in codes.lineage(one)
+            for fact in self._facts()
+            if fact.period == Period.CURRENT
+            for one in (fact.function, fact.economic)
+        )
 
     def _is_declared(self, code: str) -> bool:
         return any(code in fact.codes.values() for fact in self._facts())

@@ -13,7 +13,7 @@ def revenue_is_told_of_in_full(context: RuleContext) -> Findings:
     if context.budget.stage == FINAL:
         raise NotApplicable(msg("accounts tell what came in, whatever was expected"))
     last = given(context.last_budget, msg("there is no source of last year"))
-    there = {line.fund for line in context.budget.revenue}
+    there = {line.fund for line in context.consolidated.revenue}  # what a unit tells is printed
     groups = {context.fund_group(fund) for fund in there}
     for line in last.own.revenue:
         if line.amount and line.fund not in there:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Dimensions
+from budgetc.ledger import Fact, Period
+from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
 
 
@@ -11,28 +14,31 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
 def retired_codes_have_successors(context: RuleContext) -> Findings:
     last = given(context.last_budget, msg("there is no source of last year"))
     catalogue = context.catalogue
-    used = {line.code for line in context.budget.function_lines}
-    declared = {local.code for local in last.own.local_codes}
-    for code in dict.fromkeys(line.code for line in last.own.function_lines):
-        if code in catalogue.function or code in catalogue.successors or code in used | declared:
+    known = {local.code for local in last.own.local_codes}
+    known.update(fact.function for fact in context.total("function").facts)
+    # Of this year's projects, and of lines that successors continue, nothing ended.
+    ended: dict[str, list[Fact]] = defaultdict(list)
+    for fact in context.cube.facts(context.cube.mask("function", period=Period.PRIOR)):
+        is_own = not context.cube.entity_of(fact).id and not fact.is_passed_on
+        if fact.entry is None and is_own and fact.fen and fact.function not in known:
+            ended[fact.function].append(fact)
+    for code, facts in ended.items():
+        if code in catalogue.function or code in catalogue.successors:
             continue
-        narrow = Dimensions(kind=context.basic, function=(code,))
-        before = context.last_total("function", narrow)
-        if before is None or not before.known:
-            continue
+        former = catalogue.function.former.get(code)
         yield Violation(
             context.budget.origin.key_span("basic_expenditure"),
             msg(
                 "last year's {code} ({amount}) is not in the list of {year}, and nothing says "
                 "which code took its place",
-                code=code,
-                amount=context.money(before.known),
+                code=code if former is None else msg("{code} {name}", code=code, name=former.name),
+                amount=context.money(sum_of(facts)),
                 year=catalogue.edition,
             ),
-            related=context.related(before.facts),
+            related=context.related(facts),
             hint=msg(
                 "add it, with its successor, to schema/classification/{year}/"
-                "functional_successors.csv",
+                "functional_successors.csv; where nothing took its place, waive the rule: it ended",
                 year=catalogue.edition,
             ),
         )
