@@ -143,7 +143,7 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     cube = Cube(ledger, catalogue)
     cubes = {period: one.cube for period, one in given.beside.items()}
     sources = {period: one.budget for period, one in given.beside.items()}
-    document, omissions = lay_out(whole, cube, conventions, cubes, sources)
+    document, omissions = lay_out(whole, cube, conventions, cubes, sources, given.broken)
     unit = conventions.lists.money_units[own.unit]
     differences = disagreements(whole, cube, last.cube if last else None, catalogue, unit)
     if whole.sections is not None:

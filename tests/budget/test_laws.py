@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from budgetc.pipeline import Compilation
 from tests.budget.department import compile_department
 from tests.budget.small import (
     BASIC,
@@ -210,12 +212,63 @@ def test_last_years_unit_of_another_stage_is_not_left_out(tmp_path: Path) -> Non
     )
 
 
-def test_a_unit_that_was_not_there_last_year_is_new(tmp_path: Path) -> None:
+def _with_a_new_unit() -> dict[str, str]:
     files = both_years(PROJECT, OF_PROJECT)
-    del files["station/2023.yaml"]
     last = with_change(files["2023.yaml"], ", subordinate_units: [{id: station}]", "")
     files["2023.yaml"] = last[: last.index("transfers:")]
-    assert document(compile_department(tmp_path, files))
+    return files
+
+
+def _last_year(compilation: Compilation) -> dict[str, str]:
+    asked = {"fiscal_revenue", "general", "operating_cost"}
+    figures = {figure.id: figure.exact for figure in document(compilation).figures()}
+    return {name: figures.get(f"{name}.change.size", "0") for name in asked}
+
+
+def test_a_unit_that_was_not_there_last_year_says_that_it_had_nothing(tmp_path: Path) -> None:
+    files = _with_a_new_unit()
+    del files["station/2023.yaml"]
+    files["station/2024.yaml"] = re.sub("prior: [0-9]+", "prior: 0", station(OF_PROJECT))
+    changed = _last_year(compile_department(tmp_path, files))
+    assert changed == {"fiscal_revenue": "100", "general": "100", "operating_cost": "20"}
+
+
+def test_a_unit_of_which_last_years_source_says_nothing_may_have_had_all(tmp_path: Path) -> None:
+    """Nothing was counted, and the department printed last year's sum without it."""
+    files = _with_a_new_unit()
+    del files["station/2023.yaml"]
+    found = compile_department(tmp_path, files)
+    report = said(found.findings, "DOC001")
+    asked = [line for line in report.split("\n") if " DOC001" in line]
+    assert sum(line.startswith("station/2024.yaml") for line in asked) == 8
+    assert "station/2024.yaml:7:5 DOC001\n  Revenue › general.own › Last year (prior)" in report
+    files["station/2024.yaml"] = station(OF_PROJECT)
+    typed = compile_department(tmp_path / "typed", files)
+    assert _last_year(typed) == {"fiscal_revenue": "0", "general": "0", "operating_cost": "0"}
+
+
+def test_a_unit_that_joined_brings_its_last_year_along(tmp_path: Path) -> None:
+    changed = _last_year(compile_department(tmp_path, _with_a_new_unit()))
+    assert changed == {"fiscal_revenue": "0", "general": "0", "operating_cost": "0"}
+
+
+def test_what_one_body_types_is_compared_with_what_it_had(tmp_path: Path) -> None:
+    """Nobody compared it: the other bodies leave theirs out, so that there was no sum."""
+    files = both_years(PROJECT, OF_PROJECT)
+    files["station/2024.yaml"] = with_change(
+        files["station/2024.yaml"], "operating_cost: {", "operating_cost: {prior: 21, "
+    )
+    findings = compile_department(tmp_path, files).findings
+    assert (
+        said(findings, "YOY001")
+        == """\
+station/2024.yaml:19:25 YOY001
+  last year's amount is 21 万元 here, and 20 万元 in last year's source: a difference of 1 万元
+  delete prior: and it comes from there; or add restated: with the reason
+  此处上年预算数为21万元，上年源文件为20万元，相差1万元
+  删去 prior，由该文件自动取数；如确有口径调整，填写 restated 说明原因
+"""
+    )
 
 
 @pytest.mark.parametrize("source", ["2024.yaml", "station/2024.yaml"])

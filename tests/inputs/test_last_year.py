@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from budgetc.diagnostics import Severity
+from budgetc.diagnostics.messages import Translator
 from budgetc.document.model import Figure, line_text
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
-from tests.support import KORLA, RESOURCES, found, with_change
+from tests.support import KORLA, RESOURCES, compile_text, found, with_change
 
 _PRIOR_LINE = re.compile(r"^ +prior: [0-9.]+\n", re.MULTILINE)
 
@@ -116,10 +119,39 @@ def test_a_code_that_was_replaced_goes_on_under_its_successor(tmp_path: Path) ->
     assert "general_by_item.2089999.change.size" not in figures
 
 
-def test_last_years_source_with_errors_is_named_and_not_used(tmp_path: Path) -> None:
+BROKEN = {
+    "en": "amounts that are left out here come from budgets/korla/2024.yaml, which has errors: 20 "
+    "| mend budgets/korla/2024.yaml first, and type none of them",
+    "zh": "未填的 20 处数字应取自 budgets/korla/2024.yaml，而该文件有错误 | "
+    "请先改正 budgets/korla/2024.yaml，不要在此补填",
+}
+
+
+@pytest.mark.parametrize("language", BROKEN)
+def test_last_years_source_with_errors_is_to_be_mended_and_not_typed_anew(
+    tmp_path: Path, language: str
+) -> None:
     compiled = _compile_2025(tmp_path, _without_priors(KORLA), KORLA + "amuont: 1\n")
-    codes = {f.code for f in compiled.findings}
-    assert {"YOY101", "DOC001"} <= codes
+    assert "YOY101" in {f.code for f in compiled.findings}
+    (told,) = (f for f in compiled.findings if f.code == "DOC001")
+    say = Translator(language)
+    assert told.hint is not None
+    assert f"{told.message.in_words(say)} | {told.hint.in_words(say)}" == BROKEN[language]
+
+
+MISSING = {
+    "en": "add prior: to this entry, 0 where there was nothing; or, where the source of last year "
+    "lies in another folder, name that folder under predecessors: of department:",
+    "zh": "请在此处补填 prior:（上年没有的填 0）；上年源文件在其他文件夹的，请在 department"
+    "（部门概况）下填写 predecessors: [文件夹名]（前身），由该文件取数",
+}
+
+
+@pytest.mark.parametrize("language", MISSING)
+def test_an_amount_that_nothing_tells_may_stand_in_another_folder(language: str) -> None:
+    compiled = compile_text(_without_priors(KORLA))
+    hints = {f.hint.in_words(Translator(language)) for f in compiled.findings if f.hint}
+    assert MISSING[language] in hints
 
 
 _RETIRED = "    - code: 2080501\n      amount: 3.92\n"

@@ -36,6 +36,7 @@ WITHOUT_EXAMPLE = {
     "UNI008": "tests/budget/test_laws.py",
     "UNI009": "tests/budget/test_laws.py",
     "YOY103": "tests/budget/test_laws.py",
+    "YOY104": "tests/inputs/test_predecessors.py",
     "ROL004": "tests/region",
     "ROL007": "tests/budget/test_transfers.py",
     "ROL008": "tests/cli/test_namesakes.py",

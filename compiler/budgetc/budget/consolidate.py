@@ -11,6 +11,7 @@ What cannot be put together is nothing here, never a smaller sum; `check_parts` 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
@@ -40,7 +41,7 @@ from budgetc.budget.matters import (
 from budgetc.budget.model import Budget
 from budgetc.budget.sections import side_by_side
 from budgetc.frozen import frozen
-from budgetc.numbers.values import Amount, FurtherAmounts
+from budgetc.numbers.values import Amount, Count, FurtherAmounts
 from budgetc.source.origin import Origin, Place
 
 FundedLine = TypeVar("FundedLine", FunctionLine, EconomicLine, MatrixLine, Allocation)
@@ -56,9 +57,11 @@ def consolidate(
         units: those of its units that have sources.
         last: last year's; its people are those of a year ago where nobody says how many there were.
     """
-    sections = _put_together(_parts(own, units))
+    parts = _parts(own, units)
+    sections = _put_together(parts)
     if last is not None:
-        sections["department"] = _continued(sections["department"], last.department.staff)
+        bodies = dict(zip(("", *(unit.id for unit in units)), parts, strict=True))
+        sections["department"] = _continued(sections["department"], _staffs(bodies), last)
     declared = side_by_side([own.sections, *(unit.budget.sections for unit in units)])
     return ConsolidatedBudget(
         origin=own.origin, own=own, units=tuple(units), sections=declared, **sections
@@ -170,7 +173,7 @@ _DECLARED: Mapping[type, Mapping[How, str]] = {
     Department: {
         of_all: "staff",
         the_departments: "name type introduction own_office also_named functions offices "
-        "subordinate_units merged_units",
+        "subordinate_units merged_units predecessors",
     },
     Staff: {
         added: "establishment",
@@ -283,13 +286,18 @@ def _put_together(sections: Sequence[Any]) -> dict[str, Any]:
 
 
 def _origin_of(sections: Sequence[Any], further: Iterable[str]) -> Origin:
-    """Return the origin of a section put together: each of its sums was typed in all of them."""
+    """Return the origin of a section put together: each of its sums was typed in all of them.
+
+    Last year's that is not known is missing where the first of them leaves it out.
+    """
     first_of_all: Origin = sections[0].origin
     places: dict[str, tuple[Place, ...]] = {}
     for name, how in DECLARED[type(sections[0])].items():
         if how in SUMS:
             given = [section for section in sections if getattr(section, name) is not None]
-            places[name] = tuple(place for one in given for place in one.origin.places(name))
+            lacking = [section for section in sections if getattr(section, name) is None]
+            of = lacking[:1] if how is added_if_all and lacking else given
+            places[name] = tuple(place for one in of for place in one.origin.places(name))
     for key in further:
         places[key] = tuple(place for one in sections for place in one.origin.places(key))
     return first_of_all.with_places(places)
@@ -381,16 +389,79 @@ def _sums_of(line: ProcurementLine) -> Iterator[tuple[str, str]]:
         yield "reserved_small_and_micro", "small_and_micro"
 
 
-def _continued(department: Department, earlier: Staff | None) -> Department:
-    """Return a department whose people of a year ago, where it leaves them out, are last year's."""
-    staff = department.staff
-    if staff is None or earlier is None:
+def joined(budgets: Sequence[Budget]) -> Budget:
+    """Return the budgets of bodies that have become one, as that one's; texts are the first's."""
+    first, *others = budgets
+    if not others:
+        return first
+    sections = _put_together([*map(_with_procurement_added_up, budgets)])
+    return replace(
+        first,
+        **sections,
+        local_codes=listed([one.local_codes for one in budgets]),
+        sections=side_by_side([one.sections for one in budgets]),
+    )
+
+
+def of_bodies(budget: ConsolidatedBudget) -> Mapping[str, Budget]:
+    """Return what each body types, by its id; that of the own office is empty."""
+    return {"": budget.own, **{unit.id: unit.budget for unit in budget.units}}
+
+
+def told_there(
+    typed: AbstractSet[str], here: AbstractSet[str], there: AbstractSet[str]
+) -> AbstractSet[str]:
+    """Return the bodies of another year that those which type its amount tell all of.
+
+    Those that are gone are told of only if all others are: who types the whole counts them in.
+
+    Args:
+        typed: the bodies that type an amount of that year.
+        here: all bodies of this year.
+        there: all bodies of that year.
+    """
+    told = typed & there
+    return there if told and here & there <= typed else told
+
+
+def _staffs(bodies: Mapping[str, Budget]) -> Mapping[str, Staff | None]:
+    return {body: one.department.staff for body, one in bodies.items()}
+
+
+def _continued(
+    department: Department, bodies: Mapping[str, Staff | None], last: ConsolidatedBudget
+) -> Department:
+    """Return a department whose people of a year ago are last year's, where a body is silent.
+
+    Those of a silent body that last year's source does not have are unknown.
+    """
+    staff, earlier = department.staff, _staffs(of_bodies(last))
+    if staff is None:
         return department
     continued: dict[str, Any] = {}
     for kind in ("in_service", "retired", "honorary_retired"):
         people: Headcount | None = getattr(staff, kind)
-        then: Headcount | None = getattr(earlier, kind)
-        if people is not None and then is not None and people.prior is None:
-            origin = people.origin.with_places({"prior": then.origin.places("current")})
-            continued[kind] = replace(people, prior=then.current, origin=origin)
+        if people is None or people.prior is not None:
+            continue
+        now, then = (
+            {body: getattr(one, kind, None) for body, one in of_year.items()}
+            for of_year in (bodies, earlier)
+        )
+        typed = {body: one for body, one in now.items() if one and one.prior is not None}
+        silent = [body for body in {**then, **now} if body not in typed]
+        found = [one for body in silent if (one := then.get(body)) is not None]
+        if len(found) < len(silent):
+            unknown = (one for body, one in now.items() if body in silent and not then.get(body))
+            places = tuple(place for one in unknown if one for place in one.origin.places("prior"))
+            if places:
+                origin = people.origin.with_places({"prior": places[:1]})
+                continued[kind] = replace(people, origin=origin)
+            continue
+        count = sum(one.prior for one in typed.values()) + sum(one.current for one in found)
+        places = (
+            *(place for one in typed.values() for place in one.origin.places("prior")),
+            *(place for one in found for place in one.origin.places("current")),
+        )
+        origin = people.origin.with_places({"prior": places})
+        continued[kind] = replace(people, prior=Count(count), origin=origin)
     return replace(department, staff=replace(staff, **continued))

@@ -64,6 +64,8 @@ class Department(Typed):
         introduction: a sentence before the list of its functions.
         own_office: what its own office is called among its units (本部, 本级).
         merged_units: those whose accounts are part of its own office's (并入本级).
+        predecessors: the folders under that of all budgets of those whose last year is its own:
+            it was called so, or they became part of it.
     """
 
     name: str
@@ -75,4 +77,5 @@ class Department(Typed):
     offices: tuple[str, ...] = ()
     subordinate_units: tuple[SubordinateUnit, ...] = ()
     merged_units: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
     staff: Staff | None = None

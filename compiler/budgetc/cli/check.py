@@ -221,6 +221,10 @@ def _of_no_source(
             for one in seen
         }
         yield from namesakes.check_namesakes(called, namesakes.place_of_name(workspace, resources))
+        yield from namesakes.check_predecessors(
+            {one.name: one.predecessors for one in seen if one.predecessors},
+            namesakes.place_of_predecessors(workspace, resources),
+        )
     if chosen.sources and workspace.named(CONTROL_TOTALS).is_there():
         from budgetc.inputs.control_totals import unmatched_totals  # noqa: PLC0415  # as below
 

@@ -83,8 +83,14 @@ def letter(
 
 def how_far(chosen: Chosen, seen: Sequence[CheckedSource], baselined: Baselined) -> Standings:
     """Return how far the departments are with the last year that was checked."""
-    by_name = {one.name: one for one in seen}
-    return standings(chosen.sources, by_name, baselined.new, parts_by_name(chosen, baselined))
+    by_name, workspace = {one.name: one for one in seen}, chosen.workspace
+    abolished: Sequence[str] = ()
+    if workspace.region().is_there():
+        from budgetc.region import abolished_in  # noqa: PLC0415  # most workspaces have none
+
+        abolished = abolished_in(workspace, workspace.resources())
+    parts = parts_by_name(chosen, baselined)
+    return standings(chosen.sources, by_name, baselined.new, parts, abolished)
 
 
 def parts_by_name(chosen: Chosen, baselined: Baselined) -> Mapping[str, Sequence[Part]]:

@@ -120,6 +120,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "YOY101": "warning",
         "YOY102": "warning",
         "YOY103": "error",
+        "YOY104": "error",
         "NAR001": "warning",
         "NAR007": "warning",
         "NAR010": "warning",

@@ -88,6 +88,22 @@ class Source:
         """Return the source of a unit of this department of the same stem; it may be missing."""
         return self._beside(f"{unit}/{self._last}", f"{self.department}/{unit}", self.stem)
 
+    def of_folder(self, folder: str) -> Source:
+        """Return the source of the same name of another department or unit; it may be missing.
+
+        Args:
+            folder: under that of all budgets.
+        """
+        name = f"{BUDGETS}/{folder}/{self._last}"
+        return replace(self, file=name, name=name, department=folder)
+
+    def folders(self) -> tuple[str, ...]:
+        """Return the folders of departments, as far as they can be looked into."""
+        try:
+            return tuple(one.name for one in self.files.entries(BUDGETS) if one.is_folder)
+        except FileRefusedError:  # which the listing reports
+            return ()
+
     def unit_ids(self) -> tuple[str, ...]:
         """Return the folders beside this source that hold a source of the same stem.
 

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field, replace
+from itertools import chain
 
-from budgetc.budget.consolidate import consolidate
+from budgetc.budget.consolidate import consolidate, joined, of_bodies
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.declarations import APPROVED, FINAL, STAGES
+from budgetc.budget.department import Department
 from budgetc.budget.model import Budget
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources
-from budgetc.files.workspace import Source
+from budgetc.files.workspace import BUDGETS, Source
 from budgetc.frozen import frozen
-from budgetc.inputs.reading import read_budget
+from budgetc.inputs.reading import read_budget, read_tree
 from budgetc.inputs.units import read_units
 from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.amounts import AmountSpec
 from budgetc.jurisdiction.load import load_layout
-from budgetc.ledger import Cube, Entity, Fact, Flow, LastYear, Period, look_back, post
+from budgetc.ledger import (
+    Cube,
+    Entity,
+    Fact,
+    Flow,
+    LastYear,
+    Ledger,
+    Period,
+    look_back,
+    post,
+)
+from budgetc.source.nodes import Sequence as Items
 
 
 @frozen(eq=False)
@@ -30,12 +45,27 @@ class LastSource:
     Attributes:
         amounts: by the line that each is last year's amount of.
         cube: all of them, under this year's code lists, for the figures.
-        budget: the source, with its units.
+        budget: the source, with its units; of several, all of them as one department's.
     """
 
     amounts: LastYear
     cube: Cube
     budget: ConsolidatedBudget
+
+
+@frozen(eq=False)
+class Beside:
+    """What stands beside a source.
+
+    Attributes:
+        sources: that tell amounts of other periods, by period.
+        broken: those that have errors, by the period whose amounts would have come from each.
+        findings: what is wrong with any of these.
+    """
+
+    sources: Mapping[str, LastSource] = field(default_factory=dict)
+    broken: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Diagnostic, ...] = ()
 
 
 def find_beside(
@@ -45,7 +75,7 @@ def find_beside(
     catalogue: Catalogue,
     resources: Resources,
     layout: Layout,
-) -> tuple[Mapping[str, LastSource], tuple[Diagnostic, ...]]:
+) -> Beside:
     """Return the sources that tell amounts of other periods, by period, as far as they are there.
 
     Args:
@@ -58,40 +88,151 @@ def find_beside(
     """
     read = _Beside(source, budget, units, catalogue, resources, layout)
     beside: dict[str, LastSource] = {}
-    findings: list[Diagnostic] = []
+    broken: dict[str, str] = {}
+    findings: dict[Diagnostic, None] = {}
     for key, spec in layout.amounts.items():
         if spec.to is None and spec.stage in STAGES and not layout.is_its_own(key):
             found, problems = read.of(key, spec)
-            findings += problems
+            findings |= dict.fromkeys(problems)
             if found is not None:
                 beside[layout.period(key)] = found
-    return beside, tuple(findings)
+            elif read.broken:
+                broken[layout.period(key)] = read.broken
+    return Beside(beside, broken, (*findings, *read.check_predecessors()))
 
 
-@frozen()
+@frozen(eq=False)
+class _Home:
+    """Beside what source of which body its amounts of another period may stand.
+
+    Attributes:
+        body: its id; that of the own office is empty.
+        source: beside this one.
+        budget: the body's of this year.
+        named: where that names the source as its predecessor; nothing of its own folder.
+    """
+
+    body: str
+    source: Source
+    budget: Budget
+    named: Span | None = None
+
+
+@frozen(eq=False)
+class _Told:
+    """One source of another period, with its units.
+
+    Attributes:
+        facts: that tell what is looked for.
+    """
+
+    source: Source
+    budget: ConsolidatedBudget
+    ledger: Ledger
+
+
 class _Beside:
     """Reads what stands beside one source."""
 
-    source: Source
-    budget: Budget
-    units: Sequence[BudgetUnit]
-    catalogue: Catalogue
-    resources: Resources
-    layout: Layout
+    def __init__(
+        self,
+        source: Source,
+        budget: Budget,
+        units: Sequence[BudgetUnit],
+        catalogue: Catalogue,
+        resources: Resources,
+        layout: Layout,
+    ) -> None:
+        self.source, self.budget, self.units = source, budget, units
+        self.catalogue, self.resources, self.layout = catalogue, resources, layout
+        homes = [("", source, budget), *((u.id, source.of_unit(u.id), u.budget) for u in units)]
+        self.homes = [_Home(*one) for one in homes]
+        self.homes += chain.from_iterable(_predecessors(*one) for one in homes)
+        self.homes.sort(key=lambda home: bool(home.body))  # those of the own office first
+        self.found: set[Span | None] = set()
+        self.is_complete, self.broken = bool(self.layout.amounts), ""
 
     def of(self, key: str, spec: AmountSpec) -> tuple[LastSource | None, tuple[Diagnostic, ...]]:
-        """Return the source that tells what a key is, if there is one that can be used."""
-        for one in _named(self.source, self.budget.year + spec.year, spec.stage):
+        """Return the sources that tell what a key is, together, if they can be used."""
+        year, told, bodies = self.budget.year + spec.year, list[_Told](), dict[str, str]()
+        self.broken = ""
+        for home in self.homes:
+            names = _named(home.source, year, spec.stage)
+            if known := [bodies[one.name] for one in names if one.name in bodies]:
+                self.found.add(home.named)
+                if known[0] != home.body and home.named is not None:
+                    return None, (_counted_twice(home, home.named),)
+                continue
+            found = self._first(names, spec.stage)
+            if found is not None:
+                self.found.add(home.named)
+                one, findings = self._read(*found, key)
+                if one is None:
+                    self.is_complete = False
+                    return None, findings
+                told.append(one)
+                bodies |= self._bodies_of(one, home.body, bodies, year, spec.stage)
+        return (self._together(told, bodies) if told else None), ()
+
+    def check_predecessors(self) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the folders that are named as predecessors, after all are read.
+
+        Who still has a budget, or whose department has one that counts it, would be counted twice.
+        """
+        year, stage = self.budget.year, self.budget.stage
+        for home in self.homes:
+            if home.named is None:
+                continue
+            above = home.source.department.rpartition("/")[0]
+            is_of_another = above and above != self.source.department.partition("/")[0]
+            for one in (home.source, *([home.source.of_folder(above)] if is_of_another else [])):
+                if found := self._first(_named(one, year, stage, itself=True), stage):
+                    yield _still_there(home, home.named, found[0], year)
+                    break
+            else:
+                if self.is_complete and home.named not in self.found:
+                    yield _not_there(home, home.named)
+
+    def _first(self, names: Sequence[Source], stage: str) -> tuple[Source, Budget | None] | None:
+        for one in names:
             if one.is_there():
                 last, _ = read_budget(one, self.resources)
-                if last is None or _is_of(last, spec.stage):
-                    return self._read(one, last, key)
-        return None, ()
+                if _is_of(self._stage_of(one, last), stage):
+                    return one, last
+        return None
+
+    def _stage_of(self, one: Source, last: Budget | None) -> str:
+        """Return the stage of a source, as far as it can be told of one with errors."""
+        if last is not None:
+            return last.stage
+        tree, _ = read_tree(one, self.resources)
+        return (tree.said("stage") if tree is not None else "") or APPROVED
+
+    def _bodies_of(
+        self, one: _Told, body: str, known: Mapping[str, str], year: int, stage: str
+    ) -> Mapping[str, str]:
+        """Return whose the files of an earlier department are now.
+
+        A unit is that of this year which stands in its folder, or names it as its predecessor; else
+        it keeps its id, unless another has that.
+        """
+        follows: dict[str, str] = {}
+        for home in self.homes:
+            for file in _named(home.source, year, stage):
+                if home.body or home.named is not None:
+                    follows.setdefault(file.name, home.body)
+        bodies = {one.source.name: body}
+        for unit in one.budget.units:
+            its = one.source.of_unit(unit.id)
+            is_taken = bool(body) or unit.id in known.values()
+            bodies[its.name] = follows.get(its.name, its.department if is_taken else unit.id)
+        return bodies
 
     def _read(
         self, earlier: Source, last: Budget | None, key: str
-    ) -> tuple[LastSource | None, tuple[Diagnostic, ...]]:
+    ) -> tuple[_Told | None, tuple[Diagnostic, ...]]:
         if last is None:
+            self.broken = earlier.name
             problem = msg("{file} has errors, and its amounts are not used", file=earlier.name)
             if earlier.stem == str(self.budget.year - 1):
                 problem = msg(
@@ -113,13 +254,7 @@ class _Beside:
         facts = told_by(posted.facts, telling, layout)
         if facts is None:
             return None, ()
-        ledger = replace(
-            posted,
-            facts=facts,
-            entities=_as_they_are_now(posted.entities, self.budget, self.units),
-        )
-        amounts = look_back(ledger, self.catalogue.successors)
-        return LastSource(amounts, Cube(ledger, self.catalogue), whole), ()
+        return _Told(earlier, whole, replace(posted, facts=facts)), ()
 
     def _telling(self, key: str, earlier: Layout, year: int) -> tuple[str, ...]:
         """Return the keys by which an earlier source may tell what a key is.
@@ -130,6 +265,112 @@ class _Beside:
         if key == self.layout.compares and earlier.reports in found:
             return (earlier.reports,)
         return found
+
+    def _together(self, told: Sequence[_Told], bodies: Mapping[str, str]) -> LastSource:
+        """Return sources as one, with this year's ids and types: like is compared with like."""
+        types = {home.body: home.budget.department.type for home in self.homes}
+        entities: dict[str, Entity] = {}
+        for one in told:
+            for file, entity in one.ledger.entities.items():
+                body = bodies.get(file, entity.id)
+                is_type = types.get(body, entity.type)
+                entities[file] = replace(entity, id=body, type=is_type)
+        facts = told[0].ledger.facts if len(told) == 1 else tuple(_apart(told, entities))
+        ledger = Ledger(facts, entities)
+        amounts = look_back(ledger, self.catalogue.successors)
+        return LastSource(amounts, Cube(ledger, self.catalogue), self._whole(told, bodies))
+
+    def _whole(self, told: Sequence[_Told], bodies: Mapping[str, str]) -> ConsolidatedBudget:
+        """Return the budgets of sources as one department's."""
+        first = told[0].budget
+        parts: dict[str, list[Budget]] = {}
+        listed = {unit.id: unit.listed for unit in self.units}
+        for one in told:
+            parts.setdefault(bodies[one.source.name], []).append(one.budget.own)
+            for unit in one.budget.units:
+                body = bodies[unit.budget.origin.tree.file]
+                parts.setdefault(body, []).append(unit.budget)
+                listed[body] = unit.listed
+        if len(told) == 1 and list(parts) == list(of_bodies(first)):
+            return first
+        own = joined(parts.pop("", [_nobody(first.own)]))
+        units = [BudgetUnit(body, listed[body], joined(some)) for body, some in parts.items()]
+        return consolidate(own, units)
+
+
+def _predecessors(body: str, source: Source, budget: Budget) -> Iterator[_Home]:
+    """Yield a home in each folder that a source names as its predecessor."""
+    origin = budget.department.origin
+    node = origin.node.get("predecessors")
+    places = node.items if isinstance(node, Items) else ()
+    for folder, place in zip(budget.department.predecessors, places, strict=True):
+        yield _Home(body, source.of_folder(folder), budget, origin.tree.span(place))
+
+
+def _nobody(other: Budget) -> Budget:
+    """Return the budget of an own office that had none, as far as one has to say something."""
+    department = Department(other.department.origin, name=other.department.name)
+    return Budget(
+        other.origin, jurisdiction=other.jurisdiction, year=other.year, unit=other.unit,
+        department=department, stage=other.stage,
+    )  # fmt: skip
+
+
+def _apart(told: Sequence[_Told], entities: Mapping[str, Entity]) -> Iterator[Fact]:
+    """Yield the facts of sources, no project of one of them with the id of another's.
+
+    The first of two of one id goes on in this year's: that of its own folder, if it is there.
+    """
+    whose: dict[tuple[str, str], str] = {}
+    for one in told:
+        folder = one.source.department
+        for fact in one.ledger.facts:
+            if not fact.project:
+                yield fact
+                continue
+            body = entities[fact.origin.tree.file].id
+            is_first = whose.setdefault((body, fact.project), folder) == folder
+            yield fact if is_first else replace(fact, project=f"{folder}/{fact.project}")
+
+
+def _counted_twice(home: _Home, place: Span) -> Diagnostic:
+    problem = msg(
+        "the amounts of {folder} are counted already, as those of another part of this department",
+        folder=home.source.department,
+    )
+    hint = msg(
+        "name it in one source; in the other, type last year's amounts, with restated: and the "
+        "reason"
+    )
+    return finding("YOY104", problem, place, hint=hint)
+
+
+def _still_there(home: _Home, place: Span, there: Source, year: int) -> Diagnostic:
+    problem = msg(
+        "{folder} is no predecessor: {file} is a budget of {year} too, and counts its last year",
+        folder=home.source.department,
+        file=there.name,
+        year=str(year),
+    )
+    hint = msg(
+        "delete the name here, and type last year's amounts; where nothing was left of {folder}, "
+        "delete {file}",
+        folder=home.source.department,
+        file=there.name,
+    )
+    return finding("YOY104", problem, place, hint=hint)
+
+
+def _not_there(home: _Home, place: Span) -> Diagnostic:
+    folder = home.source.department
+    problem = msg("there is no source of the year before in {folder}", folder=f"{BUDGETS}/{folder}")
+    known = home.source.folders()
+    hint = (
+        msg("put it there; or delete the name here, and type last year's amounts")
+        if folder.partition("/")[0] in known
+        else choices(folder, known)
+    )
+    return finding("YOY104", problem, place, hint=hint)
 
 
 def told_by(
@@ -163,13 +404,14 @@ def told_by(
     return tuple(told)
 
 
-def _named(source: Source, year: int, stage: str) -> tuple[Source, ...]:
-    return source.of_year(year) if stage == APPROVED else source.of_stage(year, stage)
+def _named(source: Source, year: int, stage: str, *, itself: bool = False) -> tuple[Source, ...]:
+    there = source.of_year(year) if stage == APPROVED else source.of_stage(year, stage)
+    return (source, *there) if itself else there
 
 
-def _is_of(last: Budget, stage: str) -> bool:
+def _is_of(its_stage: str, stage: str) -> bool:
     """Tell whether a budget is of a stage; what was approved may have been adjusted since."""
-    return last.stage == stage or (stage == APPROVED and last.stage != FINAL)
+    return its_stage == stage or (stage == APPROVED and its_stage != FINAL)
 
 
 def _without_a_unit(budget: Budget, earlier: Source, wrong: Diagnostic) -> Diagnostic:
@@ -182,14 +424,3 @@ def _without_a_unit(budget: Budget, earlier: Source, wrong: Diagnostic) -> Diagn
     hint = msg("check {file} and mend it", file=earlier.name)
     related = [Related(wrong.span, msg("it is found here"))]
     return finding("YOY103", problem, budget.origin.span("year"), related=related, hint=hint)
-
-
-def _as_they_are_now(
-    entities: Mapping[str, Entity], budget: Budget, units: Sequence[BudgetUnit]
-) -> Mapping[str, Entity]:
-    """Return last year's bodies with this year's types, so that like is compared with like."""
-    now = {"": budget.department.type} | {u.id: u.budget.department.type for u in units}
-    return {
-        file: replace(entity, type=now.get(entity.id, entity.type))
-        for file, entity in entities.items()
-    }

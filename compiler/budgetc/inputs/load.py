@@ -22,7 +22,7 @@ from budgetc.frozen import frozen
 from budgetc.inputs.control_totals import read_control_totals
 from budgetc.inputs.copies import check_copies
 from budgetc.inputs.exhibits import check_exhibits
-from budgetc.inputs.last_year import LastSource, find_beside
+from budgetc.inputs.last_year import Beside, LastSource, find_beside
 from budgetc.inputs.reading import bind_budget, read_tree
 from budgetc.inputs.units import read_units, unlike_parts
 from budgetc.jurisdiction.choices import check_options, check_stage, check_units
@@ -53,6 +53,7 @@ class Given:
         beside: the sources that tell amounts of other periods, by period, such as last year's.
         control_totals: the approved figures that the region has of the department.
         rules: those that the workspace declares itself.
+        broken: the sources that have errors, by the period whose amounts they would have told.
     """
 
     conventions: Conventions
@@ -60,6 +61,7 @@ class Given:
     beside: Mapping[str, LastSource]
     control_totals: tuple[ControlTotal, ...]
     rules: tuple[ReadRule, ...]
+    broken: Mapping[str, str]
 
     @property
     def last(self) -> LastSource | None:
@@ -142,23 +144,22 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
     catalogue = load_catalogue(resources, budget.year)
     units, unit_findings = read_units(source, budget, resources)
     layout, _ = load_layout(resources, budget.jurisdiction, budget.stage)
-    beside: Mapping[str, LastSource] = {}
-    beside_findings: tuple[Diagnostic, ...] = ()
+    beside = Beside()
     if layout is not None:
         declared = load_declared(resources, layout.source).lists()
         catalogue = replace(catalogue, declared=declared) if declared else catalogue
-        beside, beside_findings = find_beside(source, budget, units, catalogue, resources, layout)
+        beside = find_beside(source, budget, units, catalogue, resources, layout)
     unlike = tuple(unlike_parts(budget, units)) if units else ()
     conventions, wrong = _conventions_of(budget, resources)
     if conventions is not None:
         whole = side_by_side([budget.sections, *(unit.budget.sections for unit in units)])
-        earlier = (one.budget.sections for one in beside.values())
+        earlier = (one.budget.sections for one in beside.sources.values())
         conventions = conventions.of_source(side_by_side([whole, *earlier]))
         catalogue = conventions.catalogue
         wrong = (*wrong, *conventions.declared.check(budget.sections, whole, catalogue.lists()))
     approved = read_control_totals(source, resources)
     local = read_local_rules(source, resources)
-    of_parts = (*beside_findings, *unit_findings, *unlike)
+    of_parts = (*beside.findings, *unit_findings, *unlike)
     findings = (
         *of_parts,
         *wrong,
@@ -171,7 +172,7 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
     # Without a unit, the sums and sentences of the department would be wrong as well.
     if conventions is not None and not has_errors(of_parts):
         totals = approved.of(source.department, budget.year)
-        given = Given(conventions, units, beside, totals, local.rules)
+        given = Given(conventions, units, beside.sources, totals, local.rules, beside.broken)
     return replace(read, catalogue=catalogue, given=given, findings=findings)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import msg
@@ -11,6 +11,7 @@ from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.frozen import NamedTuple
 from budgetc.inputs.reading import read_tree
+from budgetc.source.nodes import Path
 
 
 class Called(NamedTuple):
@@ -57,12 +58,55 @@ def check_namesakes(
             )
 
 
+def check_predecessors(
+    named: Mapping[str, Sequence[str]], place: Callable[[str], Span]
+) -> Iterator[Diagnostic]:
+    """Yield a finding for each folder whose last year several departments of a year take over.
+
+    Args:
+        named: the folders that each source names as its predecessors, by the name of the source.
+        place: returns where it does.
+    """
+    by: dict[tuple[str, str], list[str]] = {}
+    for file, folders in sorted(named.items()):
+        year = file.rpartition("/")[2]
+        for folder in dict.fromkeys(folders):
+            there = by.setdefault((year, folder), [])
+            if not any(_department(file) == _department(other) for other in there):
+                there.append(file)
+    for (_, folder), files in by.items():
+        if len(files) > 1:
+            yield finding(
+                "YOY104",
+                msg(
+                    "{folder} is the predecessor of {count} departments, and its last year is "
+                    "counted in each of them",
+                    folder=folder,
+                    count=len(files),
+                ),
+                place(files[1]),
+                related=[Related(place(files[0]), msg("the first of them is here"))],
+                hint=msg(
+                    "name it in one source; in the other, type last year's amounts, with "
+                    "restated: and the reason"
+                ),
+            )
+
+
+def place_of_predecessors(workspace: Workspace, resources: Resources) -> Callable[[str], Span]:
+    """Return a function that reads where a source names its predecessors."""
+    return _place_of(("department", "predecessors"), workspace, resources)
+
+
 def place_of_name(workspace: Workspace, resources: Resources) -> Callable[[str], Span]:
     """Return a function that reads where a source says what its department is called."""
+    return _place_of(("department", "name"), workspace, resources)
 
+
+def _place_of(path: Path, workspace: Workspace, resources: Resources) -> Callable[[str], Span]:
     def place(file: str) -> Span:
         tree, _ = read_tree(workspace.named(file), resources)
-        return Span.point(file) if tree is None else tree.span(tree.at(("department", "name"))[0])
+        return Span.point(file) if tree is None else tree.span(tree.at(path)[0])
 
     return place
 
@@ -70,6 +114,11 @@ def place_of_name(workspace: Workspace, resources: Resources) -> Callable[[str],
 def _depth(one: tuple[str, Called]) -> tuple[int, str]:
     """Departments before their units, which may be called alike."""
     return one[0].count("/"), one[0]
+
+
+def _department(file: str) -> str:
+    """Return the folder of a department: the first under that of all budgets."""
+    return "/".join(file.split("/")[:2])
 
 
 def _folder(file: str) -> str:

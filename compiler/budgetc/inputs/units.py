@@ -172,8 +172,18 @@ def _unlisted(source: Source, budget: Budget, resources: Resources) -> Iterator[
                 "UNI005",
                 msg("the unit {id} has a source and is not in the list", id=unit_id),
                 budget.department.origin.key_span("subordinate_units"),
-                hint=_to_list(source.of_unit(unit_id), unit_id, budget, resources),
+                hint=_to_list_or_out(source.of_unit(unit_id), unit_id, budget, resources),
             )
+
+
+def _to_list_or_out(unit: Source, unit_id: str, budget: Budget, resources: Resources) -> Message:
+    """Return the same for who may have become a unit later: then its file is in a wrong place."""
+    return msg(
+        "{line}; if it was no unit in {year}, put its file back into the folder that it had, and "
+        "name that under predecessors: in its source of the year in which it became one",
+        line=_to_list(unit, unit_id, budget, resources),
+        year=str(budget.year),
+    )
 
 
 def _to_list(unit: Source, unit_id: str, budget: Budget, resources: Resources) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import partial
 from typing import Any
 
@@ -18,12 +18,16 @@ from budgetc.layout.quantities import Lineage, Member, Namespace, Others, Quanti
 from budgetc.layout.record import Record, follow
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask, Period
+from budgetc.ledger.by_body import by_body
 from budgetc.numbers.values import Amount
 from budgetc.source.adding import entry_like
 from budgetc.source.origin import Origin
 from budgetc.templating.faults import MisuseError
 
 Spec = FigureSpec | BreakdownSpec
+
+_OTHER_FIGURE = "figures."
+"""What a path begins with that leads to another figure."""
 
 BY_ECONOMIC = "economic"
 """The margin along which only what documents report is typed: other periods are by function."""
@@ -175,7 +179,10 @@ class Figures:
             value = self._typed_at(path, period)
             if isinstance(value, Absent):
                 cube = self.beside.get(period)
-                return value if cube is None else self._told_beside(figure_id, spec, period, cube)
+                if cube is None or path.startswith(_OTHER_FIGURE):
+                    return value
+                told = self._told_beside(figure_id, spec, period)
+                return told or self._by_body(figure_id, spec, path, value, cube)
             if not isinstance(value, Figure):
                 raise MisuseError(f"{path} is no amount")
             amounts.append(value)
@@ -191,20 +198,46 @@ class Figures:
             return self.style.of_operands(figure_id, typed.value, Formula.SUM, typed)
         return self._sum(figure_id, spec, mask, period)
 
-    def _told_beside(
-        self, figure_id: str, spec: FigureSpec, period: str, cube: Amounts
-    ) -> Figure | Absent:
-        """Return the amount that another source has, typed or added up."""
+    def _told_beside(self, figure_id: str, spec: FigureSpec, period: str) -> Figure | None:
+        """Return the amount that another source has typed in place of a sum; if it has."""
         other = self.typed_beside.get(period)
-        if spec.instead and other is not None:
-            typed = follow(self.source.beside(other), spec.instead)
-            if isinstance(typed, Figure):
-                return self.style.of_operands(figure_id, typed.value, Formula.SUM, typed)
-        return self.style.sum(figure_id, cube.total(cube.asked(spec)), spec.margin)
+        if not spec.instead or other is None:
+            return None
+        typed = follow(self.source.beside(other), spec.instead)
+        if not isinstance(typed, Figure):
+            return None
+        return self.style.of_operands(figure_id, typed.value, Formula.SUM, typed)
+
+    def _by_body(
+        self, figure_id: str, spec: FigureSpec, path: str, missing: Absent, beside: Amounts
+    ) -> Figure | Absent:
+        """Return an amount that not every body types: of the others, what the source beside has.
+
+        Args:
+            figure_id: of the sum.
+            spec: says of which facts it is the sum.
+            path: under which bodies type it.
+            missing: stands for it.
+            beside: the amounts of the source beside.
+        """
+        if not isinstance(self.budget, ConsolidatedBudget):
+            return self.style.sum(figure_id, beside.total(beside.asked(spec)), spec.margin)
+        told = by_body(self.budget, path, spec)
+        typed = {body: follow(self.source.beside(one), path) for body, one in told.bodies.items()}
+        if (body := told.without_word(beside)) is not None:
+            lacking = typed[body]
+            return lacking if isinstance(lacking, Absent) else missing
+        rest = self.style.sum(figure_id, told.rest(beside, spec), spec.margin)
+        operands = [one for one in typed.values() if isinstance(one, Figure)]
+        if isinstance(rest, Absent) or not operands:
+            return rest
+        operands.insert(0, replace(rest, id=f"{figure_id}.found"))
+        whole = Amount(sum(one.value for one in operands))
+        return self.style.amount(figure_id, whole, Formula.SUM, operands=tuple(operands))
 
     def _typed_at(self, path: str, period: str) -> object:
-        figure, _, name = path.partition(".")
-        if figure == "figures" and name in self.layout.figures:
+        name = path.removeprefix(_OTHER_FIGURE)
+        if name != path and name in self.layout.figures:
             others = self.figure(name).others
             return others.of(period)
         return follow(self.source, path)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from budgetc.classification.codes import DEFAULT
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.document.model import Document, OnePage, PageMaker, line_text
+from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.conventions import Conventions
 from budgetc.jurisdiction.spec import OnePageSpec
 from budgetc.layout.absent import Absent
@@ -35,7 +37,7 @@ from budgetc.layout.record import Record
 from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Styles
 from budgetc.layout.tables import Tables
-from budgetc.ledger import Amounts
+from budgetc.ledger import Amounts, Period
 from budgetc.source import nodes
 from budgetc.source.adding import entry_that_lacks, entry_to_add
 from budgetc.source.identity import names_of_files, no_code_names
@@ -58,6 +60,7 @@ def lay_out(
     conventions: Conventions,
     beside: Mapping[str, Amounts] = MappingProxyType({}),
     typed_beside: Mapping[str, Consolidated] = MappingProxyType({}),
+    broken: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Return the document of a budget, or why there is none.
 
@@ -68,6 +71,7 @@ def lay_out(
         beside: the amounts of other sources by the period that they are of here, such as last
             year's.
         typed_beside: these sources themselves.
+        broken: the sources with errors, by the period whose amounts would come from them.
     """
     try:
         made = _lay_out(budget, cube, conventions, beside, typed_beside)
@@ -75,7 +79,8 @@ def lay_out(
     except TemplateFaultError as fault:
         return None, (fault.diagnostic,)
     if omissions:
-        return None, tuple(_omission_findings(omissions, conventions.catalogue))
+        told = _after_mending(budget.origin, _for_sure(omissions), broken)
+        return None, (*told.findings, *_omission_findings(told.omissions, conventions.catalogue))
     return document, differences
 
 
@@ -169,7 +174,7 @@ def _page_maker(
             page = one_page(spec, wording, document.charts, terms)
         except TemplateFaultError as fault:
             return None, (fault.diagnostic,)
-        findings = tuple(_omission_findings(wording.omissions, catalogue))
+        findings = tuple(_omission_findings(_for_sure(wording.omissions), catalogue))
         return (None if findings else page), findings
 
     return make
@@ -183,7 +188,7 @@ def layout_environment(templates: Templates) -> TemplateEnvironment:
 def _omission_findings(omissions: Iterable[Omission], catalogue: Catalogue) -> Iterable[Diagnostic]:
     names = names_of_files(no_code_names)
     reported = set()
-    for omission in _for_sure(omissions):
+    for omission in omissions:
         origin, keys = omission.absent.origin, omission.absent.keys
         # Of an entry that is there, a part is missing; else the entry is, with all its parts.
         there = keys[0] in origin.node.entries
@@ -208,7 +213,36 @@ def _omission_findings(omissions: Iterable[Omission], catalogue: Catalogue) -> I
         )
 
 
-def _for_sure(omissions: Iterable[Omission]) -> Iterable[Omission]:
+class _Told(NamedTuple):
+    """What is told of what is missing."""
+
+    omissions: Sequence[Omission]
+    findings: Sequence[Diagnostic]
+
+
+def _after_mending(
+    origin: Origin, omissions: Sequence[Omission], broken: Mapping[str, str]
+) -> _Told:
+    """Return what is missing without what sources would tell if they were mended.
+
+    Of that, each source has one finding: whoever typed it here would have to delete it again.
+    """
+    there = dict.fromkeys(_place(one.absent) for one in omissions)
+    waiting = Counter(str(path[-1]) for _, path in there if path[-1] in broken)
+    findings = [
+        finding(
+            "DOC001",
+            msg("amounts that are left out here come from {file}, which has errors: {count}",
+                file=broken[period], count=count),
+            origin.span("year"),
+            hint=msg("mend {file} first, and type none of them", file=broken[period]),
+        )
+        for period, count in waiting.items()
+    ]  # fmt: skip
+    return _Told([one for one in omissions if one.absent.keys[-1] not in broken], findings)
+
+
+def _for_sure(omissions: Iterable[Omission]) -> Sequence[Omission]:
     """Return what is missing however amounts are typed that are missing as well.
 
     While an amount is, nobody knows whether it changed, and so whether it needs a reason.
@@ -222,6 +256,11 @@ def _for_sure(omissions: Iterable[Omission]) -> Iterable[Omission]:
 
 def _entry(absent: Absent) -> tuple[SourceTree, Path]:
     return absent.origin.tree, (*absent.origin.path, *absent.keys[:-1])
+
+
+def _place(absent: Absent) -> tuple[str, Path]:
+    tree, path = _entry(absent)
+    return tree.file, (*path, absent.keys[-1])
 
 
 def _is_amount(absent: Absent) -> bool:
@@ -280,6 +319,12 @@ def _key_to_add(origin: Origin, missing: tuple[str, ...], usual_fund: str) -> Me
         if line := _to_paste(written, origin.tree.shape.under(key)):
             return msg("add at the left margin of the file: {line}", line=line)
         return msg("add {key}: at the left margin of the file", key=written)
+    if key == Period.PRIOR:
+        return msg(
+            "add {key}: to this entry, 0 where there was nothing; or, where the source of last "
+            "year lies in another folder, name that folder under predecessors: of department:",
+            key=written,
+        )
     return msg("add {key}: to this entry", key=written)
 
 

@@ -75,7 +75,8 @@ class Record(Exposed):
         value = getattr(self.value, name)
         origin: Origin = self.value.origin
         if value is None or (value == () and name not in origin.node.entries):
-            return Absent(origin, (name,))
+            missed = next((place.origin for place in origin.places(name)), origin)
+            return Absent(missed, (name,))
         if not _has_entries(value):
             self.reads.value(origin, name)
         if value == ():

@@ -14,6 +14,7 @@ from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.lines import MatrixLine, Project, Transfer
 from budgetc.budget.model import Budget
 from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue
+from budgetc.frozen import frozen
 from budgetc.ledger.declared import declared_facts, declared_key, found_beside
 from budgetc.ledger.fact import (
     BALANCES,
@@ -38,8 +39,23 @@ What is passed on to a unit has a key of its own: a line is compared with last y
 _PASSED_ON = "passed on"
 _CURRENT, _EXPENDITURE = Period.CURRENT, Flow.EXPENDITURE
 
-LastYear = Mapping[Key, tuple[Fact, ...]]
-"""The amounts of last year's source, by the line that each is last year's amount of."""
+
+@frozen(eq=False)
+class LastYear:
+    """The amounts of last year's source, or of another that tells those of another period.
+
+    Attributes:
+        lines: by the line that each is last year's amount of.
+        bodies: those whose amounts it has; of any other, nothing is known.
+    """
+
+    lines: Mapping[Key, tuple[Fact, ...]]
+    bodies: frozenset[str]
+
+    def of(self, key: Key) -> tuple[Fact, ...]:
+        """Return the amounts of a line; none of one that it does not have."""
+        return self.lines.get(key, ())
+
 
 NOTHING_BESIDE: Mapping[str, LastYear] = MappingProxyType({})
 """No source beside this one."""
@@ -78,9 +94,10 @@ def post(
             tuple(_Posting(budget, catalogue, beside, entities, further, of_last_year).facts()),
             entities,
         )
-    national, declared = _apart(beside)
+    national, others = _apart(beside)
     posting = _Posting(budget, catalogue, national, entities, further, of_last_year)
     typed = tuple(declared_facts(budget.sections, told))
+    declared = {period: amounts.lines for period, amounts in others.items()}
     found = found_beside(typed, told, declared, entities)
     return Ledger((*posting.facts(), *typed, *found), entities)
 
@@ -92,18 +109,19 @@ def _apart(
     sides: tuple[dict[str, LastYear], dict[str, LastYear]] = ({}, {})
     for period, amounts in beside.items():
         for is_declared, side in enumerate(sides):
-            side[period] = {
+            lines = {
                 key: facts
-                for key, facts in amounts.items()
+                for key, facts in amounts.lines.items()
                 if (facts[0].flow is Flow.DECLARED) == bool(is_declared)
             }
+            side[period] = replace(amounts, lines=lines)
     return sides
 
 
 def _of_last_year(last: LastYear, entities: Mapping[str, Entity]) -> Iterator[tuple[str, Entity]]:
     """Yield whose last year's files are: what ended there is theirs who are still there."""
     bodies = {entity.id: entity for entity in entities.values()}
-    for (body, *_), facts in last.items():
+    for (body, *_), facts in last.lines.items():
         if body in bodies:
             yield from ((fact.origin.tree.file, bodies[body]) for fact in facts)
 
@@ -218,7 +236,7 @@ class _Posting:
             told = [fact for fact in group if _is_told(fact)]
             typed = [fact for fact in told if fact.origin is fact.entry]
             by = {id(fact.entry) for fact in typed}
-            if typed and by != entries and (there := self._beside.get(period, {}).get(key)):
+            if typed and by != entries and (there := self._found(period, key)):
                 other = next(fact for fact in group if id(fact.entry) not in by)
                 rest = _of_other_groups(typed, other, there)
                 told = typed
@@ -258,7 +276,8 @@ class _Posting:
     def _taken_back(self, current: Fact, transfer: Transfer, unit: BudgetUnit) -> Iterator[Fact]:
         """Yield what takes last year's money passed on out of last year's sum."""
         typed = None if transfer.prior is None else Amount(-transfer.prior)
-        if typed is None and self._last is None and got_nothing(unit.budget):
+        is_known = self._last is not None and unit.id in self._last.bodies
+        if typed is None and not is_known and got_nothing(unit.budget):
             return
         further = {key: Amount(-fen) for key, fen in transfer.amounts.items()}
         facts = (*self._prior(current, typed), *self._others(current, FurtherAmounts(further)))
@@ -314,7 +333,7 @@ class _Posting:
             yield from self._of_period(period, period, whole, typed)
             return
         key = self._key(whole)
-        found = self._beside.get(period, {}).get(key, ())
+        found = self._found(period, key)
         if not by_fund and found and sum(fact.fen or 0 for fact in found) == typed:
             yield from self._of_period(period, period, whole, None)
             return
@@ -329,8 +348,15 @@ class _Posting:
 
     def _key(self, fact: Fact) -> Key:
         """Return the key of the line a fact belongs to; empty if no other year has the line."""
-        file = (fact.entry or fact.origin).tree.file
-        return line_key(fact, self._entities.get(file, OWN_OFFICE)) or ()
+        return line_key(fact, self._entity(fact)) or ()
+
+    def _entity(self, fact: Fact) -> Entity:
+        return self._entities.get((fact.entry or fact.origin).tree.file, OWN_OFFICE)
+
+    def _found(self, period: str, key: Key) -> tuple[Fact, ...]:
+        """Return what the source that tells a period has of a line."""
+        beside = self._beside.get(period)
+        return beside.of(key) if beside is not None else ()
 
     def _prior(self, current: Fact, typed: Amount | None) -> Iterator[Fact]:
         """Yield last year's amount of a line: as typed, else as found, else as missing."""
@@ -345,8 +371,7 @@ class _Posting:
         self, period: str, typed_as: str, current: Fact, typed: Amount | None
     ) -> Iterator[Fact]:
         """Yield a line's amount of another period: as typed, else as found, else as missing."""
-        beside = self._beside.get(period)
-        key = self._key(current)
+        key, beside = self._key(current), self._beside.get(period)
         # Of two lines of one key the first continues last year's line, and the second is new.
         first = (period, key) not in self._continued
         self._continued.add((period, key))
@@ -355,8 +380,10 @@ class _Posting:
             current.group, current.function, current.economic, current.project, current.origin,
             current.margin, current.codes,
         )  # fmt: skip
-        looked_up = beside is not None and typed is None
-        found = beside.get(key, ()) if beside is not None and looked_up and first else ()
+        # Of a body that the source beside does not have, that is no word: not even that it is new.
+        is_known = beside is not None and self._entity(current).id in beside.bodies
+        looked_up = is_known and typed is None
+        found = self._found(period, key) if looked_up and first else ()
         for fact in found:
             yield replace(line, fen=fact.fen, origin=fact.origin, key=fact.key, fund=fact.fund)
         if not found:
@@ -365,7 +392,7 @@ class _Posting:
     def _ended(self) -> Iterator[Fact]:
         """Yield the amounts of other sources of the lines that this one does not have."""
         for period, amounts in self._beside.items():
-            for key, facts in amounts.items():
+            for key, facts in amounts.lines.items():
                 if (period, key) not in self._continued:
                     for fact in facts:
                         yield replace(fact, period=period, economic="", group="", entry=None)
@@ -376,7 +403,7 @@ class _Posting:
         That last year's source has them is no word about what came of them.
         """
         periods = [period for period in self._of_last_year if period not in self._beside]
-        for key, facts in (self._last or {}).items() if periods else ():
+        for key, facts in self._last.lines.items() if periods and self._last else ():
             last = facts[0]
             for period in periods:
                 if (period, key) not in self._continued and any(fact.fen for fact in facts):
@@ -451,7 +478,7 @@ def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
         key = line_key(renamed, ledger.entity_of(fact))
         if key is not None:
             facts[key] = (*facts.get(key, ()), renamed)
-    return facts
+    return LastYear(facts, frozenset(one.id for one in ledger.entities.values()))
 
 
 def line_key(fact: Fact, entity: Entity) -> Key | None:

@@ -40,6 +40,7 @@ class CheckedSource:
         outcomes: how many rules came out how.
         lines: those that the findings stand on.
         results: what became of each rule, where that was asked for.
+        predecessors: the folders whose last year it took over.
     """
 
     name: str
@@ -48,11 +49,12 @@ class CheckedSource:
     outcomes: Mapping[Outcome, int]
     lines: Lines
     results: tuple[RuleResult, ...] = ()
+    predecessors: tuple[str, ...] = ()
 
 
 def checked(compilation: Compilation, resources: Resources) -> CheckedSource:
     """Return what stays of a compilation."""
-    compilation = compilation.named()
+    compilation, budget = compilation.named(), compilation.inputs.budget
     trees = compilation.inputs.trees()
     lines = lines_of(compilation.findings, compilation.source, resources, trees)
     return CheckedSource(
@@ -62,6 +64,7 @@ def checked(compilation: Compilation, resources: Resources) -> CheckedSource:
         Counter(result.outcome for result in compilation.results),
         lines,
         compilation.results,
+        () if budget is None else budget.department.predecessors,
     )
 
 
@@ -74,6 +77,7 @@ def packed_source(one: CheckedSource) -> tuple[bytes, bytes]:
         [finding_data(each) for each in one.findings],
         one.outcomes,
         [[file, number, text] for (file, number), text in one.lines.items()],
+        one.predecessors,
     ]
     results = [
         [
@@ -99,7 +103,7 @@ def unpacked_source(name: str, found: bytes, results: bytes | None = None) -> Ch
     Raises:
         UnpackError: they are none, or of another source.
     """
-    of, budget, findings, outcomes, lines = unpacked(found)
+    of, budget, findings, outcomes, lines, predecessors = unpacked(found)
     if of != name:
         raise UnpackError(name)
     known = tuple(map(finding_of, findings))
@@ -110,6 +114,7 @@ def unpacked_source(name: str, found: bytes, results: bytes | None = None) -> Ch
         {Outcome(outcome): count for outcome, count in outcomes.items()},
         {(file, number): text for file, number, text in lines},
         () if results is None else _results(results, known),
+        tuple(predecessors),
     )
 
 

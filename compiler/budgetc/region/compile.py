@@ -11,13 +11,14 @@ from budgetc.budget.model import Options
 from budgetc.diagnostics import Diagnostic, Severity, finding, has_errors, sort_findings
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.suggest import choices
 from budgetc.document.model import Document
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.record import ReadSet, Recorder
-from budgetc.files.workspace import Source, Workspace
+from budgetc.files.workspace import BUDGETS, Source, Workspace
 from budgetc.frozen import frozen
 from budgetc.inputs.control_totals import read_control_totals
-from budgetc.inputs.namesakes import Called, check_namesakes
+from budgetc.inputs.namesakes import Called, check_namesakes, check_predecessors
 from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.load import layout_name
@@ -33,6 +34,7 @@ from budgetc.region.roll import Roll
 from budgetc.region.submission import Submission, nowhere
 from budgetc.region.suited import no_accounts, not_added_up, suited
 from budgetc.rules.src.expected import CheckedDocument, check_expected
+from budgetc.source.nodes import Sequence as Items
 from budgetc.source.read import read_file
 
 BOOK = "region/book"
@@ -131,9 +133,9 @@ def _books(
     there_are = volumes_of(submissions)
     if said is not None:
         there_are = tuple(one for one in there_are if one.year == said) or (Volume(said, APPROVED),)
-    name = _book_named(settings)
+    name, abolished = _book_named(settings), settings.abolished if settings is not None else ()
     volumes = {
-        one: replace(suited(gather(submissions, one), name, resources), told=told)
+        one: replace(suited(gather(submissions, one, abolished), name, resources), told=told)
         for one in there_are
     }
     has_any = any(gathered.departments for gathered in volumes.values())
@@ -143,7 +145,12 @@ def _books(
         book = _book(source, gathered, volume, settings, resources, none)
         called = {one.file: Called(one.name, one.name) for one in gathered.departments}
         # A book is made of sums, and made again where these change: no line stands in them.
-        found = (*book.findings, *check_namesakes(called, Span.point))
+        named = {one.file: one.predecessors for one in submissions if volume.has(one)}
+        found = (
+            *book.findings,
+            *check_namesakes(called, Span.point),
+            *check_predecessors(named, Span.point),
+        )
         yield replace(book, findings=found, gathered=gathered)
 
 
@@ -154,7 +161,35 @@ def check_settings(workspace: Workspace, resources: Resources) -> tuple[Diagnost
     except DataFaultError as fault:
         return (fault.diagnostic,)
     name = _book_named(settings)
-    return findings if resources.has(layout_name(name)) else (*findings, *_unknown(name, settings))
+    unknown = () if resources.has(layout_name(name)) else _unknown(name, settings)
+    return (*findings, *unknown, *_never_there(workspace, settings))
+
+
+def abolished_in(workspace: Workspace, resources: Resources) -> tuple[str, ...]:
+    """Return the folders of departments that a region says are abolished, as far as it can."""
+    try:
+        settings, _ = _settings_of(workspace.region(), resources)
+    except DataFaultError:  # which is reported of the file
+        return ()
+    return settings.abolished if settings is not None else ()
+
+
+def _never_there(workspace: Workspace, settings: RegionSettings | None) -> Iterator[Diagnostic]:
+    """Yield the folders of abolished departments that no source is in: they may be mistyped."""
+    if settings is None or not settings.abolished:
+        return
+    folders = workspace.region().folders()
+    items = settings.origin.node.get("abolished")
+    for folder, node in zip(
+        settings.abolished, items.items if isinstance(items, Items) else (), strict=True
+    ):
+        if folder not in folders:
+            yield finding(
+                "SCH004",
+                msg("there is no folder {folder}", folder=f"{BUDGETS}/{folder}"),
+                settings.origin.tree.span(node),
+                hint=choices(folder, folders),
+            )
 
 
 def _settings_of(

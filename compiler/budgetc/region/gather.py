@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from budgetc.budget.declarations import APPROVED, FINAL
 from budgetc.frozen import NamedTuple, frozen
@@ -46,7 +46,7 @@ class Gathered:
         departments: each once, without errors; units are inside their departments.
         failed: with errors, those of units too.
         besides: further sources of departments that are there already.
-        absent: last year's, of departments that have none this year.
+        absent: last year's, of departments that have none this year, and no successor.
         units: the sources of units.
         unlike: departments whose sections the book does not add up.
         told: how the book names the file of a source.
@@ -71,15 +71,23 @@ def volumes_of(submissions: Sequence[Submission]) -> tuple[Volume, ...]:
     return tuple(sorted(found))
 
 
-def gather(submissions: Sequence[Submission], volume: Volume) -> Gathered:
-    """Return the sources of a book."""
+def gather(
+    submissions: Sequence[Submission], volume: Volume, abolished: Collection[str] = ()
+) -> Gathered:
+    """Return the sources of a book.
+
+    Args:
+        submissions: what the region keeps of each source.
+        volume: what the book is of.
+        abolished: the folders of departments that nobody waits for any more.
+    """
     known = {(one.folder, one.stem) for one in submissions}
     ordered = sorted(submissions, key=lambda one: one.file)
     mine = [one for one in ordered if volume.has(one)]
     heads = [one for one in mine if _folder_above(one) not in known]
     departments = _one_each(heads, volume.stem)
     files = {department.file for department in departments}
-    here = {one.folder for one in heads}
+    here = {one.folder for one in heads}.union(abolished, *(one.predecessors for one in mine))
     earlier = [
         one
         for one in ordered

@@ -26,6 +26,7 @@ class RegionSettings:
         year: the one year that has a book; all years of the sources if it says none.
         book: the folder under `templates` that declares the book, if it is not the usual one.
         issued: the day of issue, on the title page.
+        abolished: the folders of departments that have no source any more, and no successor.
     """
 
     origin: Origin
@@ -34,6 +35,7 @@ class RegionSettings:
     year: int | None = None
     book: str | None = None
     issued: Day | None = None
+    abolished: tuple[str, ...] = ()
 
 
 @frozen(eq=False)
@@ -75,7 +77,7 @@ class RegionBudget(Consolidated):
         all_projects: their projects; there is nothing else of project expenditure.
         counted: departments whose amounts are in the book.
         failed: sources with errors, whose amounts are not.
-        absent: last year's, of departments that have none of this year.
+        absent: last year's, of departments that have none of this year, and no successor.
         besides: further ones of departments and years of which another one is in the book.
         unlike: of departments whose sections are others than those that the book adds up.
         outside: of units that their department does not list, so that their amounts are nowhere.

@@ -49,6 +49,7 @@ class Submission:
         found: how many findings there are of each severity.
         errors: how many errors of it stand in each file, which need not be its own.
         packed: reads what it adds to the region; nothing where there are errors.
+        predecessors: the folders whose last year it took over.
     """
 
     file: str
@@ -61,6 +62,7 @@ class Submission:
     found: Counts
     errors: Mapping[str, int]
     packed: Callable[[], bytes] | None
+    predecessors: Sequence[str] = ()
 
     @property
     def failed(self) -> bool:
@@ -80,6 +82,7 @@ class Submission:
             found,
             dict(self.errors),
             self.failed,
+            list(self.predecessors),
         ]
         return json.dumps(told).encode() + _END + (self.packed() if self.packed else b"")
 
@@ -92,7 +95,7 @@ class Submission:
             read: returns these bytes for a name, however often.
         """
         told = read(name).partition(_END)[0]
-        folder, stem, year, called, place, stage, found, errors, failed = json.loads(told)
+        folder, stem, year, called, place, stage, found, errors, failed, before = json.loads(told)
         packed = None if failed else partial(_packed, name, read)
         return cls(
             name,
@@ -105,6 +108,7 @@ class Submission:
             _counts(*found),
             errors,
             packed,
+            before,
         )
 
     def counted(self) -> Counted:
@@ -304,8 +308,15 @@ def submission_of(compilation: Compilation, book: str, resources: Resources) -> 
     tree = compilation.tree
     place, stage = (tree.said("jurisdiction"), tree.said("stage")) if tree is not None else ("", "")
     return Submission(
-        source.name, source.department, source.stem, year, name, place, stage, found, errors, packed
-    )
+        source.name, source.department, source.stem, year, name, place, stage, found, errors,
+        packed, predecessors_of(compilation),
+    )  # fmt: skip
+
+
+def predecessors_of(one: Compilation) -> tuple[str, ...]:
+    """Return the folders that a source names as its predecessors, as far as it can be read."""
+    budget = one.inputs.budget
+    return budget.department.predecessors if budget is not None else ()
 
 
 def _year_of(one: Compilation) -> int | None:

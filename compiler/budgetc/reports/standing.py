@@ -76,20 +76,24 @@ def standings(
     seen: Mapping[str, CheckedSource],
     new: Sequence[Diagnostic],
     unfilled: Mapping[str, Sequence[Part]],
+    abolished: Collection[str] = (),
 ) -> Standings:
     """Return how far the sources are of the last year that there are some of.
 
-    A department that had a source the year before and has none now is told as well.
+    A department that had a source the year before and has none now is told as well, unless another
+    took its place.
 
     Args:
         sources: of any years.
         seen: what was found in each, by its name.
         new: all findings but those that need no mending for now.
         unfilled: the sections of the sources that are being filled in, by their names.
+        abolished: the folders of departments that nobody waits for any more.
     """
     year = max((year_named(one.name) for one in sources), default=0)
     now = [one for one in sources if year_named(one.name) == year]
-    here = {one.department for one in now}
+    followed = (seen[one.name].predecessors for one in now)
+    here = {one.department for one in now}.union(abolished, *followed)
     before = [
         one for one in sources if year_named(one.name) == year - 1 and one.department not in here
     ]

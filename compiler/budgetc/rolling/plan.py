@@ -115,6 +115,7 @@ _PRIOR = (
     "transfers.*.prior",
 )
 _DROP = (
+    "department.predecessors",
     "revenue.*.restated",
     "basic_expenditure.by_function.*.restated",
     "basic_expenditure.matrix.*.restated",

@@ -119,9 +119,12 @@ class RuleContext:
 
     def last_figure(self, spec: FigureSpec) -> int | None:
         """Return the same of last year's source, if there is one and it tells."""
-        typed = amount_at(self.last_budget, spec.instead) if spec.instead else None
-        last = self.last_asked(spec)
+        typed, last = self.last_instead(spec), self.last_asked(spec)
         return typed if typed is not None or last is None else last.fen
+
+    def last_instead(self, spec: FigureSpec) -> int | None:
+        """Return what last year's source has typed in place of a sum, if it has."""
+        return amount_at(self.last_budget, spec.instead) if spec.instead else None
 
     def last_total(self, margin: str, narrow: Dimensions) -> Total | None:
         """Return the same of last year's source, if there is one."""

@@ -14,7 +14,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
 def retired_codes_have_successors(context: RuleContext) -> Findings:
     last = given(context.last_budget, msg("there is no source of last year"))
     catalogue = context.catalogue
-    known = {local.code for local in last.own.local_codes}
+    known: set[str] = {local.code for local in last.own.local_codes}
     known.update(fact.function for fact in context.total("function").facts)
     # Of this year's projects, and of lines that successors continue, nothing ended.
     ended: dict[str, list[Fact]] = defaultdict(list)

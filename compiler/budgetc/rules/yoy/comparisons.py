@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -13,7 +14,9 @@ from budgetc.budget.lines import FunctionLine, MatrixLine, Project, RevenueLine
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
+from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Dimensions, Fact, Flow, LastYear, Period, line_key
+from budgetc.ledger.by_body import by_body
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import NotEvaluated, RuleContext
 from budgetc.source.origin import Origin
@@ -212,11 +215,22 @@ def _derived(context: RuleContext) -> Iterator[ComparedLine]:
         if len(spec.prior) == 1 and (name := _DERIVED.get(spec.prior[0])):
             entry, _ = entry_of_prior(context, spec.prior[0])
             if entry is not None and entry.origin.tree.file == context.budget.origin.tree.file:
-                found = context.last_figure(spec)
-                prior = entry.prior if entry.prior is not None else found
+                prior = entry.prior if entry.prior is not None else _found(context, spec)
                 amount = context.figure(spec)
                 comes_in = Flow.REVENUE in spec.margin
                 yield ComparedLine(name, entry.origin, amount, prior, entry.reason, comes_in)
+
+
+def _found(context: RuleContext, spec: FigureSpec) -> int | None:
+    """Return last year's amount of what not every body types; the source beside tells the rest."""
+    if (instead := context.last_instead(spec)) is not None:
+        return instead
+    beside = context.cubes_beside.get(Period.PRIOR)
+    told = by_body(context.consolidated, spec.prior[0], spec)
+    if beside is None or told.without_word(beside) is not None:
+        return None
+    rest = told.rest(beside, spec).fen
+    return None if rest is None else rest + sum(one.fen for one in told.typed.values())
 
 
 @frozen()
@@ -231,6 +245,7 @@ class TypedPrior:
         facts: further typed amounts that `typed` is the sum of.
         found: the amounts that `there` is the sum of.
         key: under which it is typed, where a jurisdiction's own sections call it otherwise.
+        had_source: whether whose it is had a source then; else its money is its department's there.
     """
 
     typed: int
@@ -239,6 +254,7 @@ class TypedPrior:
     facts: tuple[Fact, ...]
     found: Sequence[Fact]
     key: str = ""
+    had_source: bool = True
 
     def is_restated(self) -> bool:
         """Tell whether a note says why both differ."""
@@ -250,19 +266,21 @@ def typed_priors(
 ) -> Iterator[TypedPrior]:
     """Yield every amount of a period that is typed, with the source beside it that tells it too."""
     yield from _of_projects(context, last, period)
+    known = last.bodies | _within_the_department(context)
     typed: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     looked_up: set[tuple[int, str]] = set()
     for fact in context.cube.facts(context.cube.of("period", period)):
         key = line_key(fact, context.cube.entity_of(fact))
         is_here = fact.entry is fact.origin or (fact.is_passed_on and fact.key == period)
         if key is not None and is_here and fact.origin.node.get(fact.key) is not None:
-            typed[key].append(fact)
+            if key[0] in known:
+                typed[key].append(fact)
         elif not is_here:
             looked_up.add((id(fact.origin.node), fact.key))
     for key, facts in typed.items():
         # Of a code on two lines, one may be typed; what the other has was found.
         found = tuple(
-            one for one in last.get(key, ()) if (id(one.origin.node), one.key) not in looked_up
+            one for one in last.of(key) if (id(one.origin.node), one.key) not in looked_up
         )
         sign = -1 if facts[0].is_passed_on else 1  # it is taken out of the sum
         yield TypedPrior(
@@ -272,18 +290,32 @@ def typed_priors(
             tuple(facts[1:]),
             found,
             facts[0].key if facts[0].flow is Flow.DECLARED else "",
+            key[0] in last.bodies,
         )
     for spec in context.layout.figures.values():
         # What this year is derived, such as 公务接待费.
-        total = context.asked_beside(period, spec)
         paths = spec.prior if period == Period.PRIOR else spec.typed.get(period, ())
-        if total is not None and len(paths) == 1:
-            entry, name = entry_of_prior(context, paths[0])
-            further = getattr(entry, "amounts", {})
-            if (amount := further.get(name, getattr(entry, name, None))) is not None:
-                there = context.last_figure(spec) if period == Period.PRIOR else None
-                known = total.known if there is None else there
-                yield TypedPrior(amount, known, (entry.origin,), (), total.facts)
+        cube = context.cubes_beside.get(period)
+        if cube is None or len(paths) != 1:
+            continue
+        if compared := by_body(context.consolidated, paths[0], spec).compared(cube, spec):
+            entries, there = compared
+            origins = tuple(one.entry.origin for one in entries)
+            typed = sum(one.fen for one in entries)
+            instead = context.last_instead(spec) if period == Period.PRIOR else None
+            known = there.known if instead is None else instead
+            yield TypedPrior(typed, known, origins, (), there.facts)
+
+
+def _within_the_department(context: RuleContext) -> AbstractSet[str]:
+    """Return the units whose money of last year stands in the lines of their department.
+
+    Of one that last year's source does not list at all, that source is no word.
+    """
+    last = context.last_budget
+    listed = last.department.subordinate_units if last is not None else ()
+    named = {one.name for one in listed if one.id is None}
+    return {unit.id for unit in context.units if unit.budget.department.name in named}
 
 
 def _of_projects(context: RuleContext, last: LastYear, period: str) -> Iterator[TypedPrior]:
@@ -298,7 +330,8 @@ def _of_projects(context: RuleContext, last: LastYear, period: str) -> Iterator[
         by_fund, whole = project.amounts_by_fund.get(period, {}), project.amounts.get(period)
         if period == Period.PRIOR:
             by_fund, whole = project.prior_by_fund, project.prior
-        if node in keys and (by_fund or (whole is not None and len(project.funds) > 1)):
-            found = last.get(keys[node], ())
+        is_known = node in keys and keys[node][0] in last.bodies
+        if is_known and (by_fund or (whole is not None and len(project.funds) > 1)):
+            found = last.of(keys[node])
             typed = sum(by_fund.values()) if by_fund else whole or 0
             yield TypedPrior(typed, sum_of(found), (project.origin,), (), found)

@@ -5,10 +5,12 @@ People of a year ago are never restated, nor are the balances that final account
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from budgetc.budget.consolidate import of_bodies, told_there
+from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.declarations import APPROVED
 from budgetc.budget.department import Headcount
 from budgetc.diagnostics import Related
@@ -40,12 +42,24 @@ def typed_prior_is_last_years_number(context: RuleContext) -> Findings:
         if prior.typed != prior.there and not prior.is_restated():
             yield _last_year_differs(context, prior)
     yield from _balances(context)
-    staff, earlier = context.consolidated.department.staff, context.last_budget.department.staff
+    yield from _people(context.consolidated, context.last_budget)
+
+
+def _people(budget: ConsolidatedBudget, last: ConsolidatedBudget) -> Iterator[Violation]:
+    now, then = of_bodies(budget), of_bodies(last)
     for key, name in _PEOPLE.items():
-        now: Headcount | None = getattr(staff, key, None)
-        then: Headcount | None = getattr(earlier, key, None)
-        if now and then and now.prior is not None and now.prior != then.current:
-            yield _people_differ(name, now, now.prior, then)
+        here, there = (
+            {body: heads for body, one in bodies.items()
+             if (heads := getattr(one.department.staff, key, None)) is not None}
+            for bodies in (now, then)
+        )  # fmt: skip
+        typed = {body: one for body, one in here.items() if one.prior is not None}
+        told = told_there(typed.keys(), now.keys(), then.keys())
+        of_them = [one for body, one in typed.items() if body in then]
+        if told and told <= there.keys():
+            left = [one for body, one in there.items() if body in told]
+            if sum(one.prior for one in of_them) != sum(one.current for one in left):
+                yield _people_differ(name, of_them, left)
 
 
 def _last_year_differs(context: RuleContext, prior: TypedPrior) -> Violation:
@@ -61,8 +75,11 @@ def _last_year_differs(context: RuleContext, prior: TypedPrior) -> Violation:
             **context.compared(unit, typed=prior.typed, found=prior.there),
         ),
         related=context.related((*prior.facts, *prior.found), unit),
-        hint=_ways_out(prior, key, "restated"),
-    )
+        hint=_ways_out(prior, key, "restated")
+        if prior.had_source
+        else msg("last year its money stood in the lines of its department: add restated: with the "
+                 "reason, here and to the lines that it left"),
+    )  # fmt: skip
 
 
 def _balances(context: RuleContext) -> Iterator[Violation]:
@@ -148,8 +165,9 @@ def _source_of(one: TypedPrior) -> Value:
     return PurePosixPath(file).name or msg("the source beside it")
 
 
-def _people_differ(name: Message, now: Headcount, typed: int, then: Headcount) -> Violation:
-    first, *others = now.origin.places("prior")
+def _people_differ(name: Message, now: Sequence[Headcount], then: Sequence[Headcount]) -> Violation:
+    first, *others = (place for one in now for place in one.origin.places("prior"))
+    typed, found = sum(one.prior or 0 for one in now), sum(one.current for one in then)
     counted = msg("this number is counted as well")
     return Violation(
         first.span,
@@ -158,14 +176,15 @@ def _people_differ(name: Message, now: Headcount, typed: int, then: Headcount) -
             "{difference}",
             name=name,
             typed=typed,
-            found=then.current,
-            difference=abs(typed - then.current),
+            found=found,
+            difference=abs(typed - found),
         ),
         related=[
             *(Related(place.span, counted) for place in others),
             *(
                 Related(place.span, msg("last year's source: {count}", count=place.written or ""))
-                for place in then.origin.places("current")
+                for one in then
+                for place in one.origin.places("current")
             ),
         ],
         hint=msg("delete prior: and it comes from there; or correct last year's source"),
