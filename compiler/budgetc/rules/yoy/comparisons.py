@@ -301,10 +301,10 @@ def typed_priors(
         if compared := by_body(context.consolidated, paths[0], spec).compared(cube, spec):
             entries, there = compared
             origins = tuple(one.entry.origin for one in entries)
-            typed = sum(one.fen for one in entries)
+            entered = sum(one.fen for one in entries)
             instead = context.last_instead(spec) if period == Period.PRIOR else None
-            known = there.known if instead is None else instead
-            yield TypedPrior(typed, known, origins, (), there.facts)
+            there_known = there.known if instead is None else instead
+            yield TypedPrior(entered, there_known, origins, (), there.facts)
 
 
 def _within_the_department(context: RuleContext) -> AbstractSet[str]:
