@@ -215,7 +215,6 @@ def test_nothing_is_wrong_with_these_accounts(whole: Compilation) -> None:
 def test_a_department_adds_up_its_own_accounts_and_its_units(tmp_path: Path) -> None:
     own = with_change(ALONE, "subordinate_units: []", "subordinate_units: [{id: unit}]")
     own = with_change(own, "区河道管理所", "区水务局")
-    own = with_change(own, "{prior_outturn: 1190000}", "{prior_outturn: 1190000, reason: 增加}")
     below = tmp_path / "budgets" / "river" / "unit"
     below.mkdir(parents=True)
     kind = with_change(ALONE, "year: 2024\n", "year: 2024\nkind: unit\n")

@@ -18,12 +18,13 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from budgetc.budget.accounts import Balances
+from budgetc.budget.accounts import Balances, Changes
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.department import Department, Headcount, Staff, SubordinateUnit
 from budgetc.budget.lines import (
     Allocation,
     BasicExpenditure,
+    Budgeted,
     EconomicLine,
     FunctionLine,
     MatrixLine,
@@ -164,11 +165,11 @@ SUMS: tuple[How, ...] = (added, added_if_all, measured)
 _DECLARED: Mapping[type, Mapping[How, str]] = {
     Budget: {
         inside: "department basic_expenditure project_expenditure balances",
-        of_all: "three_public procurement assets",
+        of_all: "three_public procurement assets changes",
         by_type: "operating_cost",
         listed: "revenue carry_over other_expenditure",
         the_departments: "jurisdiction year unit kind stage options purposes performance "
-        "changes evaluation transfers project_statement other_matters glossary issued approval",
+        "evaluation transfers project_statement other_matters glossary issued approval",
     },
     Department: {
         of_all: "staff",
@@ -188,11 +189,13 @@ _DECLARED: Mapping[type, Mapping[How, str]] = {
         told_once: "approval variance_reason",
     },
     OperatingCost: {added: "amount", added_if_all: "prior", told_once: "restated reason"},
+    Budgeted: {added_if_all: "prior", told_once: "restated reason variance_reason"},
     ThreePublicItem: {
         added_if_all: "prior",
         added: "groups people vehicles",
         told_once: "restated reason",
     },
+    Changes: {of_all: "total fiscal_total general government_fund state_capital"},
     Balances: {listed: "opening surplus_used distribution closing"},
     Procurement: {
         added: "goods works services reserved_small_and_medium reserved_small_and_micro "

@@ -186,6 +186,12 @@ class Figures:
             if not isinstance(value, Figure):
                 raise MisuseError(f"{path} is no amount")
             amounts.append(value)
+        if twice := self.cube.counted_twice(spec, period):
+            self.source.reads.sum(twice)
+            less = self.style.sum(f"{figure_id}.passed_on", self.cube.total(twice), spec.margin)
+            if isinstance(less, Absent):
+                return less
+            amounts.append(less)
         whole = Amount(sum(amount.value for amount in amounts))
         return self.style.amount(figure_id, whole, Formula.SUM, operands=tuple(amounts))
 

@@ -289,7 +289,7 @@ def _is_of_this_year(prior: Fact) -> bool:
 def _unlike_parts(budget: ConsolidatedBudget) -> Iterator[tuple[str, Decimal, Decimal]]:
     """Yield the numbers of sections, of which the sum over all bodies is another one."""
     parts = (budget.own, *(unit.budget for unit in budget.units))
-    for name in ("three_public", "operating_cost", "procurement", "assets"):
+    for name in ("three_public", "operating_cost", "procurement", "assets", "changes"):
         having = [part for part in parts if name != "operating_cost" or has_operating_cost(part)]
         if any(part.procurement and part.procurement.lines for part in having):
             having = [] if name == "procurement" else having  # they are added up line by line

@@ -155,6 +155,17 @@ class Amounts(ABC):
             mask = self._any_of(mask, dimension, values)
         return mask
 
+    def counted_twice(self, condition: Dimensions, period: str) -> Mask:
+        """Return what takes money passed on to units out of all that came in, of a period.
+
+        An amount that each body types of all its own money counts it at both ends.
+        """
+        if Flow.REVENUE not in condition.margin:
+            return NO_FACTS
+        came_in = self.within(self.asked(condition, period), "margin", Flow.REVENUE)
+        each = zip(self.each(came_in), self.facts(came_in), strict=True)
+        return self.either(*(mask for mask, fact in each if fact.is_passed_on))
+
     def codes(self, mask: Mask, dimension: str) -> set[str]:
         """Return the codes of the facts of a mask in a dimension; an empty one if one has none."""
         return {fact.code(dimension) for fact in self.facts(mask)}

@@ -215,7 +215,9 @@ def _derived(context: RuleContext) -> Iterator[ComparedLine]:
         if len(spec.prior) == 1 and (name := _DERIVED.get(spec.prior[0])):
             entry, _ = entry_of_prior(context, spec.prior[0])
             if entry is not None and entry.origin.tree.file == context.budget.origin.tree.file:
-                prior = entry.prior if entry.prior is not None else _found(context, spec)
+                prior = _found(context, spec)
+                if entry.prior is not None:
+                    prior = entry.prior + _counted_twice(context, spec, Period.PRIOR)
                 amount = context.figure(spec)
                 comes_in = Flow.REVENUE in spec.margin
                 yield ComparedLine(name, entry.origin, amount, prior, entry.reason, comes_in)
@@ -301,7 +303,7 @@ def typed_priors(
         if compared := by_body(context.consolidated, paths[0], spec).compared(cube, spec):
             entries, there = compared
             origins = tuple(one.entry.origin for one in entries)
-            entered = sum(one.fen for one in entries)
+            entered = sum(one.fen for one in entries) + _counted_twice(context, spec, period)
             instead = context.last_instead(spec) if period == Period.PRIOR else None
             there_known = there.known if instead is None else instead
             yield TypedPrior(entered, there_known, origins, (), there.facts)
@@ -316,6 +318,11 @@ def _within_the_department(context: RuleContext) -> AbstractSet[str]:
     listed = last.department.subordinate_units if last is not None else ()
     named = {one.name for one in listed if one.id is None}
     return {unit.id for unit in context.units if unit.budget.department.name in named}
+
+
+def _counted_twice(context: RuleContext, spec: Dimensions, period: str) -> int:
+    """Return what is to be added to the amounts of all bodies to count each once; never above 0."""
+    return context.cube.total(context.cube.counted_twice(spec, period)).known
 
 
 def _of_projects(context: RuleContext, last: LastYear, period: str) -> Iterator[TypedPrior]:

@@ -1,0 +1,152 @@
+"""Last year's totals of a department's accounts are those of its own office and of its units."""
+
+from __future__ import annotations
+
+from functools import reduce
+from pathlib import Path
+
+import pytest
+
+from budgetc.diagnostics import Severity
+from budgetc.diagnostics.messages import LANGUAGES, Translator
+from budgetc.pipeline import Compilation
+from tests.periods.river import ALONE, compiled, paragraphs
+from tests.support import with_change
+
+_LISTED = ("subordinate_units: []", "subordinate_units: [{id: unit}]")
+_NAME = ("区河道管理所", "区水务局")
+_KIND = ("year: 2024\n", "year: 2024\nkind: unit\n")
+
+_GIVEN = """\
+transfers:
+  - {unit: unit, function: 2130304, economic: 30201, outturn: 20000, prior_outturn: 50000, initial: 0}
+"""  # noqa: E501
+_GOT = "transfers: [{outturn: 20000, prior_outturn: 50000, initial: 0}]\n"
+_REVENUE = "\n  - {fund: unit_funds.superior, function: 2130304, outturn: 20000}"
+_LINE = "    - {code: 2130304, fund: unit_funds.superior, outturn: 20000}\n"
+_ITEM = "    - {code: 30201, fund: unit_funds.superior, outturn: 20000}\n"
+_FROM_ABOVE = (
+    ("\nbalances:\n", f"{_REVENUE}\nbalances:\n"),
+    ("  by_economic:\n", f"{_LINE}  by_economic:\n{_ITEM}"),
+)
+
+
+def _department(
+    folder: Path, *of_unit: tuple[str, str], own: str = "", unit: str = ""
+) -> Compilation:
+    """Compile a department of two offices that are alike, but for what is changed and added."""
+    below = folder / "budgets" / "river" / "unit"
+    below.mkdir(parents=True)
+    text = reduce(lambda text, change: with_change(text, *change), (_KIND, *of_unit), ALONE)
+    (below / "2024-final.yaml").write_text(text + unit, encoding="utf-8")
+    whole = with_change(with_change(ALONE, *_LISTED), *_NAME)
+    return compiled(folder, whole + own, approved="")
+
+
+def _said(compilation: Compilation) -> list[tuple[str, ...]]:
+    errors = [one for one in compilation.findings if one.severity is Severity.ERROR]
+    languages = [Translator(language) for language in LANGUAGES]
+    return [
+        (
+            f"{one.span.file.removeprefix('budgets/river/')}:{one.span.line} {one.code}",
+            *(language(one.message) for language in languages),
+        )
+        for one in errors
+    ]
+
+
+def test_last_years_totals_are_added_up_over_the_units(tmp_path: Path) -> None:
+    both = _department(tmp_path)
+    assert paragraphs(both, "一、收入支出") == [
+        (
+            "上海市某某区水务局2024年度收入支出总计261.40万元。"
+            "与2023年度相比，收入支出总计增加21.40万元，增长8.92%。主要原因：人员增加。"
+        )
+    ]
+    assert paragraphs(both, "四、财政拨款") == [
+        (
+            "上海市某某区水务局2024年度财政拨款收入支出总计238.00万元。"
+            "与2023年度相比，财政拨款收入支出总计持平。"
+        )
+    ]
+    assert paragraphs(both, "八、政府性基金")[0].endswith(
+        "与2023年度相比，政府性基金预算财政拨款支出减少18.00万元，下降22.50%。主要原因：征地减少。"
+    )
+
+
+def test_what_was_passed_on_a_year_ago_is_counted_once(tmp_path: Path) -> None:
+    both = _department(tmp_path, *_FROM_ABOVE, own=_GIVEN, unit=_GOT)
+    assert paragraphs(both, "一、收入支出") == [
+        (
+            "上海市某某区水务局2024年度收入支出总计261.40万元。"
+            "与2023年度相比，收入支出总计增加26.40万元，增长11.23%。主要原因：人员增加。"
+        )
+    ]
+    # Of fiscal money, and of what is spent, each body has its own amount alone.
+    assert "持平" in paragraphs(both, "四、财政拨款")[0]
+    assert "增加174.00万元，上年无此项" in paragraphs(both, "（一）一般公共")[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            ("  government_fund: {prior_outturn: 400000, reason: 征地减少}\n", ""),
+            (
+                "2024-final.yaml:11 UNI008",
+                (
+                    "budgets/river/unit/2024-final.yaml leaves out what "
+                    "budgets/river/2024-final.yaml says: changes.government_fund"
+                ),
+                (
+                    "budgets/river/unit/2024-final.yaml 缺少 budgets/river/2024-final.yaml "
+                    "已填的内容：changes.government_fund"
+                ),
+            ),
+        ),
+        (
+            ("  total: {prior_outturn: 1200000, ", "  total: {"),
+            (
+                "unit/2024-final.yaml:29 DOC001",
+                (
+                    "Changes of totals › Total › Last year's outturn (prior_outturn) is missing; "
+                    "“一、收入支出决算总体情况说明” needs it: "
+                    "与2023年度相比，收入支出总计变动…，变动…。"
+                ),
+                (
+                    "缺少总额增减变化 › 收入支出总计 › 上年决算数 (prior_outturn)，"
+                    "“一、收入支出决算总体情况说明”要用到：与2023年度相比，收入支出总计变动…，变动…。"
+                ),
+            ),
+        ),
+    ],
+)
+def test_what_one_of_them_leaves_out_is_asked_for_where_it_is_left_out(
+    tmp_path: Path, change: tuple[str, str], said: tuple[str, str, str]
+) -> None:
+    assert _said(_department(tmp_path, change)) == [said]
+
+
+def test_what_was_spent_a_year_ago_and_is_not_now_is_told(tmp_path: Path) -> None:
+    typed = "  government_fund: {prior_outturn: 400000, reason: 征地减少}\n"
+    own = with_change(ALONE, typed, f"{typed}  state_capital: {{prior_outturn: 360000}}\n")
+    (found,) = _said(compiled(tmp_path, own, approved=""))
+    assert found[1].startswith("Changes of totals › State capital operations › Reason (reason)")
+    own = with_change(own, "{prior_outturn: 360000}", "{prior_outturn: 360000, reason: 任务完成}")
+    assert paragraphs(compiled(tmp_path, own, approved=""), "九、国有资本") == [
+        (
+            "国有资本经营预算财政拨款年初结转和结余0.00万元，本年收入0.00万元，本年支出0.00万元，"
+            "年末结转和结余0.00万元。与2023年度相比，国有资本经营预算财政拨款支出减少36.00万元，"
+            "下降100.00%。主要原因：任务完成。"
+        )
+    ]
+
+
+def test_nothing_in_both_years_is_typed_and_not_told_of(tmp_path: Path) -> None:
+    typed = "  government_fund: {prior_outturn: 400000, reason: 征地减少}\n"
+    own = with_change(ALONE, typed, f"{typed}  state_capital: {{prior_outturn: 0}}\n")
+    alone = compiled(tmp_path, own, approved="")
+    assert [one.code for one in alone.findings] == []
+    assert paragraphs(alone, "九、国有资本") == [
+        "上海市某某区河道管理所2024年度无国有资本经营预算财政拨款收入和支出。"
+    ]
