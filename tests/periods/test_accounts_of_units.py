@@ -17,21 +17,21 @@ _LISTED = ("subordinate_units: []", "subordinate_units: [{id: unit}]")
 _NAME = ("区河道管理所", "区水务局")
 _KIND = ("year: 2024\n", "year: 2024\nkind: unit\n")
 
-_GIVEN = """\
+GIVEN = """\
 transfers:
   - {unit: unit, function: 2130304, economic: 30201, outturn: 20000, prior_outturn: 50000, initial: 0}
 """  # noqa: E501
-_GOT = "transfers: [{outturn: 20000, prior_outturn: 50000, initial: 0}]\n"
+GOT = "transfers: [{outturn: 20000, prior_outturn: 50000, initial: 0}]\n"
 _REVENUE = "\n  - {fund: unit_funds.superior, function: 2130304, outturn: 20000}"
 _LINE = "    - {code: 2130304, fund: unit_funds.superior, outturn: 20000}\n"
 _ITEM = "    - {code: 30201, fund: unit_funds.superior, outturn: 20000}\n"
-_FROM_ABOVE = (
+FROM_ABOVE = (
     ("\nbalances:\n", f"{_REVENUE}\nbalances:\n"),
     ("  by_economic:\n", f"{_LINE}  by_economic:\n{_ITEM}"),
 )
 
 
-def _department(
+def department(
     folder: Path, *of_unit: tuple[str, str], own: str = "", unit: str = ""
 ) -> Compilation:
     """Compile a department of two offices that are alike, but for what is changed and added."""
@@ -56,7 +56,7 @@ def _said(compilation: Compilation) -> list[tuple[str, ...]]:
 
 
 def test_last_years_totals_are_added_up_over_the_units(tmp_path: Path) -> None:
-    both = _department(tmp_path)
+    both = department(tmp_path)
     assert paragraphs(both, "一、收入支出") == [
         (
             "上海市某某区水务局2024年度收入支出总计261.40万元。"
@@ -75,7 +75,7 @@ def test_last_years_totals_are_added_up_over_the_units(tmp_path: Path) -> None:
 
 
 def test_what_was_passed_on_a_year_ago_is_counted_once(tmp_path: Path) -> None:
-    both = _department(tmp_path, *_FROM_ABOVE, own=_GIVEN, unit=_GOT)
+    both = department(tmp_path, *FROM_ABOVE, own=GIVEN, unit=GOT)
     assert paragraphs(both, "一、收入支出") == [
         (
             "上海市某某区水务局2024年度收入支出总计261.40万元。"
@@ -124,7 +124,7 @@ def test_what_was_passed_on_a_year_ago_is_counted_once(tmp_path: Path) -> None:
 def test_what_one_of_them_leaves_out_is_asked_for_where_it_is_left_out(
     tmp_path: Path, change: tuple[str, str], said: tuple[str, str, str]
 ) -> None:
-    assert _said(_department(tmp_path, change)) == [said]
+    assert _said(department(tmp_path, change)) == [said]
 
 
 def test_what_was_spent_a_year_ago_and_is_not_now_is_told(tmp_path: Path) -> None:

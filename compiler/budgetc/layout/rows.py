@@ -24,7 +24,7 @@ from budgetc.layout.codes import TypedNames, code_texts, in_order, used_codes
 from budgetc.layout.quantities import Member, Quantity
 from budgetc.layout.reads import Reads
 from budgetc.layout.record import Record
-from budgetc.ledger import NO_FACTS, Amounts, Entity, Fact, Mask
+from budgetc.ledger import NO_FACTS, Amounts, Entity, Fact, Flow, Mask
 from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Origin
 
@@ -191,7 +191,8 @@ def _row(
 def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     codes = context.catalogue.lists()[spec.by]
     names = TypedNames(partial(context.cube.facts, context.base))
-    shown = _shown_codes(spec, context, codes, names)
+    used = context.cube.codes(context.base, spec.by)
+    shown = _shown_codes(spec, used, codes, names)
     lowest = spec.levels[-1] if spec.levels else ""
     for index, code in enumerate(in_order(shown, codes, spec.by), start=1):
         entry = shown[code]
@@ -206,10 +207,23 @@ def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
         texts = {"name": name, **code_texts(code, codes)}
         row = _row(code, entry.name, kind, code, context.depths.get(entry.level, 0))
         yield RowSketch(row, context.within(spec.by, code), texts)
+    if spec.total is not None and "" in used:
+        _ask_for_codes(spec.by, spec.total.label, context)
+
+
+def _ask_for_codes(dimension: str, total: str, context: TableContext) -> None:
+    """Report what is in the total and in no row: what came in, or is left, without a code.
+
+    Which code expenditure is of that has only the other one, the sums of rows ask already.
+    """
+    for fact in context.cube.facts(context.base):
+        is_spent = fact.flow in (Flow.EXPENDITURE, Flow.DECLARED)
+        if fact.fen and not is_spent and not fact.code(dimension):
+            context.wording.lack(Absent(fact.origin, (dimension,)), context.title, total)
 
 
 def _shown_codes(
-    spec: RowsSpec, context: TableContext, codes: CodeList, names: TypedNames
+    spec: RowsSpec, written: Iterable[str], codes: CodeList, names: TypedNames
 ) -> dict[str, Entry]:
     levels = frozenset(spec.levels)
     always = (
@@ -217,7 +231,7 @@ def _shown_codes(
         if ALL in spec.always
         else {above for code in spec.always for above in codes.lineage(code)}
     )
-    used = used_codes(context.cube.codes(context.base, spec.by), codes)
+    used = used_codes(written, codes)
     entries = (names.entry(code, codes) for code in always | used)
     return {entry.code: entry for entry in entries if not levels or entry.level in levels}
 

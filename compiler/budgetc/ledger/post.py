@@ -266,10 +266,15 @@ class _Posting:
                     whole = replace(fact, economic="", group="") if fact.economic else fact
                     yield from self._taken_back(whole, passed.transfer, unit)
         for unit in units.values():
+            above = unit.budget.fund_from_above
+            items = {line.function or "" for line in unit.budget.revenue if line.fund == above}
+            # Of money that came in for several items, each transfer says for which it did.
+            item = items.pop() if len(items) == 1 else ""
             for received in unit.budget.transfers:
-                less = Amount(-received.amount)
-                above = unit.budget.fund_from_above
-                fact = Fact(less, received.origin, "amount", Flow.REVENUE, above)
+                fact = Fact(
+                    Amount(-received.amount), received.origin, "amount", Flow.REVENUE, above,
+                    function=received.function or item,
+                )  # fmt: skip
                 yield fact
                 yield from self._taken_back(fact, received, unit)
 
@@ -487,7 +492,8 @@ def line_key(fact: Fact, entity: Entity) -> Key | None:
         unit = fact.origin.node.said("unit")
         if fact.flow is Flow.EXPENDITURE and not fact.function:
             return None  # the other margin of one that has a function
-        line = (fact.flow, fact.kind, fact.function, fact.project, fact.fund)
+        function = fact.function if fact.flow is Flow.EXPENDITURE else ""  # budgets tell none
+        line = (fact.flow, fact.kind, function, fact.project, fact.fund)
         return (entity.id, _PASSED_ON, unit, *line)
     if fact.flow is Flow.DECLARED:
         return declared_key(fact, entity)

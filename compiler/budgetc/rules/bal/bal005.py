@@ -1,20 +1,29 @@
 """BAL005: each fund balances by itself: the budgets of fiscal appropriation, and the unit's money.
 
 Final accounts have one surplus of all money that is no fiscal appropriation, and BAL001 has their
-two sides.
+two sides. Where a table sets what came in for each item against what went out, each item balances.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from budgetc.budget.declarations import FINAL
 from budgetc.classification.codes import CARRIED_OVER
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.ledger import Dimensions
+from budgetc.numbers.values import Code
 from budgetc.rules.bal.bal001 import INCOMING, OUTGOING
 from budgetc.rules.facts import printed_panels, sum_of
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.rule import (
+    Findings,
+    NotApplicable,
+    NotEvaluated,
+    RuleContext,
+    Violation,
+    rule,
+)
 from budgetc.rules.suspects import suspected
 
 Funds = tuple[str, ...]
@@ -25,13 +34,16 @@ def fund_revenue_equals_expenditure(context: RuleContext) -> Findings:
     every = Dimensions(margin=(*INCOMING, *OUTGOING))
     groups = {context.fund_group(fact.fund) for fact in context.asked(every).facts if fact.fen}
     own, printed = _own_money(context), tuple(_printed(context))
-    if len(groups) <= 1 and not (groups & {*own} and printed):
+    by_item = tuple(_printed_by_item(context))
+    compared = {context.fund_group(fund) for fund in chain(*by_item, own if printed else ())}
+    if len(groups) <= 1 and not groups & compared:
         raise NotApplicable(msg("all money is of one fund; BAL001 compares its two sides"))
     fiscal = (fund.code for fund in context.catalogue.fund.below(context.fiscal))
     wrong = [one for fund in (*fiscal, *own) for one in _compared(context, (fund,))]
     yield from wrong
     if not wrong:  # else its parts would tell it once more
         yield from (one for funds in printed for one in _compared(context, funds))
+        yield from (one for funds in by_item for one in _items(context, funds))
 
 
 def _own_money(context: RuleContext) -> Funds:
@@ -55,6 +67,48 @@ def _printed(context: RuleContext) -> Iterator[Funds]:
     for funds in dict.fromkeys(columns):
         if funds and own.issuperset(map(context.fund_group, funds)) and not own.issuperset(funds):
             yield funds
+
+
+def _printed_by_item(context: RuleContext) -> Iterator[Funds]:
+    """Yield the funds of which a table has all that came in and went out, a row an item."""
+    for panel in printed_panels(context):
+        if panel.rows.by == "function" and {"revenue", "function"}.issubset(panel.margin):
+            yield panel.fund
+
+
+def _items(context: RuleContext, funds: Funds) -> Findings:
+    """Yield the items of which more goes out than came in: what these have too much, others lack.
+
+    What names no item is asked for by the table itself.
+    """
+    every = context.asked(Dimensions(margin=(*INCOMING, *OUTGOING), fund=funds)).facts
+    if not all(fact.function for fact in every if fact.fen):
+        yield NotEvaluated(msg("an amount does not say for which function item it is"))
+        return
+    items = sorted({fact.function for fact in every})
+    sides = {
+        code: [
+            context.asked(Dimensions(margin=margin, fund=funds, function=(Code(code),)))
+            for margin in (INCOMING, OUTGOING)
+        ]
+        for code in items
+    }
+    left = [fact for income, outgo in sides.values() if income.known > outgo.known
+            for fact in income.facts]  # fmt: skip
+    for code, (income, outgo) in sides.items():
+        if income.known < outgo.known:
+            yield Violation(
+                outgo.facts[0],
+                msg(
+                    "{fund}, {item}: {income} came in or was there at the begin of the year, "
+                    "{outgo} was spent or is left at its end: a difference of {difference}",
+                    fund=enumerated(context.name("fund", fund, fund) for fund in funds),
+                    item=context.coded("function", code),
+                    **context.compared(income=income.known, outgo=outgo.known),
+                ),
+                related=context.related((*outgo.facts[1:], *income.facts, *left)),
+                hint=msg("the difference stands under another item: correct the item of one line"),
+            )
 
 
 def _compared(context: RuleContext, funds: Funds) -> Iterator[Violation]:

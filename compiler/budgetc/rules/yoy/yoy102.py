@@ -1,4 +1,8 @@
-"""YOY102: last year's revenue is last year's expenditure, in all and fund by fund."""
+"""YOY102: last year's revenue is last year's expenditure, in all and fund by fund.
+
+Final accounts type totals: what was spent of fiscal appropriation, and what was left of it for this
+year to begin with, is all of it; and with what is left of other money no more than all there was.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,8 @@ def last_years_column_balances(context: RuleContext) -> Findings:
     if context.last is not None:
         raise NotApplicable(msg("last year's source is there; YOY001 compares each amount with it"))
     if context.budget.stage == FINAL:
-        raise NotApplicable(msg("accounts balance with what was carried over"))
+        yield from _totals(context)
+        return
     income, spending = _last_year(context, EVERYTHING)
     facts = some((*income.facts, *spending.facts), msg("the source has no amounts"))
     yield from unknown(fact.fen for fact in facts)
