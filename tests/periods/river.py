@@ -102,7 +102,7 @@ changes:
   total: {prior_outturn: 1200000, reason: 人员增加}
   fiscal_total: {prior_outturn: 1190000}
   general: {prior_outturn: 0, reason: 机构新设, variance_reason: 疏浚长度减少}
-  government_fund: {prior_outturn: 400000, reason: 征地减少}
+  government_fund: {prior_outturn: 1150000, reason: 征地减少}
 basic_expenditure:
   by_function:
     - {code: 2130304, outturn: 720000, variance_reason: 人员增加}

@@ -70,7 +70,7 @@ def test_last_years_totals_are_added_up_over_the_units(tmp_path: Path) -> None:
         )
     ]
     assert paragraphs(both, "八、政府性基金")[0].endswith(
-        "与2023年度相比，政府性基金预算财政拨款支出减少18.00万元，下降22.50%。主要原因：征地减少。"
+        "与2023年度相比，政府性基金预算财政拨款支出减少168.00万元，下降73.04%。主要原因：征地减少。"
     )
 
 
@@ -91,7 +91,7 @@ def test_what_was_passed_on_a_year_ago_is_counted_once(tmp_path: Path) -> None:
     ("change", "said"),
     [
         (
-            ("  government_fund: {prior_outturn: 400000, reason: 征地减少}\n", ""),
+            ("  government_fund: {prior_outturn: 1150000, reason: 征地减少}\n", ""),
             (
                 "2024-final.yaml:11 UNI008",
                 (
@@ -128,7 +128,7 @@ def test_what_one_of_them_leaves_out_is_asked_for_where_it_is_left_out(
 
 
 def test_what_was_spent_a_year_ago_and_is_not_now_is_told(tmp_path: Path) -> None:
-    typed = "  government_fund: {prior_outturn: 400000, reason: 征地减少}\n"
+    typed = "  government_fund: {prior_outturn: 1150000, reason: 征地减少}\n"
     own = with_change(ALONE, typed, f"{typed}  state_capital: {{prior_outturn: 360000}}\n")
     (found,) = _said(compiled(tmp_path, own, approved=""))
     assert found[1].startswith("Changes of totals › State capital operations › Reason (reason)")
@@ -143,7 +143,7 @@ def test_what_was_spent_a_year_ago_and_is_not_now_is_told(tmp_path: Path) -> Non
 
 
 def test_nothing_in_both_years_is_typed_and_not_told_of(tmp_path: Path) -> None:
-    typed = "  government_fund: {prior_outturn: 400000, reason: 征地减少}\n"
+    typed = "  government_fund: {prior_outturn: 1150000, reason: 征地减少}\n"
     own = with_change(ALONE, typed, f"{typed}  state_capital: {{prior_outturn: 0}}\n")
     alone = compiled(tmp_path, own, approved="")
     assert [one.code for one in alone.findings] == []

@@ -21,7 +21,7 @@ from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import NotEvaluated, RuleContext
 from budgetc.source.origin import Origin
 
-_DERIVED: Mapping[str, Message] = MappingProxyType(
+PRIORS: Mapping[str, Message] = MappingProxyType(
     {
         "three_public.abroad.prior": msg("travel abroad"),
         "three_public.vehicle_purchase.prior": msg("purchase of vehicles"),
@@ -212,7 +212,7 @@ def _prior_amounts(context: RuleContext) -> Mapping[int, Sequence[int | None]]:
 def _derived(context: RuleContext) -> Iterator[ComparedLine]:
     """Yield what has no amount in the source: the layout says of which facts it is the sum."""
     for spec in context.layout.figures.values():
-        if len(spec.prior) == 1 and (name := _DERIVED.get(spec.prior[0])):
+        if len(spec.prior) == 1 and (name := PRIORS.get(spec.prior[0])):
             entry, _ = entry_of_prior(context, spec.prior[0])
             if entry is not None and entry.origin.tree.file == context.budget.origin.tree.file:
                 prior = _found(context, spec)

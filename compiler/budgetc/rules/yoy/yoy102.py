@@ -6,21 +6,27 @@ year to begin with, is all of it; and with what is left of other money no more t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from budgetc.budget.declarations import FINAL
+from budgetc.budget.lines import PriorAndReason
+from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import EVERYTHING, Dimensions, Fact, Period, Total
+from budgetc.ledger import EVERYTHING, Dimensions, Fact, Flow, Period, Total
+from budgetc.numbers.money import Unit
+from budgetc.rules.facts import OWN_OFFICE
 from budgetc.rules.rule import (
     Findings,
     NotApplicable,
     NotEvaluated,
     RuleContext,
     Violation,
+    given,
     rule,
     some,
 )
-from budgetc.rules.yoy.comparisons import unknown
+from budgetc.rules.yoy.comparisons import PRIORS, unknown
 
 
 @rule("YOY102")
@@ -72,6 +78,70 @@ def last_years_column_balances(context: RuleContext) -> Findings:
             "rule with the amount"
         ),
     )
+
+
+_SPENT = ("general", "government_fund", "state_capital")
+"""The keys of `changes` under which accounts tell what was spent of fiscal appropriation."""
+
+
+def _totals(context: RuleContext) -> Findings:
+    """Compare the totals of a source's last year with one another; its units answer for theirs."""
+    changes = some(context.budget.changes, msg("no total of last year is given"))
+    told = {key: getattr(changes, key) for key in (*_SPENT, "fiscal_total", "total")}
+    known = {key: one.prior for key, one in told.items() if one and one.prior is not None}
+    if any(told[key].restated for key in known):
+        raise NotEvaluated(msg("an amount of last year is restated"))
+    fiscal = given(known.get("fiscal_total"), msg("last year's fiscal total is not given"))
+    given(known.get("general"), msg("what was spent last year is not given"))
+    mine, of_fiscal = Dimensions(entity=OWN_OFFICE), (context.fiscal,)
+    left = context.total(Flow.OPENING, mine)
+    fiscal_left = context.total(Flow.OPENING, replace(mine, fund=of_fiscal))
+    spent = [key for key in _SPENT if key in known]
+    added = sum(known[key] for key in spent) + fiscal_left.known
+    unit = context.unit_for(added, *known.values(), *(fact.fen or 0 for fact in left.facts))
+    if fiscal != added:
+        yield Violation(
+            told["fiscal_total"].origin.span("prior"),
+            msg(
+                "last year's fiscal appropriation is {total} in all; what was spent of it and "
+                "what this year begins with add up to {added}: a difference of {difference}",
+                **context.compared(unit, total=fiscal, added=added),
+            ),
+            related=[
+                *_places(context, told, spent, unit),
+                *context.related(fiscal_left.facts, unit),
+            ],
+            hint=msg(
+                "one of them is mistyped, or the budget is missing that spent something last year "
+                "alone; if what was left was changed since, waive the rule with the amount"
+            ),
+        )
+    least = fiscal + left.known - fiscal_left.known
+    if known.get("total", least) < least:
+        others = [fact for fact in left.facts if fact not in fiscal_left.facts]
+        yield Violation(
+            told["total"].origin.span("prior"),
+            msg(
+                "last year's total is {total}, and its fiscal appropriation with what was left of "
+                "other money is {least} alone: a difference of {difference}",
+                **context.compared(unit, total=known["total"], least=least),
+            ),
+            related=[
+                *_places(context, told, ["fiscal_total"], unit),
+                *context.related(others, unit),
+            ],
+            hint=msg("one of them is mistyped: the total is of all money"),
+        )
+
+
+def _places(
+    context: RuleContext, told: Mapping[str, PriorAndReason], keys: Iterable[str], unit: Unit
+) -> Iterator[Related]:
+    """Yield where totals of last year stand, each with what it is called."""
+    for key in keys:
+        entry = told[key]
+        name = PRIORS[f"changes.{key}.prior"]
+        yield context.amount_at(entry.origin.span("prior"), name, entry.prior or 0, unit)
 
 
 def _last_year(context: RuleContext, narrow: Dimensions) -> tuple[Total, Total]:
