@@ -12,7 +12,7 @@ from itertools import chain
 
 from budgetc.budget import Budget
 from budgetc.budget.codes import check_codes
-from budgetc.budget.consistency import check_consistency
+from budgetc.budget.consistency import check_consistency, check_named_projects
 from budgetc.budget.consolidate import consolidate
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.paths import keys_of
@@ -137,6 +137,7 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     given = inputs.given
     conventions, last = given.conventions, given.last
     whole = consolidate(own, given.units, last.budget if last else None)
+    findings = (*findings, *check_named_projects(own, whole.projects))
     beside = {period: one.amounts for period, one in given.beside.items()}
     layout = conventions.layout
     ledger = post(whole, catalogue, beside, layout.further, layout.told, layout.of_last_year)

@@ -206,6 +206,47 @@ def test_what_is_asked_of_budgets_alone_is_not_asked_of_accounts(
     assert said == NOT_OF_ACCOUNTS[rule]
 
 
+def _with(old: str, new: str) -> str:
+    """Return the accounts with a change, which may bring the initial budget of a line."""
+    line = old.replace("720000,", "720000, initial: 700000,") if "initial" in new else old
+    project = "      name: 河道疏浚\n"
+    line = f"{project}      initial: 200000\n" if line == project else line
+    return with_change(ALONE, line, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        (
+            "{prior_outturn: 1190000}",
+            "{prior_outturn: 1190000, reason: 征地减少}",
+            "总额增减变化 › 财政拨款收入支出总计 › 原因",
+        ),
+        (
+            "{prior_outturn: 1150000, reason: 征地减少}",
+            "{prior_outturn: 310000, reason: 征地减少}",
+            "总额增减变化 › 政府性基金预算财政拨款支出 › 原因",
+        ),
+        (
+            "{code: 2130304, outturn: 720000,",
+            "{code: 2130304, outturn: 720000, initial: 720000,",
+            "基本支出 › 按功能分类 › 2130304 › 与年初预算差异原因",
+        ),
+        (
+            "      name: 河道疏浚\n",
+            "      name: 河道疏浚\n      initial: 150000\n",
+            "项目支出 › 项目 › dredging 河道疏浚 › 与年初预算差异原因",
+        ),
+    ],
+)
+def test_a_reason_for_what_did_not_change_is_told_as_unused(
+    tmp_path: Path, old: str, new: str, place: str
+) -> None:
+    findings = compiled(tmp_path, _with(old, new), approved="").findings
+    said = [Translator("zh")(one.message) for one in findings if one.code == "DOC002"]
+    assert said == [f"填写了 {place}，生成的文件没有用到"]
+
+
 def test_nothing_is_wrong_with_these_accounts(whole: Compilation) -> None:
     assert whole.findings == ()
 

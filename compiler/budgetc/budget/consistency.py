@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from budgetc.budget.lines import Project, ProjectPeriod
 from budgetc.budget.model import Budget
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.numbers.values import by_fund_key
 from budgetc.source.origin import Place
 
@@ -49,12 +51,40 @@ def _check_twice(budget: Budget) -> Iterator[Diagnostic]:
     )
     for project in budget.projects:
         yield from _in_all_and_by_fund(project)
-    if (statement := budget.project_statement) is not None:
+    for named in _lists_of_projects(budget):
         yield from _twice(
-            _items(Place(statement.origin, "projects"), statement.projects),
+            named,
             lambda name: msg("the project {id} is named already", id=name),
             msg("keep one of them"),
         )
+
+
+def check_named_projects(budget: Budget, projects: Sequence[Project]) -> Iterator[Diagnostic]:
+    """Yield the ids in lists of projects that no project has.
+
+    Args:
+        budget: as typed.
+        projects: those that its document has, of its units as well.
+    """
+    lists = [named for named in map(tuple, _lists_of_projects(budget)) if named]
+    ids = tuple(project.id for project in projects) if lists else ()
+    for name, place in chain.from_iterable(lists):
+        if name not in ids:
+            yield finding(
+                "SCH004",
+                msg("no project has the id {id}", id=name),
+                place.span,
+                hint=choices(name, ids) if ids else msg("delete it: the source has no projects"),
+            )
+
+
+def _lists_of_projects(budget: Budget) -> Iterator[Iterator[Named]]:
+    """Yield the lists that name projects by their ids, for the amounts of all of them."""
+    if (statement := budget.project_statement) is not None:
+        yield _items(Place(statement.origin, "projects"), statement.projects)
+    if (evaluation := budget.evaluation) is not None:
+        for key in ("tracked", "evaluated"):
+            yield _items(Place(evaluation.origin, key), getattr(evaluation, key))
 
 
 def _in_all_and_by_fund(project: Project) -> Iterator[Diagnostic]:

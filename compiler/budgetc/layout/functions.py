@@ -220,14 +220,15 @@ class Functions:
         if isinstance(ids, Absent):
             return members
         known = {member.code: member for member in members}
+        there = {project.id for project in self._budget.projects}  # of others the source is wrong
         home = (self._budget.project_expenditure or self._budget).origin
-        return tuple(known.get(i, Absent(home, (f"projects.{i}",))) for i in ids)
+        return tuple(known.get(i, Absent(home, (f"projects.{i}",))) for i in ids if i in there)
 
     @exposed
     def sum_of(
         self,
         id: str,  # noqa: A002
-        members: tuple[Member, ...],
+        members: tuple[Member | Absent, ...],
         of: str = "",
     ) -> Figure | Absent:
         """Add up members, under an id of your own: `sum_of("reported", picked)`.
@@ -236,6 +237,8 @@ class Functions:
         """
         amounts = []
         for member in members:
+            if isinstance(member, Absent):
+                return member
             amount = member.amount.of(of) if of else member.amount.current
             if isinstance(amount, Absent):
                 return amount

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from budgetc.diagnostics.messages import msg
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Dimensions, Fact
 from budgetc.rules.facts import OWN_OFFICE
 from budgetc.rules.rule import RuleContext, some
+
+NAMES: Mapping[str, Message] = MappingProxyType(
+    {
+        "abroad": msg("travel abroad"),
+        "vehicle_purchase": msg("purchase of vehicles"),
+        "vehicle_operation": msg("operation of vehicles"),
+        "reception": msg("official reception"),
+    }
+)
+"""The keys of the figures and of `three_public:`, and what people call each."""
 
 
 def figure_of(context: RuleContext, name: str) -> FigureSpec:
@@ -27,3 +41,13 @@ def own_money(context: RuleContext, figure: str) -> tuple[Fact, ...]:
     """
     narrow = Dimensions(economic=figure_of(context, figure).economic, entity=OWN_OFFICE)
     return tuple(fact for fact in context.total("economic", narrow).facts if fact.fen)
+
+
+def counted_money(context: RuleContext, figure: str) -> tuple[Fact, ...]:
+    """Return what of a source's own money a figure counts: in accounts, things are told of it.
+
+    Raises:
+        NotApplicable: the jurisdiction has no such figure.
+    """
+    mine = replace(figure_of(context, figure), entity=OWN_OFFICE)
+    return tuple(fact for fact in context.asked(mine).facts if fact.fen)

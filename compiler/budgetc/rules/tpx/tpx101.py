@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.lists import Pattern
 from budgetc.lists.model import TextLists
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.rules.texts import clauses
-from budgetc.rules.tpx.items import own_money
-
-_NAMES: dict[str, Message] = {
-    "abroad": msg("travel abroad"),
-    "vehicle_purchase": msg("purchase of vehicles"),
-    "vehicle_operation": msg("operation of vehicles"),
-    "reception": msg("official reception"),
-}
-"""The keys of the figures and of `three_public:`, and what people call each."""
+from budgetc.rules.tpx.items import NAMES, own_money
 
 
 @rule("TPX101")
@@ -27,11 +19,11 @@ def reasons_do_not_deny_what_is_paid(context: RuleContext) -> Findings:
     )
     given = [
         (key, item)
-        for key in _NAMES.keys() & context.layout.figures.keys()
+        for key in NAMES.keys() & context.layout.figures.keys()
         if (item := getattr(public, key)) is not None and item.reason
     ]
     for key, item in some(given, msg("no reason is given")):
-        name, denied = _NAMES[key], _denied(item.reason, lint.denials[key], lint)
+        name, denied = NAMES[key], _denied(item.reason, lint.denials[key], lint)
         if denied is not None and (spent := own_money(context, key)):
             yield Violation(
                 item.origin.span("reason"),
