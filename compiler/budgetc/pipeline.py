@@ -187,4 +187,5 @@ def _context(
         cubes_beside={period: one.cube for period, one in given.beside.items()},
         last_budget=last.budget if last else None,
         local=given.rules,
+        following=given.following,
     )

@@ -17,6 +17,7 @@ _PLACES = {
     "last-accounts": "2023-final.yaml",
     "control-totals": "../control-totals.yaml",
     "budget": "2024.yml",
+    "next-year": "2025.yaml",
 }
 
 
@@ -25,10 +26,10 @@ def compiled(path: Path) -> Compilation:
     """Compile an example with the files beside it, which bear its name.
 
     `NAME.last-year.yml` is last year's source, `NAME.last-accounts.yml` its accounts,
-    `NAME.budget.yml` the budget of the year of accounts, `NAME.control-totals.yml` the region's
-    approved figures, `NAME.unit.ID.yml` the source of a unit of the department `bureau`,
-    `NAME.rule.CODE.yml` a rule of the workspace, `NAME.evidence.pdf` the file `approval.pdf`, which
-    proves an amount.
+    `NAME.budget.yml` the budget of the year of accounts, `NAME.next-year.yml` that of the next,
+    `NAME.control-totals.yml` the region's approved figures, `NAME.unit.ID.yml` the source of a unit
+    of the department `bureau`, `NAME.rule.CODE.yml` a rule of the workspace, `NAME.evidence.pdf`
+    the file `approval.pdf`, which proves an amount.
     """
     return compiled_anew(path)
 

@@ -186,6 +186,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "AST006": "warning",
         "AST007": "note",
         "AST101": "warning",
+        "AST102": "warning",
         "STF002": "warning",
         "STF003": "note",
         "STF101": "warning",

@@ -9,7 +9,7 @@ from functools import partial
 
 from budgetc.budget import Budget
 from budgetc.budget.consolidated import BudgetUnit as Unit
-from budgetc.budget.declarations import APPROVED, ControlTotal
+from budgetc.budget.declarations import APPROVED, FINAL, ControlTotal
 from budgetc.budget.sections import side_by_side
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors
@@ -23,7 +23,7 @@ from budgetc.inputs.control_totals import read_control_totals
 from budgetc.inputs.copies import check_copies
 from budgetc.inputs.exhibits import check_exhibits
 from budgetc.inputs.last_year import Beside, LastSource, find_beside
-from budgetc.inputs.reading import bind_budget, read_tree
+from budgetc.inputs.reading import bind_budget, read_budget, read_tree
 from budgetc.inputs.units import read_units, unlike_parts
 from budgetc.jurisdiction.choices import check_options, check_stage, check_units
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
@@ -54,6 +54,7 @@ class Given:
         control_totals: the approved figures that the region has of the department.
         rules: those that the workspace declares itself.
         broken: the sources that have errors, by the period whose amounts they would have told.
+        following: of accounts, the next year's budget, which counts assets on the same day.
     """
 
     conventions: Conventions
@@ -62,6 +63,7 @@ class Given:
     control_totals: tuple[ControlTotal, ...]
     rules: tuple[ReadRule, ...]
     broken: Mapping[str, str]
+    following: Budget | None = None
 
     @property
     def last(self) -> LastSource | None:
@@ -101,6 +103,8 @@ class Inputs:
             yield from (unit.budget.origin.tree for unit in self.given.units)
             yield from (total.origin.tree for total in self.given.control_totals)
             yield from (rule.said.origin.tree for rule in self.given.rules)
+            if self.given.following is not None:
+                yield self.given.following.origin.tree
 
 
 def load(source: Source, resources: Resources, today: date) -> Inputs:
@@ -172,8 +176,20 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
     # Without a unit, the sums and sentences of the department would be wrong as well.
     if conventions is not None and not has_errors(of_parts):
         totals = approved.of(source.department, budget.year)
-        given = Given(conventions, units, beside.sources, totals, local.rules, beside.broken)
+        following = _following(source, budget, resources)
+        given = Given(
+            conventions, units, beside.sources, totals, local.rules, beside.broken, following
+        )
     return replace(read, catalogue=catalogue, given=given, findings=findings)
+
+
+def _following(source: Source, budget: Budget, resources: Resources) -> Budget | None:
+    """Return the budget of the year after accounts that tell of assets, if it can be read."""
+    if budget.stage == FINAL and budget.assets is not None:
+        for one in source.of_year(budget.year + 1):
+            if one.is_there():
+                return read_budget(one, resources)[0]
+    return None
 
 
 def _stages(resources: Resources, jurisdiction: str) -> tuple[str, ...]:

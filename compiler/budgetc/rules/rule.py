@@ -59,6 +59,7 @@ class RuleContext:
         cubes_beside: all of them, for figures.
         last_budget: last year's source.
         local: the rules that the workspace declares itself.
+        following: of accounts, the budget of the next year.
     """
 
     budget: Budget
@@ -77,6 +78,7 @@ class RuleContext:
     cubes_beside: Mapping[str, Cube] = field(default_factory=dict)
     last_budget: ConsolidatedBudget | None = None
     local: tuple[ReadRule, ...] = ()
+    following: Budget | None = None
     _looked_at: dict[Callable[[RuleContext], Any], Any] = field(default_factory=dict, init=False)
 
     def look(self, at: Callable[[RuleContext], T]) -> T:
