@@ -247,6 +247,22 @@ def test_a_reason_for_what_did_not_change_is_told_as_unused(
     assert said == [f"填写了 {place}，生成的文件没有用到"]
 
 
+def test_a_project_that_spent_nothing_is_still_one_of_those_with_targets(tmp_path: Path) -> None:
+    text = ACCOUNTS
+    for old, new in (
+        ("{item: 疏浚, outturn: 150000}", "{item: 疏浚, outturn: 0}"),
+        ("function: 2130306, outturn: 150000}", "function: 2130306, outturn: 0}"),
+        ("fiscal_total: {prior_outturn: 1190000}", f"fiscal_total: {{reason: 未疏浚, {_PRIOR}}}"),
+    ):
+        text = with_change(text, old, new)
+    (told,) = paragraphs(compiled(tmp_path, text), "十、预算绩效")
+    assert "编报绩效目标的2024年度项目1个，涉及预算金额20.00万元" in told
+    assert "绩效自评的2024年度项目1个，涉及预算金额20.00万元" in told
+
+
+_PRIOR = "prior_outturn: 1190000"
+
+
 def test_nothing_is_wrong_with_these_accounts(whole: Compilation) -> None:
     assert whole.findings == ()
 
