@@ -24,7 +24,7 @@ from budgetc.layout.codes import TypedNames, code_texts, in_order, used_codes
 from budgetc.layout.quantities import Member, Quantity
 from budgetc.layout.reads import Reads
 from budgetc.layout.record import Record
-from budgetc.ledger import NO_FACTS, Amounts, Entity, Fact, Flow, Mask
+from budgetc.ledger import BALANCES, NO_FACTS, Amounts, Entity, Fact, Flow, Mask
 from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Origin
 
@@ -214,12 +214,18 @@ def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
 def _ask_for_codes(dimension: str, total: str, context: TableContext) -> None:
     """Report what is in the total and in no row: what came in, or is left, without a code.
 
-    Which code expenditure is of that has only the other one, the sums of rows ask already.
+    Revenue is asked where any of it has one: elsewhere it is told by its funds alone. Which code
+    expenditure is of that has only the other one, the sums of rows ask already.
     """
-    for fact in context.cube.facts(context.base):
-        is_spent = fact.flow in (Flow.EXPENDITURE, Flow.DECLARED)
-        if fact.fen and not is_spent and not fact.code(dimension):
+    facts = [fact for fact in context.cube.facts(context.base) if fact.flow in _NOT_SPENT]
+    told = any(fact.code(dimension) for fact in facts if fact.flow is Flow.REVENUE)
+    for fact in facts:
+        if fact.fen and not fact.code(dimension) and (told or fact.flow in BALANCES):
             context.wording.lack(Absent(fact.origin, (dimension,)), context.title, total)
+
+
+_NOT_SPENT = (Flow.REVENUE, *BALANCES)
+"""What states an amount along funds, and along codes where a document is to tell it by them."""
 
 
 def _shown_codes(
