@@ -140,7 +140,7 @@ def compared_with_budget(context: RuleContext) -> Iterator[ComparedLine]:
         spec = layout.figures["general"]
         mask = context.cube.asked(spec, layout.period(key))
         yield _of_budget(
-            _DERIVED["changes.general.prior"],
+            PRIORS["changes.general.prior"],
             whole,
             context.asked(spec).known,
             context.cube.total(mask).fen,
