@@ -95,8 +95,19 @@ def test_last_years_column_of_a_matrix() -> None:
 def test_where_last_years_source_is_there_the_column_is_compared_with_it() -> None:
     text = _priors("prior: 10.00", "prior: 7.00", "prior: 3.00")
     compiled = compile_text(text, last=MINIMAL.replace("2024", "2023"))
-    assert _outcome(compiled, "YOY102") is Outcome.NOT_APPLICABLE
+    assert _outcome(compiled, "YOY102") is Outcome.PASSED
     assert _outcome(compiled, "YOY001") is Outcome.FAILED
+
+
+def test_what_last_years_source_waives_is_not_told_again() -> None:
+    last = with_change(
+        MINIMAL.replace("2024", "2023"),
+        "amount: 9.00}\n    - {code: 22",
+        "amount: 9.50}\n    - {code: 22",
+    )
+    waive = "waive:\n  - {rule: BAL001, until: 2099-12-31, reason: 动用了结转资金}\n"
+    assert _outcome(compile_text(MINIMAL, last=last), "YOY102") is Outcome.FAILED
+    assert _outcome(compile_text(MINIMAL, last=last + waive), "YOY102") is Outcome.NOT_EVALUATED
 
 
 SPLIT = f"{REVENUE.replace('12.00', '10.00')}\n  - {{fund: general.transfer, amount: 2.00}}"

@@ -121,6 +121,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "YOY102": "warning",
         "YOY103": "error",
         "YOY104": "error",
+        "YOY105": "warning",
         "NAR001": "warning",
         "NAR007": "warning",
         "NAR010": "warning",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import chain
 
+from budgetc.budget.consistency import check_consistency
 from budgetc.budget.consolidate import consolidate, joined, of_bodies
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.declarations import APPROVED, FINAL, STAGES
@@ -231,7 +232,9 @@ class _Beside:
     def _read(
         self, earlier: Source, last: Budget | None, key: str
     ) -> tuple[_Told | None, tuple[Diagnostic, ...]]:
-        if last is None:
+        year = self.budget.year + self.layout.amounts[key].year
+        wrong_with_it = _wrong_with(earlier, last, year, self.resources)
+        if last is None or wrong_with_it:
             self.broken = earlier.name
             problem = msg("{file} has errors, and its amounts are not used", file=earlier.name)
             if earlier.stem == str(self.budget.year - 1):
@@ -239,7 +242,9 @@ class _Beside:
                     "last year's source {file} has errors and is not used", file=earlier.name
                 )
             hint = msg("check {file} and mend it", file=earlier.name)
-            return None, (finding("YOY101", problem, self.budget.origin.span("year"), hint=hint),)
+            related = [Related(wrong.span, wrong.message) for wrong in wrong_with_it[:1]]
+            place = self.budget.origin.span("year")
+            return None, (finding("YOY101", problem, place, related=related, hint=hint),)
         earlier_units, findings = read_units(earlier, last, self.resources)
         if wrong := [one for one in findings if one.severity is Severity.ERROR]:
             return None, (_without_a_unit(self.budget, earlier, wrong[0]),)
@@ -412,6 +417,26 @@ def _named(source: Source, year: int, stage: str, *, itself: bool = False) -> tu
 def _is_of(its_stage: str, stage: str) -> bool:
     """Tell whether a budget is of a stage; what was approved may have been adjusted since."""
     return its_stage == stage or (stage == APPROVED and its_stage != FINAL)
+
+
+def _wrong_with(
+    earlier: Source, last: Budget | None, year: int, resources: Resources
+) -> tuple[Diagnostic, ...]:
+    """Return what makes amounts of a source others than those that are looked for.
+
+    Where the year was not changed in a copy, its amounts would be taken for those of a year later,
+    and what it says of the year before for this.
+    """
+    if last is None:
+        return read_budget(earlier, resources)[1]
+    errors = tuple(
+        one for one in check_consistency(last, earlier.stem) if one.severity is Severity.ERROR
+    )
+    if last.year == year or errors:
+        return errors
+    problem = msg("the file is that of {file}, and its year is {year}", file=str(year),
+                  year=str(last.year))  # fmt: skip
+    return (finding("SCH007", problem, last.origin.span("year")),)
 
 
 def _without_a_unit(budget: Budget, earlier: Source, wrong: Diagnostic) -> Diagnostic:

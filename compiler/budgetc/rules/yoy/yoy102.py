@@ -1,5 +1,6 @@
 """YOY102: last year's revenue is last year's expenditure, in all and fund by fund.
 
+Where last year's source is there, each amount is compared with it, and it itself has to balance.
 Final accounts type totals: what was spent of fiscal appropriation, and what was left of it for this
 year to begin with, is all of it; and with what is left of other money no more than all there was.
 """
@@ -9,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.declarations import FINAL
 from budgetc.budget.lines import PriorAndReason
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import EVERYTHING, Dimensions, Fact, Flow, Period, Total
 from budgetc.numbers.money import Unit
+from budgetc.rules.bal.bal001 import INCOMING, OUTGOING
 from budgetc.rules.facts import OWN_OFFICE
 from budgetc.rules.rule import (
     Findings,
-    NotApplicable,
     NotEvaluated,
     RuleContext,
     Violation,
@@ -27,12 +29,14 @@ from budgetc.rules.rule import (
     some,
 )
 from budgetc.rules.yoy.comparisons import PRIORS, unknown
+from budgetc.source import nodes
 
 
 @rule("YOY102")
 def last_years_column_balances(context: RuleContext) -> Findings:
-    if context.last is not None:
-        raise NotApplicable(msg("last year's source is there; YOY001 compares each amount with it"))
+    if context.last_budget is not None:
+        yield from _source_balances(context, context.last_budget)
+        return
     if context.budget.stage == FINAL:
         yield from _totals(context)
         return
@@ -142,6 +146,31 @@ def _places(
         entry = told[key]
         name = PRIORS[f"changes.{key}.prior"]
         yield context.amount_at(entry.origin.span("prior"), name, entry.prior or 0, unit)
+
+
+def _source_balances(context: RuleContext, last: ConsolidatedBudget) -> Findings:
+    revenue, expenditure = (
+        context.last_asked(Dimensions(margin=margin)) for margin in (INCOMING, OUTGOING)
+    )
+    if revenue is None or expenditure is None or revenue.known == expenditure.known:
+        return
+    tree = last.origin.tree
+    waivers, _ = tree.at(("waive",))
+    count = len(waivers.items) if isinstance(waivers, nodes.Sequence) else 0
+    if any(tree.said("waive", number, "rule") == "BAL001" for number in range(count)):
+        raise NotEvaluated(msg("last year's source waives BAL001"))
+    file = tree.file
+    yield Violation(
+        context.budget.origin.span("year"),
+        msg(
+            "last year's source {file} does not balance: revenue is {revenue}, expenditure is "
+            "{expenditure}, a difference of {difference}",
+            file=file,
+            **context.compared(revenue=revenue.known, expenditure=expenditure.known),
+        ),
+        related=[Related(last.origin.key_span("revenue"), msg("last year's revenue stands here"))],
+        hint=msg("last year's amounts come from there: check {file} and mend it", file=file),
+    )
 
 
 def _last_year(context: RuleContext, narrow: Dimensions) -> tuple[Total, Total]:
