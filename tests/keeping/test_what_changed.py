@@ -185,6 +185,22 @@ def test_data_of_the_workspace_is_what_documents_are_made_of(house: Path) -> Non
     assert _as_fresh(house)
 
 
+def test_a_link_in_the_place_of_an_override_is_told_and_its_file_is_taken(house: Path) -> None:
+    """Neither was: the link was passed over, and the file that came for it was not seen."""
+    name = "templates/xinjiang/overrides/document.signature.j2"
+    write(house, "words.j2", ">> 甲\n")
+    (house / name).parent.mkdir(parents=True)
+    (house / name).symlink_to(house / "words.j2")
+    refused = build()
+    assert (refused.ran.code, refused.made) == (1, ())
+    assert "document.signature.j2 is a link, a folder or a pipe" in refused.ran.err
+    (house / name).unlink()
+    write(house, name, ">> 甲\n")
+    assert build().made == MADE
+    assert "甲" in (house / "build" / MADE[0]).read_text("utf-8")
+    assert _as_fresh(house)
+
+
 def test_approved_totals_that_come_and_go_are_heeded(house: Path) -> None:
     approved = "{department: ma, year: 2024, stage: approved, figure: revenue, amount: 1.00}"
     totals = f"totals:\n  - {approved}\n"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -239,7 +240,16 @@ def _compile(workspace: Workspace) -> tuple[Document | None, list[Found]]:
     return compiled.document, found(compiled.findings)
 
 
-@pytest.mark.parametrize("name", ["templates/xinjiang/overview.j2", "templates/xinjiang"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "templates/xinjiang/overview.j2",
+        "templates/xinjiang",
+        "templates/xinjiang/overrides/explanation.revenue.j2",
+        "templates/xinjiang/overrides/numbers.table.yaml",
+        "templates/xinjiang/more.j2",
+    ],
+)
 def test_a_link_to_a_template_outside_is_no_template(tmp_path: Path, name: str) -> None:
     workspace = _workspace(tmp_path)
     outside = tmp_path / "outside/xinjiang"
@@ -247,8 +257,8 @@ def test_a_link_to_a_template_outside_is_no_template(tmp_path: Path, name: str) 
     (outside / "overview.j2").write_text("# 秘密\n", encoding="utf-8")
     link = workspace.root / name
     link.parent.mkdir(parents=True)
-    link.symlink_to(outside / "overview.j2" if name.endswith(".j2") else outside)
-    assert (workspace.root / "templates/xinjiang/overview.j2").read_text("utf-8") == "# 秘密\n"
+    link.symlink_to(outside / "overview.j2" if PurePosixPath(name).suffix else outside)
+    assert link.exists()
     document, findings = _compile(workspace)
     assert document is None
     assert findings == [(1, 1, "DAT001")]
@@ -265,7 +275,22 @@ def test_a_link_outside_cannot_be_included(tmp_path: Path) -> None:
     )
     document, findings = _compile(workspace)
     assert document is None
-    assert (2, 1, "TPL001") in findings
+    assert findings == [(1, 1, "DAT001")]
+
+
+def test_a_pipe_in_the_place_of_an_override_is_told(tmp_path: Path) -> None:
+    """It was passed over in silence, and the shipped words were printed."""
+    workspace = _workspace(tmp_path)
+    pipe = workspace.root / "templates/xinjiang/overrides/explanation.revenue.j2"
+    pipe.parent.mkdir(parents=True)
+    os.mkfifo(pipe)
+    (source,) = workspace.sources()
+    (found,) = compile_source(source, workspace.resources()).findings
+    assert ENGLISH(found.message) == (
+        "templates/xinjiang/overrides/explanation.revenue.j2 cannot be used: "
+        "templates/xinjiang/overrides/explanation.revenue.j2 is a link, a folder or a pipe, and "
+        "no file"
+    )
 
 
 def test_a_link_to_data_outside_is_not_followed(tmp_path: Path) -> None:

@@ -63,13 +63,17 @@ def all_names(files: Files, folder: str) -> tuple[str, ...]:
     """Return the names of all regular files under a folder, sorted within each folder.
 
     Raises:
-        FileRefusedError: a folder cannot be looked into.
+        FileRefusedError: a folder cannot be looked into, or what stands there is neither a file
+            nor a folder: it was put there for one, and passing it over would say nothing of it.
     """
     names: list[str] = []
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         entries = files.entries(here)
+        for entry in entries:
+            if not entry.is_file and not entry.is_folder:
+                raise no_file(f"{here}/{entry.name}")
         names += (f"{here}/{entry.name}" for entry in entries if entry.is_file)
         waiting += (f"{here}/{entry.name}" for entry in reversed(entries) if entry.is_folder)
     return tuple(names)

@@ -168,7 +168,8 @@ def _datum(name: str, own: Mapping[str, str]) -> str:
         return own[name]
     if any(own.get(above) == REFUSED for above in _above(name)):
         return REFUSED
-    return digest_of_text("\n".join(one for one in own if one.startswith(f"{name}/")))
+    told = (one + REFUSED * (own[one] == REFUSED) for one in own if one.startswith(f"{name}/"))
+    return digest_of_text("\n".join(told))
 
 
 def _above(name: str) -> Iterator[str]:
