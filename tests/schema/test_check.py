@@ -209,6 +209,7 @@ def test_a_key_that_has_to_stand_there_is_not_to_be_deleted(
 
 PEOPLE = "People of one kind, now and a year ago; the increase or decrease is derived."
 COST = "Last year's amount of a thing whose amount this year is derived, and why it changed."
+MERGED = "Bodies under it whose accounts are part of its own office's, by name."
 CARRIED = "Money carried over from last year; an empty list [] says there is none."
 
 
@@ -252,6 +253,33 @@ CARRIED = "Money carried over from last year; an empty list [] says there is non
             (
                 "部门概况 › 下属单位 › #1应写成 {name: …} 这样",
                 "一个下属预算单位。此处写成：{name: 清水县农技站}",
+            ),
+        ),
+        (
+            "subordinate_units: []",
+            "subordinate_units: 暂无",
+            (
+                "Department › Subordinate units must be written like [{name: …}]",
+                (
+                    "The budget units under it; an empty list [] says there are none. "
+                    "Here: [{name: }]"
+                ),
+            ),
+            (
+                "部门概况 › 下属单位应写成 [{name: …}] 这样",
+                "下属预算单位；没有则填 []。此处写成：[{name: }]",
+            ),
+        ),
+        (
+            "subordinate_units: []",
+            "subordinate_units: []\n  merged_units: 无",
+            (
+                "Department › Merged units must be written like […]",
+                f"{MERGED} Here: [无], or [] where there is none",
+            ),
+            (
+                "部门概况 › 并入本级的单位应写成 […] 这样",
+                "预算不单列、并入本级的单位名称。此处写成：[无]；没有的写 []",
             ),
         ),
         (

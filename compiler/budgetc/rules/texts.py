@@ -41,6 +41,9 @@ PROSE = frozenset(
 )
 """Keys under which sentences are typed; names, units and codes are no sentences."""
 
+NAMES = frozenset({"also_named", "contact", "merged_units", "name", "offices", "own_office"})
+"""Keys under which the department, what is under it and its projects are called."""
+
 _SENTENCE = 40
 """From how many characters on what is typed under any other key is a sentence."""
 
@@ -88,6 +91,16 @@ def typed_texts(budget: Budget) -> tuple[TypedText, ...]:
     """
     declared = _declared(budget.sections) if budget.sections is not None else ()
     return (*_texts_of(budget), *declared)
+
+
+def typed_names(budget: Budget) -> Iterator[TypedText]:
+    """Yield what the parts of a department, its units and its projects are called."""
+    department = budget.department
+    for entry in (department, *department.subordinate_units, *budget.projects, budget.performance):
+        if entry is not None:
+            for key in sorted(NAMES & entry.origin.node.entries.keys()):
+                if entry is not department or key != "name":
+                    yield from _written(key, entry.origin, entry.origin.node.entries[key][1])
 
 
 def _declared(entry: Entry) -> Iterator[TypedText]:

@@ -268,10 +268,14 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
     form = _form(tree, path, types)
     if form is not None:
         problem = msg("{path} must be written like {form}", path=name, form=form.shown)
+        told: Message = msg("{form}", form=form.typed)
+        is_list = "array" in types and not schema.get("minItems")
+        if is_list and "[]" not in schema.get("description", ""):
+            told = msg("{form}, or [] where there is none", form=form.typed)
         hint = (
-            msg("{description} Here: {form}", description=hint, form=form.typed)
+            msg("{description} Here: {form}", description=hint, form=told)
             if hint
-            else msg("write: {line}", line=form.typed)
+            else msg("write: {line}", line=told)
         )
     elif isinstance(node, Scalar) and isinstance(node.value, str):
         if (slip := slips.of_comment(node, name, schema)) is not None:

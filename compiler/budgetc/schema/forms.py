@@ -15,6 +15,9 @@ _PASTED = re.compile(r"\w[^,:#'\"\[\]{}\n]{0,39}")
 NOT_BLANK = r"\S"
 """How a schema says that a text has words in it."""
 
+_SHORTEST = 3
+"""How many characters a text has at least that is repeated in a form."""
+
 _FEW = 3
 """So many keys are shown whether they are required or not."""
 
@@ -32,7 +35,7 @@ class Form(NamedTuple):
 
 
 def form_of(shape: Shape, value: Scalar) -> Form | None:
-    """Return the form of a mapping, or of a list of mappings; nothing where no keys are known.
+    """Return the form of a mapping or of a list; nothing where no keys are known.
 
     Args:
         shape: of the place.
@@ -40,6 +43,8 @@ def form_of(shape: Shape, value: Scalar) -> Form | None:
     """
     entry = shape.under(None)
     if shape.here.get("type") == "array":
+        if entry.here.get("type") == "string" and _takes(entry, value):
+            return Form("[…]", f"[{value.text}]")
         form = _of_mapping(entry, value)
         return Form(f"[{form.shown}]", f"[{form.typed}]") if form else None
     return _of_mapping(shape, value)
@@ -51,7 +56,9 @@ def _of_mapping(shape: Shape, value: Scalar) -> Form | None:
         return None
     fitting = ((form, key) for form in forms for key in form if _takes(shape.under(key), value))
     keys, taking = next(fitting, (forms[0], ""))
-    typed = (f"{key}: {value.text if key == taking else ''}" for key in keys)
+    # So short a text names nothing, and most likely says that there is none.
+    text = "" if isinstance(value.value, str) and len(value.text) < _SHORTEST else value.text
+    typed = (f"{key}: {text if key == taking else ''}" for key in keys)
     shown = (f"{key}: …" for key in keys)
     return Form(f"{{{', '.join(shown)}}}", f"{{{', '.join(typed)}}}")
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.nar.passages import all_texts, quoted
+from budgetc.rules.nar.passages import quoted, texts_and_names
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import Texts, matching
 
 _SHOWN = 3
 
 
-@rule("NAR011", looks_at=all_texts)
+@rule("NAR011", looks_at=texts_and_names)
 def nothing_is_left_to_fill_in(context: RuleContext, texts: Texts) -> Findings:
     lint = context.lists.texts
     # A department that is itself an example, such as 某某局, is called so in its texts as well.

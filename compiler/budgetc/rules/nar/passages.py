@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from budgetc.diagnostics.messages import Listed, enumerated, msg
 from budgetc.rules.rule import RuleContext, some
-from budgetc.rules.texts import Texts
+from budgetc.rules.texts import Texts, typed_names
 
 NO_TEXT = msg("the source has no such text")
 """Why a rule about words has no object."""
@@ -19,6 +19,15 @@ def all_texts(context: RuleContext) -> Texts:
         NotApplicable: it has none.
     """
     return some(Texts(context.texts), NO_TEXT)
+
+
+def texts_and_names(context: RuleContext) -> Texts:
+    """Return the same with what the department's parts, its units and projects are called.
+
+    Raises:
+        NotApplicable: it has neither.
+    """
+    return some(Texts((*context.texts, *typed_names(context.budget))), NO_TEXT)
 
 
 def printed_texts(context: RuleContext) -> Texts:
