@@ -42,13 +42,13 @@ ENGLISH_TEXT = """\
 
 Revenue, step by step (万元)
   314.66  before
-      +1  general.own 一般财力: no reason is given
+      +1  general.own 一般财力: the reason is that of before
   315.66  after
 
 Expenditure, step by step (万元)
   314.66  before
     +2.5  2013801 行政运行: 年中新录用一人
-    −1.5  2013810 知识产权培训费: no reason is given
+    −1.5  2013810 知识产权培训费: the reason is that of before
   315.66  after
 
 What was changed
@@ -79,7 +79,7 @@ CHINESE_MARKDOWN = """\
 |---:|---|---|
 | 314.66 | 变动前 |  |
 | +2.5 | 2013801 行政运行 | 年中新录用一人 |
-| −1.5 | 2013810 知识产权培训费 | 没有填写增减原因 |
+| −1.5 | 2013810 知识产权培训费 | 增减原因仍是原来填写的 |
 | 315.66 | 变动后 |  |
 """
 
@@ -97,6 +97,14 @@ def test_two_stages_are_bridged_in_text() -> None:
     assert headline.startswith("expenditure 314.66 → 315.66 万元 (+1, +0.32%); ")
     assert rest.startswith(ENGLISH_TEXT)
     assert "is now" not in out
+
+
+def test_one_source_of_two_workspaces_is_named_in_full(tmp_path: Path) -> None:
+    write(tmp_path / "there", {APPROVED: KORLA.replace("amount: 203.53", "amount: 204.53")})
+    other = str(tmp_path / "there" / APPROVED)
+    names, _, rest = diff(APPROVED, other, language="zh").out.split("\n", 2)
+    assert names == f"比较：{tmp_path / APPROVED} → {other}"
+    assert "+1  2013801 行政运行: 增减原因仍是原来填写的" in rest
 
 
 def test_two_stages_are_bridged_in_a_comment() -> None:

@@ -29,6 +29,7 @@ class Step:
         after: in 分.
         reasons: as typed in the second state, and not in the first for the same year; of the funds
             whose part changed.
+        is_kept: whether its entries have a reason that stood in the first state already.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Step:
     before: int
     after: int
     reasons: tuple[str, ...]
+    is_kept: bool
 
     @property
     def difference(self) -> int:
@@ -144,12 +146,15 @@ def _step(key: _Key, drafts: tuple[Draft, Draft], facts: tuple[list[Fact], list[
     was, now = map(_by_fund, facts)
     moved = [fact for fact in facts[1] if was.get(fact.fund, 0) != now[fact.fund]]
     said = dict.fromkeys(reason for fact in moved for reason in _typed(why, fact))
+    known: set[str] = set()
     if is_same_year:  # what stood there already is about last year
         known = {reason for fact in facts[0] for reason in _typed(why, fact)}
-        said = dict.fromkeys(reason for reason in said if reason not in known)
+    reasons = tuple(reason for reason in said if reason not in known)
+    own = (fact.entry or fact.origin for fact in moved)
+    is_kept = any(entry.node.said(why) in known for entry in own)
     whose = entities.get(key.entity, "") if len(entities) > 1 else ""
     code = "/".join(code for _, code in key.codes)
-    return Step(code, name, whose, _sum(facts[0]), _sum(facts[1]), tuple(said))
+    return Step(code, name, whose, _sum(facts[0]), _sum(facts[1]), reasons, is_kept)
 
 
 def _by_fund(facts: list[Fact]) -> Mapping[str, int]:

@@ -105,7 +105,10 @@ def diff_sources(
     """
     olds, news = resources
     compiled = (compile_source(before, olds), compile_source(after, news))
-    found = _diff((before.name, after.name), (compiled,), (), (), news, 1)
+    names = before.name, after.name
+    if before.name == after.name:  # of two workspaces: in full
+        names = str(before.path), str(after.path)
+    found = _diff(names, (compiled,), (), (), news, 1)
     drafts = [one.draft for one in compiled if one.draft is not None]
     if len(drafts) < len(compiled):
         return found

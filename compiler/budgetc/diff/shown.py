@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, enumerated, msg
-from budgetc.diff.bridge import TITLES, Bridge
+from budgetc.diff.bridge import TITLES, Bridge, Step
 from budgetc.diff.model import (
     Consequence,
     Diff,
@@ -225,9 +225,15 @@ def bridge_rows(bridge: Bridge, say: Translator) -> Iterator[tuple[str, str, str
     yield number_text(bridge.before, bridge.unit), say(msg("before")), ""
     for step in bridge.steps:
         about = " ".join(filter(None, (step.entity, step.code, step.name)))
-        given = enumerated(step.reasons).in_words(say) or say(msg("no reason is given"))
+        given = enumerated(step.reasons).in_words(say) or say(_without_reason(step))
         yield _signed(step.difference, bridge.unit), about, given
     yield number_text(bridge.after, bridge.unit), say(msg("after")), ""
+
+
+def _without_reason(step: Step) -> Message:
+    if step.is_kept:
+        return msg("the reason is that of before")
+    return msg("no reason is given")
 
 
 def bridge_title(bridge: Bridge) -> Message:
