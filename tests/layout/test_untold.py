@@ -97,6 +97,19 @@ def test_a_code_is_no_name() -> None:
 
 PURPOSE = "  - code: 221\n    text: 单位干部职工住房公积金保障\n"
 PURPOSES = KORLA[KORLA.index("purposes:\n") : KORLA.index(PURPOSE)] + PURPOSE
+PROCUREMENT = KORLA[KORLA.index("\nprocurement:\n") + 1 : KORLA.index("\nassets:\n") + 1]
+BOUGHT = (
+    "procurement: {goods: , works: , services: , reserved_small_and_medium: , "
+    "reserved_small_and_micro: }"
+)
+"""Nothing of accounts."""
+ASSETS = KORLA[KORLA.index("\nassets:\n") + 1 : KORLA.index("\ncarry_over:") + 1]
+HELD = (
+    "assets: {building_area: , building_value: , vehicles: , vehicle_value: , furniture_value: , "
+    "other_value: , large_equipment: , very_large_equipment: , planned_large_equipment: , "
+    "planned_very_large_equipment: }"
+)
+"""No day, which Xinjiang does not print."""
 ENTRY = "{code: 221, text: }"
 
 
@@ -114,6 +127,18 @@ ENTRY = "{code: 221, text: }"
             "purposes: [{code: 201, text: 保障}, {code: 208, text: 保障}]\n",
             f"add to the list “purposes:” the entry: {ENTRY}",
             f"请在 purposes: 的列表中补填一项：{ENTRY}",
+        ),
+        (
+            PROCUREMENT,
+            "",
+            f"add at the left margin of the file: {BOUGHT}",
+            f"请在文件中顶格补填：{BOUGHT}",
+        ),
+        (
+            ASSETS,
+            "",
+            f"add at the left margin of the file: {HELD}",
+            f"请在文件中顶格补填：{HELD}",
         ),
         (
             PURPOSES,

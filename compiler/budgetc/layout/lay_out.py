@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from budgetc.budget.consolidate import SECTIONS_OF_ALL
 from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
-from budgetc.classification import Catalogue
 from budgetc.classification.codes import DEFAULT
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, enumerated, msg
@@ -46,6 +47,7 @@ from budgetc.source.origin import Origin
 from budgetc.source.shape import Shape
 from budgetc.templating.faults import TemplateFaultError
 from budgetc.templating.sandbox import (
+    OVERRIDES,
     TemplateEnvironment,
     load_template,
     make_environment,
@@ -80,7 +82,7 @@ def lay_out(
         return None, (fault.diagnostic,)
     if omissions:
         told = _after_mending(budget.origin, _for_sure(omissions), broken)
-        return None, (*told.findings, *_omission_findings(told.omissions, conventions.catalogue))
+        return None, (*told.findings, *_omission_findings(told.omissions, conventions))
     return document, differences
 
 
@@ -138,7 +140,7 @@ def _lay_out(
         charts=charts(seen),
     )
     if layout.onepage is not None:
-        maker = _page_maker(document, layout.onepage, seen, environment, catalogue)
+        maker = _page_maker(document, layout.onepage, seen, environment, conventions)
         document = replace(document, one_page=maker)
     findings = context.differences
     if isinstance(budget, ConsolidatedBudget):
@@ -153,7 +155,7 @@ def _page_maker(
     spec: OnePageSpec,
     figures: Figures,
     environment: TemplateEnvironment,
-    catalogue: Catalogue,
+    conventions: Conventions,
 ) -> PageMaker:
     """Return what makes the one page of a document when it is asked for.
 
@@ -162,7 +164,7 @@ def _page_maker(
         spec: what the layout says of it.
         figures: that record nothing as read.
         environment: compiles its texts.
-        catalogue: tells what is called how, where something is missing.
+        conventions: tell what is called how, where something is missing.
     """
 
     def make() -> tuple[OnePage | None, tuple[Diagnostic, ...]]:
@@ -174,7 +176,7 @@ def _page_maker(
             page = one_page(spec, wording, document.charts, terms)
         except TemplateFaultError as fault:
             return None, (fault.diagnostic,)
-        findings = tuple(_omission_findings(_for_sure(wording.omissions), catalogue))
+        findings = tuple(_omission_findings(_for_sure(wording.omissions), conventions))
         return (None if findings else page), findings
 
     return make
@@ -185,7 +187,9 @@ def layout_environment(templates: Templates) -> TemplateEnvironment:
     return make_environment(templates, finalize=finalize, filters={"join": join_printed})
 
 
-def _omission_findings(omissions: Iterable[Omission], catalogue: Catalogue) -> Iterable[Diagnostic]:
+def _omission_findings(
+    omissions: Iterable[Omission], conventions: Conventions
+) -> Iterable[Diagnostic]:
     names = names_of_files(no_code_names)
     reported = set()
     for omission in omissions:
@@ -209,7 +213,7 @@ def _omission_findings(omissions: Iterable[Omission], catalogue: Catalogue) -> I
             "DOC001",
             problem,
             span,
-            hint=_way_out(omission.absent, missing, catalogue),
+            hint=_way_out(omission.absent, missing, conventions),
         )
 
 
@@ -268,7 +272,7 @@ def _is_amount(absent: Absent) -> bool:
     return tree.shape.at((*entry, absent.keys[-1])).is_amount
 
 
-def _way_out(absent: Absent, missing: tuple[str, ...], catalogue: Catalogue) -> Message:
+def _way_out(absent: Absent, missing: tuple[str, ...], conventions: Conventions) -> Message:
     origin, key = absent.origin, missing[-1]
     # What tells an entry of a list is no key: typed as one, it would break the file.
     listed = (*origin.path, *absent.keys[:-1])
@@ -282,13 +286,13 @@ def _way_out(absent: Absent, missing: tuple[str, ...], catalogue: Catalogue) -> 
         return msg(
             "add group: ({groups}); of a line that is both, make two lines, or type its economic "
             "items under matrix:",
-            groups=enumerated(catalogue.groups),
+            groups=enumerated(conventions.catalogue.groups),
         )
     if key in {"name", "function_name"}:
         return msg("correct the code; or, if it is right, type what it is called")
     if key == "economic" and "by_function" in origin.path:
         return msg("type the line under matrix:, with its economic items")
-    return _key_to_add(origin, missing, catalogue.fund.coded(DEFAULT))
+    return _key_to_add(origin, missing, conventions)
 
 
 def _funds(project: nodes.Mapping, usual: str) -> Iterator[str]:
@@ -307,16 +311,16 @@ def _fund(node: nodes.Node, otherwise: str) -> str:
 _FUND = "fund"
 
 
-def _key_to_add(origin: Origin, missing: tuple[str, ...], usual_fund: str) -> Message:
+def _key_to_add(origin: Origin, missing: tuple[str, ...], conventions: Conventions) -> Message:
     key = missing[-1]
     written = origin.written(key) if len(missing) == 1 else key
     shape = origin.tree.shape.at((*origin.path, *missing))
     if shape.code_list == _FUND and "patternProperties" in shape.here:
-        funds = dict.fromkeys(_funds(origin.node, usual_fund))
+        funds = dict.fromkeys(_funds(origin.node, conventions.catalogue.fund.coded(DEFAULT)))
         typed = f"{written}: {{{', '.join(f'{one}: ' for one in funds)}}}"
         return msg("add to this entry: {line}", line=typed)
     if len(missing) == 1 and not origin.path and key not in origin.node.entries:
-        if line := _to_paste(written, origin.tree.shape.under(key)):
+        if line := _to_paste(written, origin.tree.shape.under(key), _spoken_of(conventions)):
             return msg("add at the left margin of the file: {line}", line=line)
         return msg("add {key}: at the left margin of the file", key=written)
     if key == Period.PRIOR:
@@ -328,11 +332,29 @@ def _key_to_add(origin: Origin, missing: tuple[str, ...], usual_fund: str) -> Me
     return msg("add {key}: to this entry", key=written)
 
 
-def _to_paste(key: str, shape: Shape) -> str:
+def _to_paste(key: str, shape: Shape, spoken_of: Container[str]) -> str:
     """Return what is typed of a section, its values left open: `operating_cost: {prior: , …}`.
 
+    Of what need not be there, what the document speaks of: the rest would be typed for nothing.
     Nothing of what is no section: an example that was pasted would be taken for the truth.
     """
-    open_keys = [one for one in shape.keys if not shape.under(one).serves]
-    needed = [one for one in open_keys if one in shape.required] or open_keys
+    keys = [one for one in shape.keys if one not in shape.here.get("if", {}).get("required", ())]
+    open_keys = [one for one in keys if not shape.under(one).serves]
+    told = (one for one in keys if one in spoken_of)
+    printed = [one for one in told if one in open_keys or shape.under(one).is_amount]
+    needed = [one for one in open_keys if one in shape.required] or printed or open_keys
     return f"{key}: {{{', '.join(f'{one}: ' for one in needed)}}}" if needed else ""
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _spoken_of(conventions: Conventions) -> frozenset[str]:
+    """Return the words of the templates of a document, the keys of sources among them."""
+    folder = PurePosixPath(conventions.layout.template).parent
+    templates = conventions.templates
+    names = [one for one in templates.beginning(f"{folder}/")
+             if PurePosixPath(one).parent in (folder, folder / OVERRIDES)]  # fmt: skip
+    texts = [(templates.get(name) or b"").decode("utf-8", "replace") for name in names]
+    texts += [tree.text for tree in conventions.layout.trees]
+    return frozenset(word for text in texts for word in _WORD.findall(text))

@@ -11,7 +11,7 @@ from budgetc.rules.tpx.items import figure_of
 def operating_cost_is_explained(context: RuleContext) -> Findings:
     spec = figure_of(context, "operating_cost")
     there = some(context.figure(spec), msg("there is no operating cost"))
-    entry, prior = context.budget.operating_cost, context.last_figure(spec)
+    entry, prior = context.consolidated.operating_cost, context.last_figure(spec)
     if entry is not None and entry.prior is not None:
         prior = entry.prior
     elif entry is not None and context.layout.compares in entry.amounts:
