@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -14,6 +15,7 @@ from budgetc.source.slips import FORMULA, Edit, in_quotes, mended, slips_at, wri
 
 _BEGINS = msg("a text may not begin with this character; put the text in quotes")
 _OPEN = msg("a quotation mark was opened and never closed")
+_CLOSE = msg("type the other one where the text ends that begins here")
 _COLON = msg(
     "a colon makes no sense here; either the indentation is off, or a text with a colon "
     "needs quotes"
@@ -73,6 +75,9 @@ def syntax_error(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     if line < len(lines) and lines[line][column : column + 1] == "\t":
         hint = msg("indent with spaces; set the editor to insert spaces for the Tab key")
         return finding("SYN007", msg("a tab stands where only spaces may"), span, hint=hint)
+    if (opened := _opened_above(lines, line, column)) is not None:
+        above = Span.point(file, opened[0] + 1, opened[1] + 1)
+        return finding("SYN001", _OPEN, above, hint=_CLOSE)
     if edits := slips_at(lines, line):
         first = edits[0]
         span = Span(file, first.line + 1, first.column + 1, first.line + 1, first.end + 1)
@@ -82,6 +87,8 @@ def syntax_error(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     known = _SYNTAX_PROBLEMS.get(said, msg("this line cannot be read as YAML"))
     problem = _ASKING if is_asking else known
     hint = msg("look at this line and at the one above it")
+    if known is _OPEN:
+        hint = _CLOSE
     needs_quotes = is_asking or said in _IN_QUOTES
     edit = in_quotes(lines[line], line, column, problem) if needs_quotes else None
     if edit is not None and _can_be_read(lines, edit):
@@ -89,6 +96,26 @@ def syntax_error(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
         if edit.new.startswith('"='):
             problem, hint = msg("a formula stands here"), FORMULA
     return finding("SYN001", problem, span, hint=hint)
+
+
+_ENTRY = re.compile(r"\s*(?:- )?[{[]?\w+:(?: |$)")
+
+
+def _opened_above(lines: Sequence[str], line: int, column: int) -> tuple[int, int] | None:
+    """Return where a text begins that ends before a place and has entries for its words.
+
+    A quotation mark that is missing above is found in the first one that comes below it.
+    """
+    before = lines[line][:column]
+    at = max(before.rfind(one) for one in "'\"")
+    mark = before[at] if at >= 0 else ""
+    if not mark or before.count(mark) != 1:
+        return None
+    above = next((at for at in range(line - 1, -1, -1) if mark in lines[at]), None)
+    if above is None or lines[above].count(mark) % 2 == 0:
+        return None
+    swallowed = lines[above + 1 : line + 1]
+    return (above, lines[above].rfind(mark)) if any(map(_ENTRY.match, swallowed)) else None
 
 
 def _can_be_read(lines: Sequence[str], edit: Edit) -> bool:
@@ -115,5 +142,7 @@ def syntax_edits(text: str) -> tuple[Edit, ...]:
 
 
 def _place(error: MarkedYAMLError) -> tuple[int, int]:
-    mark = error.problem_mark or error.context_mark
+    # Where a quotation mark is missing, the parser only notices at the end of the file.
+    is_open = _SYNTAX_PROBLEMS.get(error.problem or "") is _OPEN
+    mark = (is_open and error.context_mark) or error.problem_mark or error.context_mark
     return (mark.line, mark.column) if mark else (0, 0)
