@@ -89,9 +89,14 @@ def _numbers(context: RuleContext, texts: Texts) -> Iterator[tuple[str, str, Cal
     codes = (context.catalogue.function, context.catalogue.economic)
     for text in matching(texts, numbers):
         for found in numbers.finditer(text.value):
-            if not any(found.words in listed for listed in codes):
+            if found["phone"] or found["local"]:
+                yield _digits(found.words), text.around(found), text.span
+            elif not any(found.words in listed for listed in codes):
                 yield found.words, text.around(found), text.span
     overall = context.budget.performance
     if overall is not None and overall.phone:
-        digits = "".join(filter(str.isdigit, overall.phone))
-        yield digits, overall.phone, partial(overall.origin.span, "phone")
+        yield _digits(overall.phone), overall.phone, partial(overall.origin.span, "phone")
+
+
+def _digits(phone: str) -> str:
+    return "".join(filter(str.isdigit, phone))
