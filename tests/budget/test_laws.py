@@ -124,9 +124,9 @@ def test_assets_of_different_days_are_not_added_up(tmp_path: Path) -> None:
         == """\
 2024.yaml:4:100 UNI009
   assets.as_of is 2023-06-30 in budgets/bureau/station/2024.yaml, 2023-12-31 in budgets/bureau/2024.yaml
-  write the same in both, or what holds of all in the department's source
+  write the same in both
   assets.as_of 在 budgets/bureau/station/2024.yaml 中为 2023-06-30，在 budgets/bureau/2024.yaml 中为 2023-12-31
-  两处填写一致，或在部门源文件中填写适用于全部门的内容
+  两处填写一致
 """  # noqa: E501
     )
 

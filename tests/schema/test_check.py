@@ -53,6 +53,8 @@ MISTAKES = [
     ),
     Mistake("SCH001", "year: 2024\n", "year: ▶二〇二四\n", "Year must be a whole number", "digits"),
     Mistake("SCH001", "year: 2024\n", "year: ▶2024.5\n", "Year must be a whole number", "2024"),
+    Mistake("SCH004", "year: 2024\nunit: 万元\n", "year: 2024\nunit: ▶万\n",
+            "may not be 万", "did you mean 万元?"),
     Mistake("SCH001", "establishment: 14", "establishment: ▶14人", "14人", ""),
     Mistake("SCH001", "revenue:\n  - fund", "▶revenue:\n    fund", "Revenue must be a list", ""),
     Mistake("SCH001", "department:\n  name", "department: ▶某局\ndepartment2:\n  name",

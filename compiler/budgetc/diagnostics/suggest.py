@@ -18,6 +18,7 @@ def choices(wrong: str, allowed: Sequence[str]) -> Message:
     All of them, if they are few and none is much like it.
     """
     near = [one for one in allowed if len(one) >= _WORD and one_slip_apart(wrong, one)]
+    near = near or [one for one in allowed if wrong and one.startswith(wrong)]
     if len(near) == 1:
         return msg("did you mean {names}?", names=near[0])
     if len(allowed) > _FEW and (close := _close(wrong, allowed)):

@@ -121,6 +121,8 @@ def unlike_parts(budget: Budget, units: Sequence[Unit]) -> Iterator[Diagnostic]:
                 other=parts[fault.other].origin.tree.file,
             )
             hint = msg("write the same in both, or what holds of all in the department's source")
+            if 0 in (fault.part, fault.other):  # the department says it already
+                hint = msg("write the same in both")
             place = units[fault.part - 1].listed.origin.span("id")
             yield finding("UNI009", problem, place, hint=hint)
         else:

@@ -189,12 +189,25 @@ def _unknown_keys(
             continue  # told of with the value that a comma cut it off from
         # What is so called elsewhere is called otherwise here: of accounts, the outturn.
         meant = [roles[key]] if key in roles else known
+        hint = choices(key, meant) if meant else _help(schema)
+        if by_code := _amounts_by_code(shape, node, key):
+            hint = msg("write it under {key}:, behind the code that it is of", key=by_code)
         yield finding(
             "SCH002",
             msg("the key {key} is not known here", key=key),
             tree.span(node.entries[key][0]),
-            hint=choices(key, meant) if meant else _help(schema),
+            hint=hint,
         )
+
+
+def _amounts_by_code(shape: Shape, node: Mapping, key: str) -> str:
+    """Return the key of an entry under which its amounts stand by code, if a number was typed."""
+    value = node.entries[key][1]
+    if not isinstance(value, Scalar) or isinstance(value.value, str | None):
+        return ""
+    found = (one for one in shape.keys if one in shape.required)
+    patterns = ((one, shape.under(one).here.get("patternProperties", {})) for one in found)
+    return next((one for one, codes in patterns if codes), "")
 
 
 def _of_parts(shape: Shape, word: str) -> str:

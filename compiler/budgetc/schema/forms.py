@@ -16,7 +16,7 @@ NOT_BLANK = r"\S"
 """How a schema says that a text has words in it."""
 
 _SHORTEST = 3
-"""How many characters a text has at least that is repeated in a form."""
+"""How many characters a text has at least that is repeated in the form of a list."""
 
 _FEW = 3
 """So many keys are shown whether they are required or not."""
@@ -45,19 +45,19 @@ def form_of(shape: Shape, value: Scalar) -> Form | None:
     if shape.here.get("type") == "array":
         if entry.here.get("type") == "string" and _takes(entry, value):
             return Form("[…]", f"[{value.text}]")
-        form = _of_mapping(entry, value)
+        # So short a text names nothing, and most likely says that there is none.
+        is_name = not isinstance(value.value, str) or len(value.text) >= _SHORTEST
+        form = _of_mapping(entry, value, value.text if is_name else "")
         return Form(f"[{form.shown}]", f"[{form.typed}]") if form else None
-    return _of_mapping(shape, value)
+    return _of_mapping(shape, value, value.text)
 
 
-def _of_mapping(shape: Shape, value: Scalar) -> Form | None:
+def _of_mapping(shape: Shape, value: Scalar, text: str) -> Form | None:
     forms = [_needed(shape, required) for required in _alternatives(shape)]
     if not any(forms):
         return None
     fitting = ((form, key) for form in forms for key in form if _takes(shape.under(key), value))
     keys, taking = next(fitting, (forms[0], ""))
-    # So short a text names nothing, and most likely says that there is none.
-    text = "" if isinstance(value.value, str) and len(value.text) < _SHORTEST else value.text
     typed = (f"{key}: {text if key == taking else ''}" for key in keys)
     shown = (f"{key}: …" for key in keys)
     return Form(f"{{{', '.join(shown)}}}", f"{{{', '.join(typed)}}}")

@@ -113,6 +113,8 @@ class Slips:
             if clean != key and clean in known:
                 return self._of_other_writing(written, clean)
         near = [one for one in known if one_slip_apart(key, one)]
+        # What a code is from is the word for its key elsewhere.
+        near = near or [one for one in known if shape.under(one).code_list == key]
         if len(near) == 1:
             return Slip(
                 msg("the key {key} is not known here", key=key),
