@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from budgetc.diagnostics.messages import Translator
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.files.port import MAX_BYTES
 from budgetc.files.workspace import Workspace
 from budgetc.source.bounds import MAX_DEPTH, MAX_DIGITS, MAX_NODES
@@ -273,6 +273,32 @@ def test_aliases_of_aliases_stop_at_the_bound() -> None:
     # The lines hold 11, 111, 1111, … values.
     assert 111_111 < MAX_NODES < 1_111_111
     assert line == 6
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "allowed"),
+    [(20, 12, True), (20, 13, False), (0, MAX_DEPTH, True), (1, MAX_DEPTH, False)],
+)
+def test_levels_are_counted_through_aliases(inner: int, outer: int, allowed: bool) -> None:
+    tree, findings = _read(f"- &a {'[' * inner}1{']' * inner}\n- {_list_of(outer - 1, '*a')}\n")
+    assert (tree is not None, [code for *_, code in findings]) == (
+        allowed,
+        [] if allowed else ["SYN009"],
+    )
+
+
+def _list_of(levels: int, inside: str) -> str:
+    return f"{'[' * levels}{inside}{']' * levels}"
+
+
+def test_levels_of_aliases_of_aliases_are_told_where_they_grow_too_deep() -> None:
+    lines = ["- &a0 [1]\n"] + [f"- &a{n} {_list_of(10, f'*a{n - 1}')}\n" for n in range(1, 25)]
+    tree, (found,) = read_bytes("a.yaml", "".join(lines).encode())
+    assert tree is None
+    assert (found.code, found.span.line) == ("SYN009", 5)
+    assert found.message.in_words(ENGLISH) == (
+        "more than 32 levels of nesting, aliases put in place; write the values out"
+    )
 
 
 def test_bytes_that_are_gbk_are_placed_by_characters_before_them() -> None:

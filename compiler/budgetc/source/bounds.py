@@ -1,7 +1,10 @@
 """How much of a source is read. A stranger's file may be made to be slow or large."""
 
 MAX_DEPTH = 32
-"""Lists and mappings inside one another. A budget needs seven."""
+"""Lists and mappings inside one another after aliases are put in place. A budget needs seven.
+
+Whatever walks a tree may so call itself for each level.
+"""
 
 MAX_NODES = 1_000_000
 """Values in one file after its aliases are put in place, so that a YAML bomb stays small.

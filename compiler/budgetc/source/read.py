@@ -144,9 +144,11 @@ class _Builder:
         self._next = next_event(text)
         self.findings: list[Diagnostic] = []
         self.keys: set[str] = set()
-        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._anchors: dict[str, tuple[Node, int, int]] = {}
         self._open_anchors: set[str] = set()
         self._nodes = 0
+        self._deepest = 0
+        self._lines: list[str] = []
 
     def build(self) -> Node:
         """Return the root of the one document in the text."""
@@ -177,12 +179,12 @@ class _Builder:
         self._count(1, event)
         kind = type(event)
         if kind is AliasEvent:
-            return self._alias(event)
+            return self._alias(event, depth)
         self._refuse_odd_marks(event)
         if kind is ScalarEvent:
             node: Node = self._scalar(event)
             if event.anchor is not None:
-                self._anchors[event.anchor] = (node, 1)
+                self._anchors[event.anchor] = (node, 1, 0)
             return node
         if depth >= MAX_DEPTH:
             self._stop(
@@ -192,16 +194,25 @@ class _Builder:
                 ),
                 event,
             )
-        before = self._nodes
-        if event.anchor is not None:
-            self._open_anchors.add(event.anchor)
-        if kind is MappingStartEvent:
-            node = self._mapping(event, depth)
-        else:
-            node = self._sequence(event, depth)
-        if event.anchor is not None:
-            self._open_anchors.discard(event.anchor)
-            self._anchors[event.anchor] = (node, self._nodes - before + 1)
+        if depth >= self._deepest:
+            self._deepest = depth + 1
+        return self._inside(event, depth) if event.anchor is None else self._anchored(event, depth)
+
+    def _inside(self, event: Any, depth: int) -> Node:
+        if type(event) is MappingStartEvent:
+            return self._mapping(event, depth)
+        return self._sequence(event, depth)
+
+    def _anchored(self, event: Any, depth: int) -> Node:
+        """Build a list or mapping that aliases may stand for; keep its size and its levels."""
+        before, deepest = self._nodes, self._deepest
+        self._deepest = depth + 1
+        self._open_anchors.add(event.anchor)
+        node = self._inside(event, depth)
+        self._open_anchors.discard(event.anchor)
+        levels = self._deepest - depth
+        self._anchors[event.anchor] = (node, self._nodes - before + 1, levels)
+        self._deepest = max(deepest, self._deepest)
         return node
 
     def _refuse_explicit_keys(self) -> None:
@@ -257,8 +268,9 @@ class _Builder:
     def _refuse_swallowed_entry(self, event: Any) -> None:
         """Report the first line that a text without quotes goes on over as if it were its words."""
         start, end = event.start_mark, event.end_mark
-        lines = self._text.split("\n")[start.line + 1 : end.line + 1]
-        for number, line in enumerate(lines, start.line + 2):
+        # Once for all texts: a file may have as many as it has lines.
+        lines = self._lines = self._lines or self._text.split("\n")
+        for number, line in enumerate(lines[start.line + 1 : end.line + 1], start.line + 2):
             if entry := _NEW_ENTRY.match(line):
                 begin = Span.point(self._file, start.line + 1, start.column + 1)
                 self.findings.append(
@@ -304,7 +316,7 @@ class _Builder:
             items.append(self._node(item_event, depth + 1))
         return Sequence(tuple(items), *_extent(event, item_event))
 
-    def _alias(self, event: Any) -> Node:
+    def _alias(self, event: Any, depth: int) -> Node:
         name: str = event.anchor
         if name in self._open_anchors:
             problem = msg("*{name} stands inside itself; write the values out", name=name)
@@ -314,8 +326,15 @@ class _Builder:
                 "there is no &{name} before this *{name}; write the values out", name=name
             )
             self._stop("SYN004", problem, event)
-        node, size = self._anchors[name]
+        node, size, levels = self._anchors[name]
         self._count(size, event)
+        if depth + levels > MAX_DEPTH:
+            problem = msg(
+                "more than {depth} levels of nesting, aliases put in place; write the values out",
+                depth=MAX_DEPTH,
+            )
+            self._stop("SYN009", problem, event)
+        self._deepest = max(self._deepest, depth + levels)
         return node
 
     def _count(self, nodes: int, event: Any) -> None:
