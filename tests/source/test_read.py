@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -299,6 +300,15 @@ def test_levels_of_aliases_of_aliases_are_told_where_they_grow_too_deep() -> Non
     assert found.message.in_words(ENGLISH) == (
         "more than 32 levels of nesting, aliases put in place; write the values out"
     )
+
+
+def test_many_texts_over_two_lines_are_read_in_time_that_grows_with_them() -> None:
+    start = process_time()
+    tree, findings = _read("- a\n  b\n" * 10_000)
+    # A minute, where each of them looked at all lines of the file.
+    assert process_time() - start < 5
+    assert tree is not None
+    assert findings == []
 
 
 def test_bytes_that_are_gbk_are_placed_by_characters_before_them() -> None:
