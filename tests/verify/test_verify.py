@@ -274,6 +274,44 @@ def test_both_forged_alike_are_told_by_the_facts(tmp_path: Path) -> None:
 # What is no such PDF
 
 
+_CARRIED = ("facts.json", "document.json")
+_FIGURE = {"formula": "sum", "value": 1, "unit": "万元", "exact": "1", "text": "1"}
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("document.json", {"tables": [1]}),
+        ("document.json", {"tables": [{"rows": 5}]}),
+        ("document.json", {"tables": 1}),
+        ("document.json", {"figures": [1, 2]}),
+        ("document.json", {"sections": [{}]}),
+        ("document.json", {"sections": [{"paragraphs": ["x"], "figures": [[1]]}]}),
+        (
+            "document.json",
+            {
+                "sections": [
+                    {
+                        "paragraphs": ["x"],
+                        "figures": [[{"id": "a", "start": "a", "end": 1, "text": ""}]],
+                    }
+                ]
+            },
+        ),
+        ("facts.json", {"facts": [{"fen": float("inf")}]}),
+        ("facts.json", {"figures": {"a": {**_FIGURE, "exact": "9" * 1001}}}),
+        ("facts.json", {"made_by": "\ud800"}),
+    ],
+)
+def test_facts_that_are_built_otherwise_are_broken(name: str, change: dict[str, Any]) -> None:
+    file = opened(KORLA)
+    attached = {one: file.attachments[one].get_file().read_bytes() for one in _CARRIED}
+    attached[name] = json.dumps({**json.loads(attached[name]), **change}).encode()
+    said = carried_by(attached)
+    assert isinstance(said, Unreadable)
+    assert ENGLISH(said.reason) == "the facts that this PDF carries are broken"
+
+
 @pytest.mark.parametrize(
     ("content", "english", "chinese"),
     [

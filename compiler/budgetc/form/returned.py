@@ -6,7 +6,6 @@ import base64
 import binascii
 import datetime
 import io
-import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -17,6 +16,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from budgetc.diagnostics.messages import ReasonedError, msg
+from budgetc.files.foreign import foreign_json, whole
 from budgetc.form.write import BESIDE, EDITION, GRID, HEADS, HIDDEN, KEY, PARENT, head_key
 from budgetc.frozen import frozen
 from budgetc.published.model import Unreadable
@@ -220,7 +220,7 @@ def returned_from(values: Any, formulas: Any) -> Returned:
 
 
 _UNUSABLE = (
-    *(ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError),
+    *(ValueError, KeyError, TypeError, IndexError, AttributeError),
     *(binascii.Error, zlib.error),
 )
 """What comes of a hidden sheet that somebody else wrote."""
@@ -259,7 +259,7 @@ def _origin(sheet: Any) -> _Origin:
     try:
         rows = sheet.iter_rows(max_col=1, values_only=True)
         head, *others = (str(row[0] or "") for row in rows)
-        told = json.loads(head)
+        told = foreign_json(head)
         edition, source = told["form"], told["source"]
         tables = {
             name: tuple(tuple(map(str, place)) for place in places)
@@ -267,7 +267,7 @@ def _origin(sheet: Any) -> _Origin:
         }
         plain = frozenset(map(str, told.get("others", ())))
         first = {
-            name: frozenset((int(row), int(column)) for row, column in cells)
+            name: frozenset((whole(row), whole(column)) for row, column in cells)
             for name, cells in told.get("first", {}).items()
         }
         titles = frozenset(map(str, told.get("titles", ())))
@@ -437,8 +437,8 @@ def _is_written(value: Any) -> bool:
 def _said(value: Any) -> Any:
     """Return what a hidden cell says; nothing where it is none of ours."""
     try:
-        return json.loads(value) if isinstance(value, str) else None
-    except (ValueError, RecursionError):
+        return foreign_json(value) if isinstance(value, str) else None
+    except ValueError:
         return None
 
 

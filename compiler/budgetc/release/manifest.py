@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Message, ReasonedError, msg
+from budgetc.files.foreign import foreign_json
 from budgetc.files.workspace import is_source_name
 from budgetc.frozen import frozen
 
@@ -115,10 +115,10 @@ def read_manifest(content: bytes) -> Manifest:
         BrokenManifestError: it is none, or says what no manifest says.
     """
     try:
-        return _manifest(_object(json.loads(content.decode(), object_pairs_hook=_once)))
+        return _manifest(_object(foreign_json(content, _once)))
     except BrokenManifestError:
         raise
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise BrokenManifestError(
             msg(
                 "it is not built as a manifest has to be; ask the office that published the folder "
@@ -217,7 +217,6 @@ def _list(value: object) -> Sequence[object]:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
-    value.encode()  # half a character pair is no text
     return value
 
 

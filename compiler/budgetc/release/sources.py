@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +12,7 @@ from budgetc.diff.snapshots import Snapshot, committed
 from budgetc.document.model import Document
 from budgetc.files.digests import Content
 from budgetc.files.disk import Disk
+from budgetc.files.foreign import foreign_json
 from budgetc.files.git import commit_of
 from budgetc.files.port import FileRefusedError
 from budgetc.files.tags import day_of, read_tag
@@ -221,8 +221,8 @@ def _figures(
         reason = msg("the figures: no JSON among the files; it would have them as data")
         return Looked(unchecked=(reason,))
     try:
-        told = dict(json.loads((Disk(folder).read(name) or b"").decode())["figures"].items())
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, FileRefusedError):
+        told = dict(foreign_json(Disk(folder).read(name) or b"")["figures"].items())
+    except (KeyError, TypeError, ValueError, AttributeError, FileRefusedError):
         text = msg("{file}: has no figures that can be read", file=printable(name))
         return Looked((Fault(name, text),))
     ours = {figure.id: figure.exact for figure in document.figures()}

@@ -7,7 +7,6 @@ so that it stays known when a folder or a file is called otherwise.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
@@ -18,6 +17,7 @@ from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.kinds import is_local
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError
+from budgetc.files.foreign import foreign_json
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import BASELINE, BUDGETS, Workspace
 from budgetc.frozen import frozen
@@ -85,7 +85,7 @@ def read_baseline(workspace: Workspace) -> Baseline:
         return Baseline()
     try:
         entries = tuple(_entries(content.decode("utf-8-sig")))
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise DataFaultError(BASELINE, msg("it is no list of findings")) from error
     return Baseline(
         Counter(known for known, _ in entries), {file: one for (_, file, _), one in entries}
@@ -98,11 +98,10 @@ def has_baseline(workspace: Workspace) -> bool:
 
 
 def _entries(text: str) -> Iterator[tuple[Identity, str]]:
-    for entry in json.loads(text)["findings"]:
+    for entry in foreign_json(text)["findings"]:
         parts = [entry[key] for key in ("code", "file", "place", "budget")]
         if not all(isinstance(part, str) for part in parts):
             raise TypeError("a finding is known by four texts")
-        "".join(parts).encode()  # half a character pair cannot be written again
         code, file, place, budget = parts
         yield (code, file, place), budget
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from budgetc.diagnostics.characters import shortened
 from budgetc.diagnostics.messages import msg
-from budgetc.frozen import frozen
+from budgetc.files.foreign import foreign_json, whole
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.numbers.reading import POINTS, SEPARATORS
 from budgetc.numbers.style import MARKS, NumberFormat
 from budgetc.published.model import Unreadable
@@ -18,6 +19,8 @@ FORM = "budgetc-facts/1"
 
 _MOST_DECIMALS = 4
 """As many as any document prints."""
+_LONGEST = 1000
+"""Characters of a figure; a number of a million digits takes minutes to reckon with."""
 
 
 @frozen()
@@ -57,6 +60,29 @@ class CarriedText:
     apart: bool
 
 
+class CarriedPrint(NamedTuple):
+    """What stands in a sentence of the document as data, and what is said to."""
+
+    id: str
+    stands: str
+    text: str
+
+
+@frozen()
+class CarriedData:
+    """The document as data, as far as it tells figures.
+
+    Attributes:
+        cells: the id of the figure of each cell, and what stands there.
+        figures: what each is told as, by id.
+        prints: the figures of sentences.
+    """
+
+    cells: Sequence[tuple[str, str]]
+    figures: Mapping[str, object]
+    prints: Sequence[CarriedPrint]
+
+
 @frozen()
 class Carried:
     """All that a PDF carries.
@@ -72,7 +98,7 @@ class Carried:
     facts: Sequence[int]
     figures: Mapping[str, CarriedFigure]
     texts: Sequence[CarriedText]
-    data: Mapping[str, Any]
+    data: CarriedData
 
 
 def carried_by(attached: Mapping[str, bytes]) -> Carried | Unreadable:
@@ -86,7 +112,7 @@ def carried_by(attached: Mapping[str, bytes]) -> Carried | Unreadable:
             ),
         )
     try:
-        data, document = (json.loads(attached[name].decode()) for name in (PROOF, DOCUMENT))
+        data, document = (foreign_json(attached[name]) for name in (PROOF, DOCUMENT))
         if data["form"] != FORM:
             return Unreadable(
                 msg(
@@ -94,27 +120,48 @@ def carried_by(attached: Mapping[str, bytes]) -> Carried | Unreadable:
                 )
             )
         return _carried(data, document)
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         return Unreadable(msg("the facts that this PDF carries are broken"))
 
 
 def _carried(data: Mapping[str, Any], document: Mapping[str, Any]) -> Carried:
-    if not isinstance(document["tables"], list):
-        raise TypeError
     prints = dict(enumerate(map(_print, data.get("prints", ()))))
     return Carried(
-        str(data["made_by"]),
-        tuple((str(one.get("name", "")), str(one["sha256"])) for one in data["sources"]),
-        tuple(_whole(fact["fen"]) for fact in data["facts"]),
+        shortened(str(data["made_by"])),
+        tuple(
+            (shortened(str(one.get("name", ""))), shortened(str(one["sha256"])))
+            for one in data["sources"]
+        ),
+        tuple(whole(fact["fen"]) for fact in data["facts"]),
         {name: _figure(name, one, prints) for name, one in data["figures"].items()},
         tuple(_text(one) for one in data["texts"]),
-        document,
+        CarriedData(
+            tuple(_cells(document)),
+            dict(document.get("figures", {})),
+            tuple(_in_sentences(document)),
+        ),
     )
+
+
+def _cells(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for table in document["tables"]:
+        for row in table.get("rows", ()):
+            for cell, name in zip(row.get("cells", ()), row.get("figures", ()), strict=False):
+                if isinstance(name, str):
+                    yield name, str(cell)
+
+
+def _in_sentences(document: Mapping[str, Any]) -> Iterator[CarriedPrint]:
+    for section in document.get("sections", ()):
+        for text, figures in zip(section["paragraphs"], section["figures"], strict=False):
+            for one in figures:
+                stands = str(text)[whole(one["start"]) : whole(one["end"])]
+                yield CarriedPrint(str(one["id"]), stands, str(one["text"]))
 
 
 def _print(one: Mapping[str, Any]) -> NumberFormat:
     """Return how numbers are printed, by marks that a reader knows as such."""
-    decimals, zero = _whole(one["decimals"]), one.get("zero")
+    decimals, zero = whole(one["decimals"]), one.get("zero")
     numbers = NumberFormat(
         decimals,
         bare_whole=False,
@@ -134,23 +181,24 @@ def _figure(name: str, one: Mapping[str, Any], prints: Mapping[int, NumberFormat
     return CarriedFigure(
         name,
         str(one["formula"]),
-        _whole(one["value"]),
+        whole(one["value"]),
         str(one["unit"]),
-        str(one["exact"]),
-        str(one["text"]),
-        tuple(map(_whole, one.get("facts", ()))),
+        _short(one["exact"]),
+        _short(one["text"]),
+        tuple(map(whole, one.get("facts", ()))),
         tuple(map(str, one.get("operands", ()))),
-        tuple(map(_whole, one.get("of", ()))),
-        prints[_whole(one["print"])] if "print" in one else None,
+        tuple(map(whole, one.get("of", ()))),
+        prints[whole(one["print"])] if "print" in one else None,
     )
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    if len(text) > _LONGEST:
+        raise ValueError(text[:_LONGEST])
+    return text
 
 
 def _text(one: Mapping[str, Any]) -> CarriedText:
     parts = tuple(part if isinstance(part, str) else (str(part[0]),) for part in one["parts"])
     return CarriedText(str(one["in"]), parts, bool(one.get("apart", False)))
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError
-    return value

@@ -147,24 +147,19 @@ def _plain(exact: Fraction) -> str:
 
 def _data(carried: Carried) -> Iterator[tuple[str, Message]]:
     """Yield where the document as data has another number than its figures."""
-    for table in carried.data["tables"]:
-        for row in table.get("rows", ()):
-            for cell, name in zip(row.get("cells", ()), row.get("figures", ()), strict=False):
-                figure = carried.figures.get(name) if isinstance(name, str) else None
-                if figure is not None and figure.exact not in str(cell):
-                    yield figure.id, _as_data(figure, str(cell))
-    for name, told in dict(carried.data.get("figures", {})).items():
+    for name, cell in carried.data.cells:
+        figure = carried.figures.get(name)
+        if figure is not None and figure.exact not in cell:
+            yield figure.id, _as_data(figure, cell)
+    for name, told in carried.data.figures.items():
         figure = carried.figures.get(name)
         if figure is None or figure.exact != told:
             unknown = msg("the document as data alone has it: {told}", told=str(told)[:80])
             yield name, unknown if figure is None else _as_data(figure, str(told))
-    for section in carried.data.get("sections", ()):
-        for text, figures in zip(section["paragraphs"], section["figures"], strict=False):
-            for one in figures:
-                figure = carried.figures.get(one["id"])
-                said = text[one["start"] : one["end"]]
-                if figure is not None and said != one["text"]:
-                    yield figure.id, _as_data(figure, said)
+    for one in carried.data.prints:
+        figure = carried.figures.get(one.id)
+        if figure is not None and one.stands != one.text:
+            yield figure.id, _as_data(figure, one.stands)
 
 
 def _as_data(figure: CarriedFigure, told: str) -> Message:
