@@ -91,11 +91,15 @@ class Letters:
     Attributes:
         pages: the text of each page, without blanks.
         hidden: what nobody sees of it.
+        covered: what something is painted over.
+        laid: how many notes, fields and stamps lie over it.
         attached: the files that it carries, by name.
     """
 
     pages: tuple[str, ...]
     hidden: tuple[str, ...]
+    covered: tuple[str, ...]
+    laid: tuple[int, ...]
     attached: Mapping[str, bytes]
 
 
@@ -111,6 +115,8 @@ def read_letters(path: Path) -> Letters | Unreadable:
     return Letters(
         tuple(_spaced(Glyph(*values) for values in page["chars"]) for page in pages),
         tuple(page["hidden"] for page in pages),
+        tuple(page["covered"] for page in pages),
+        tuple(page["laid"] for page in pages),
         {name: base64.b64decode(content) for name, content in last["attached"].items()},
     )
 

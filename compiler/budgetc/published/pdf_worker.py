@@ -7,8 +7,10 @@ Where ATTACHED is a number, a last element holds what is attached, no file large
 bytes: `{"attached": {name: base64}}`.
 
 Each page is `{"size": [w, h], "chars": [[text, x0, top, x1, bottom, size], ...], "rules": [[x0,
-top, x1, bottom], ...], "hidden": text, "pictures": share}`; the last page may be followed by
-`{"more": pages}`. What is clipped away, outside the page, drawn with no ink or in white is hidden.
+top, x1, bottom], ...], "hidden": text, "covered": text, "laid": notes, "pictures": share}`; the
+last page may be followed by `{"more": pages}`. What is clipped away, outside the page, drawn with
+no ink or in white is hidden; what something is painted over later is covered, a digit also where
+that is a line; notes, fields and stamps lie over the page.
 """
 
 from __future__ import annotations
@@ -45,6 +47,8 @@ _ABOVE, _BELOW = 0.8, 0.2
 _QUARTER = 90
 _WHITE = 250
 _DEEPEST = 8
+_NO_TEXT = 2
+"""Bytes of a text without letters: the sign of its end."""
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _ACTUAL = b"ActualText"
 _HYPHENS = ("-", "\u00ad")
@@ -104,6 +108,10 @@ class _Page:
         self.width, self.height = page.get_size()
         self.box: Box = page.get_bbox()
         self.rotation = page.get_rotation()
+        self.painted = 0
+        self.order: dict[int, int] = {}
+        self.covers: list[tuple[int, Box]] = []
+        self.lines: list[tuple[int, Box]] = []
         self.clips: dict[int, Box] = {}
         self.inked: dict[int, bool] = {}
         self.rules: list[Box] = []
@@ -114,33 +122,56 @@ class _Page:
         count = raw.FPDFPage_CountObjects(self.page.raw)
         for at in range(count):
             self._look_at(raw.FPDFPage_GetObject(self.page.raw, at), _IDENTITY, self.box, 0)
-        shown, hidden = self._characters(most)
+        shown, hidden, covered = self._characters(most)
         area = max(1.0, self.width * self.height)
         return {
             "size": [round(self.width * 100), round(self.height * 100)],
             "chars": shown,
             "rules": [[round(100 * side) for side in self._turned(rule)] for rule in self.rules],
             "hidden": "".join(hidden),
+            "covered": "".join(covered),
+            "laid": sum(map(self._is_laid, range(raw.FPDFPage_GetAnnotCount(self.page.raw)))),
             "pictures": round(min(1.0, self.pictures / area), 3),
         }
+
+    def _is_laid(self, at: int) -> bool:
+        """Tell whether a note may be seen: a link is not, nor what takes no room."""
+        note = raw.FPDFPage_GetAnnot(self.page.raw, at)
+        box = raw.FS_RECTF()
+        has_room = raw.FPDFAnnot_GetRect(note, box) and box.left != box.right
+        is_link = raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_LINK
+        looks = raw.FPDFAnnot_GetAP(note, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0)
+        raw.FPDFPage_CloseAnnot(note)
+        return bool(has_room) and not (is_link and looks <= _NO_TEXT)
 
     def _look_at(self, thing: Any, matrix: Matrix, clip: Box, depth: int) -> None:
         kind = raw.FPDFPageObj_GetType(thing)
         inner = _both(clip, _clip_of(thing, matrix))
+        self.painted += 1
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             self._bare(thing)
             address = ctypes.addressof(thing.contents)
             self.clips[address] = inner
             self.inked[address] = _has_ink(thing)
+            self.order[address] = self.painted
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            self.rules.extend(_rules_of(thing, matrix, inner))
+            rules = list(_rules_of(thing, matrix, inner))
+            self.rules.extend(rules)
+            self.lines.extend((self.painted, rule) for rule in rules)
+            if _is_filled(thing):
+                self.covers.append((self.painted, _both(inner, _bounds(thing, matrix))))
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = _both(inner, _bounds(thing, matrix))
             self.pictures += max(0.0, right - left) * max(0.0, top - bottom)
+            self.covers.append((self.painted, (left, bottom, right, top)))
+        elif kind == raw.FPDF_PAGEOBJ_SHADING:
+            self.covers.append((self.painted, inner))
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             within = _matrix_of(thing, matrix)
             for at in range(raw.FPDFFormObj_CountObjects(thing)):
                 self._look_at(raw.FPDFFormObj_GetObject(thing, at), within, inner, depth + 1)
+        elif kind == raw.FPDF_PAGEOBJ_FORM:  # nobody looks into it
+            self.covers.append((self.painted, _both(inner, _bounds(thing, matrix))))
 
     def _bare(self, text: Any) -> None:
         """Have a hyphen read by its glyph: one that says what it stands for swallows the next."""
@@ -155,10 +186,21 @@ class _Page:
             ):
                 raw.FPDFPageObjMark_RemoveParam(text, mark, _ACTUAL)
 
-    def _characters(self, most: int) -> tuple[list[list[object]], list[str]]:
+    def _is_covered(self, letter: str, place: Box, address: int) -> bool:
+        """Tell whether something is painted over a letter later, or a line through a digit."""
+        at = self.order.get(address, 0)
+        if any(order > at and _mostly_inside(place, box) for order, box in self.covers):
+            return True
+        middle = _middle(place)
+        return letter.isdigit() and any(
+            order > at and _meet(middle, box) for order, box in self.lines
+        )
+
+    def _characters(self, most: int) -> tuple[list[list[object]], list[str], list[str]]:
         text = raw.FPDFText_LoadPage(self.page.raw)
         shown: list[list[object]] = []
         hidden: list[str] = []
+        covered: list[str] = []
         box, own = raw.FS_RECTF(), raw.FS_MATRIX()
         x, y = ctypes.c_double(), ctypes.c_double()
         for at in range(raw.FPDFText_CountChars(text)):
@@ -181,9 +223,11 @@ class _Page:
                 continue
             sides = [round(100 * side) for side in self._turned(place)]
             letter = "-" if chr(code) in _HYPHENS else chr(code)
+            if self._is_covered(letter, place, address):
+                covered.append(letter)
             shown.append([letter, *sides, round(100 * size)])
         raw.FPDFText_ClosePage(text)
-        return shown, hidden
+        return shown, hidden, covered
 
     def _turned(self, box: Box) -> Box:
         """Return a box as it is shown: from the top left, the page turned."""
@@ -205,6 +249,15 @@ def _has_ink(thing: Any) -> bool:
     if not raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
         return True
     return alpha.value > 0 and min(red.value, green.value, blue.value) < _WHITE
+
+
+def _is_filled(path: Any) -> bool:
+    """Tell whether a path covers what is under it."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    has_colour = raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
+    return bool(fill.value) and not (has_colour and alpha.value == 0)
 
 
 def _rules_of(path: Any, matrix: Matrix, clip: Box) -> Iterator[Box]:
@@ -281,6 +334,18 @@ def _both(one: Box, other: Box) -> Box:
         min(one[2], other[2]),
         min(one[3], other[3]),
     )
+
+
+def _middle(box: Box) -> Box:
+    """Return the part of a box that its letter has ink in."""
+    x0, y0, x1, y1 = box
+    wide, high = (x1 - x0) / 4, (y1 - y0) / 4
+    return (x0 + wide, y0 + high, x1 - wide, y1 - high)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    left, bottom, right, top = _both(one, other)
+    return left <= right and bottom <= top  # a line may have no width
 
 
 def _mostly_inside(box: Box, clip: Box) -> bool:

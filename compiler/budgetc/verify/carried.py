@@ -76,11 +76,15 @@ class CarriedData:
         cells: the id of the figure of each cell, and what stands there.
         figures: what each is told as, by id.
         prints: the figures of sentences.
+        heads: the title, who publishes it, and headings: what cover and contents show.
+        issued: when, as ISO 8601 has it; empty where that is not told.
     """
 
     cells: Sequence[tuple[str, str]]
     figures: Mapping[str, object]
     prints: Sequence[CarriedPrint]
+    heads: Sequence[str]
+    issued: str
 
 
 @frozen()
@@ -139,6 +143,8 @@ def _carried(data: Mapping[str, Any], document: Mapping[str, Any]) -> Carried:
             tuple(_cells(document)),
             dict(document.get("figures", {})),
             tuple(_in_sentences(document)),
+            tuple(_heads(document)),
+            str(document.get("issued") or ""),
         ),
     )
 
@@ -149,6 +155,14 @@ def _cells(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             for cell, name in zip(row.get("cells", ()), row.get("figures", ()), strict=False):
                 if isinstance(name, str):
                     yield name, str(cell)
+
+
+def _heads(document: Mapping[str, Any]) -> Iterator[str]:
+    yield from (str(document.get(name) or "") for name in ("title", "department"))
+    for table in document["tables"]:
+        yield " ".join(str(table.get(name) or "") for name in ("number", "title"))
+    for section in document.get("sections", ()):
+        yield str(section.get("heading") or "")
 
 
 def _in_sentences(document: Mapping[str, Any]) -> Iterator[CarriedPrint]:

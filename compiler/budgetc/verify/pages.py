@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from budgetc.diagnostics.characters import FORBIDDEN
@@ -24,6 +25,9 @@ _HYPHEN = re.compile(f"(?<={_LETTER})[-\u2010](?={_BLANKS}*{_LETTER})")
 """In a word, also where its line ends; what stands apart says that there is nothing."""
 _DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile("[0-9][0-9.,]*")
+_WHOLE = re.compile("[0-9]{1,9}")
+_LEADERS = ".…·"
+"""What leads from a heading to its page."""
 _REACH = 4000
 """How many letters may stand between two texts: heads, and what goes over several rows."""
 _NEAR = 200
@@ -68,12 +72,13 @@ class Pages:
     """The letters of a PDF in one row, and what of them is accounted for."""
 
     def __init__(self, pages: Sequence[str]) -> None:
-        """Put the pages after one another, without their numbers and all before page 1."""
+        """Put the pages after one another, without their numbers; what is before page 1 apart."""
         texts = list(map(plain, pages))
         first = next((number for number, text in enumerate(texts) if "—1—" in text), 0)
         for number, text in enumerate(texts[first:], 1):
             before, _, after = text.rpartition(f"—{number}—")
             texts[first + number - 1] = before + after
+        self._front = texts[:first]
         self._first = first
         self._starts = [0]
         for text in texts[first:]:
@@ -86,6 +91,33 @@ class Pages:
     def page(self, at: int) -> int:
         """Return the number of the page, from 1, that a letter stands on."""
         return self._first + bisect_right(self._starts, max(0, min(at, len(self.text) - 1)))
+
+    def on_front(self, heads: Iterable[str], issued: str) -> Iterator[Wrong]:
+        """Yield the numbers of cover and contents that are neither of heads, nor day, nor page.
+
+        Args:
+            heads: the title and headings.
+            issued: the day that the cover has, as 2024-02-08.
+        """
+        known = sorted(filter(None, map(plain, heads)), key=len, reverse=True)
+        day = Counter(map(int, _WHOLE.findall(issued)))
+        for number, text in enumerate(self._front, 1):
+            rest = text
+            for one in known:
+                rest = rest.replace(one, _TOLD * len(one))
+            for found in _NUMBER.finditer(rest):
+                parts = Counter(map(int, _WHOLE.findall(found[0])))
+                if parts <= day:
+                    day -= parts
+                elif not self._is_page(found[0], rest[: found.start()]):
+                    around = text[max(0, found.start() - 12) : found.end() + 12]
+                    yield _wrong("", number, found[0], "", "", around)
+
+    def _is_page(self, number: str, before: str) -> bool:
+        """Tell whether contents say by a number where something is: behind its head and dots."""
+        behind_head = before.rstrip(_LEADERS).endswith(_TOLD)
+        is_whole = _WHOLE.fullmatch(number) is not None
+        return behind_head and is_whole and int(number) < len(self._starts)
 
     def misprints(
         self, texts: Sequence[CarriedText], figures: Mapping[str, str]

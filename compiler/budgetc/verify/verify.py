@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit
 from budgetc.published.model import Unreadable
-from budgetc.published.pdf import read_letters
+from budgetc.published.pdf import Letters, read_letters
 from budgetc.published.read import content_of, is_pdf
 from budgetc.verify.carried import Carried, carried_by
 from budgetc.verify.pages import Pages, Wrong
@@ -63,18 +63,35 @@ def verify(path: Path, units: Mapping[str, Unit]) -> Verified | Unreadable:
         for name, reason in recomputed(carried, units)
     ]
     texts = {name: one.text for name, one in carried.figures.items()}
-    wrong += Pages(letters.pages).misprints(carried.texts, texts)
-    for number, hidden in enumerate(letters.hidden, 1):
-        if any(map(str.isdigit, hidden)):
-            text = msg(
-                "page {page} has figures that nobody sees: {text}", page=number, text=hidden[:80]
-            )
-            wrong.append(Wrong("", number, text, hidden))
+    pages = Pages(letters.pages)
+    wrong += pages.on_front(carried.data.heads, carried.data.issued)
+    wrong += pages.misprints(carried.texts, texts)
+    wrong += _unlike_print(letters)
     parts = [part for text in carried.texts for part in text.parts if not isinstance(part, str)]
     unprinted = len(carried.figures.keys() - {name for (name,) in parts})
     return Verified(
         tuple(wrong), len(carried.figures), len(parts), unprinted, carried.made_by, carried.sources
     )
+
+
+def _unlike_print(letters: Letters) -> Iterator[Wrong]:
+    """Yield what makes a page look otherwise than its letters say."""
+    for number, (hidden, covered, laid) in enumerate(
+        zip(letters.hidden, letters.covered, letters.laid, strict=True), 1
+    ):
+        if any(map(str.isdigit, hidden)):
+            text = msg(
+                "page {page} has figures that nobody sees: {text}", page=number, text=hidden[:80]
+            )
+            yield Wrong("", number, text, hidden)
+        if covered:
+            text = msg(
+                "page {page}: something is painted over {text}", page=number, text=covered[:80]
+            )
+            yield Wrong("", number, text, covered)
+        if laid:
+            text = msg("page {page}: a note, a field or a stamp lies over it", page=number)
+            yield Wrong("", number, text)
 
 
 def _named(name: str, carried: Carried) -> str:
