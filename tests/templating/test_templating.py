@@ -386,6 +386,39 @@ def test_a_template_that_would_not_end_is_stopped(template: str, bound: int) -> 
     assert f"more than {bound} " in _fault(template).reason
 
 
+_TEN = "{% set a = (" + "a, " * 10 + ") %}"
+_DEEP = "{% set a = (1, 2) %}{% set b = a %}" + _TEN * 12 + _TEN.replace("a", "b") * 12
+_LONG = "{% set a %}" + "{{ 'x' }}" * 100_000 + "{% endset %}"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        _DEEP + "{% if a == b %}x{% endif %}",
+        _TEN.replace("(a", "{'k': year, 'a': (a").replace(") %}", ")} %}") * 12,
+        "{% set a = 'x' %}" + _TEN.replace("(", "[").replace(")", "]") * 12,
+        _LONG
+        + "{% for x in hundred %}{% if "
+        + " or ".join(["a not in a"] * 100)
+        + " %}{% endif %}"
+        "{% if a != a %}{% endif %}{% endfor %}",
+    ],
+)
+def test_a_value_made_to_be_slow_to_look_through_is_stopped(template: str) -> None:
+    reason = _fault(template).reason
+    assert reason in {"more than 100000 values in one", "more than 200000 turns of loops"}
+
+
+def test_values_of_values_may_be_compared_and_looked_for() -> None:
+    template = "{% set a = (year, (items, 1)) %}{% if a == (2024, (items, 1)) %}={% endif %}"
+    assert _printed(template + "{% if 'b' in items %}b{% endif %}") == "=b"
+
+
+@pytest.mark.parametrize("test", ["eq", "in", "sameas", "callable"])
+def test_tests_that_compare_are_not_known(test: str) -> None:
+    assert test in _fault(f"{{% if year is {test} year %}}{{% endif %}}").reason
+
+
 def test_templates_that_include_one_another_without_end_are_stopped() -> None:
     twice = {
         f"templates/t/{n}.j2": f"{{% include 'templates/t/{n - 1}.j2' %}}" * 2 for n in range(1, 17)

@@ -299,7 +299,7 @@ _FIGURE = {"formula": "sum", "value": 1, "unit": "万元", "exact": "1", "text":
             },
         ),
         ("facts.json", {"facts": [{"fen": float("inf")}]}),
-        ("facts.json", {"figures": {"a": {**_FIGURE, "exact": "9" * 1001}}}),
+        ("facts.json", {"figures": {"a": {**_FIGURE, "exact": "9" * 10_001}}}),
         ("facts.json", {"made_by": "\ud800"}),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextvars import ContextVar
 
 from jinja2.exceptions import SecurityError
@@ -11,6 +12,13 @@ MAX_STEPS = 200_000
 
 MAX_OUTPUT = 8_000_000
 """Characters that one rendering may print through its expressions; 1,250 a project are usual."""
+
+MAX_PARTS = 100_000
+"""Values inside one another that a template may make into one, or compare; each counts each time
+that it is in it, for so often it is looked at. A hundred letters of a text are one."""
+
+_PARTS_OF_STEP = 100
+"""Parts that take as long as a turn of a loop."""
 
 MAX_DEPTH = 50
 """How many macros may be at work inside one another."""
@@ -35,6 +43,23 @@ class Allowance:
         self.steps -= 1
         if self.steps < 0:
             raise SecurityError(f"more than {MAX_STEPS} turns of loops")
+
+    def weigh(self, value: object) -> None:
+        """Take the steps that looking through a value takes."""
+        parts, waiting = 0, [value]
+        while waiting:
+            one = waiting.pop()
+            parts += 1
+            if isinstance(one, str):
+                parts += len(one) // _PARTS_OF_STEP
+            elif isinstance(one, Mapping):
+                waiting += [*one, *one.values()]
+            elif isinstance(one, tuple | list):
+                waiting += one
+            if parts + len(waiting) > MAX_PARTS:
+                raise SecurityError(f"more than {MAX_PARTS} values in one")
+        self.steps -= parts // _PARTS_OF_STEP
+        self.step()
 
     def print(self, characters: int) -> None:
         """Take some output."""

@@ -15,7 +15,7 @@ from contextvars import Token
 from functools import partial
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import jinja2
 from jinja2 import nodes
@@ -41,6 +41,7 @@ from budgetc.templating.templates import Templates
 OVERRIDES = "overrides"
 """The folder, beside templates and layouts, of the files that replace parts of them."""
 
+T = TypeVar("T")
 Delimiters = tuple[str, str, str, str, str, str]
 """What begins and ends blocks, variables, comments."""
 
@@ -50,6 +51,19 @@ DELIMITERS: Delimiters = ("{%", "%}", "{{", "}}", "{#", "#}")
 LOOP_ATTRIBUTES = frozenset({"index", "index0", "first", "last", "length"})
 _TURNSTILE = "turn of a loop"
 """The filter that counts turns; no template can write its name."""
+
+_SCALES = "weight of a value"
+"""The filter that counts the parts of a value; no template can write its name."""
+_IN = frozenset({"in", "notin"})
+_HEAVY = (str, tuple, list, Mapping)
+_CONTAINERS = (nodes.Tuple, nodes.List, nodes.Dict)
+_TESTS = frozenset(
+    [
+        *("defined", "undefined", "none", "true", "false", "string", "number", "integer"),
+        *("odd", "even", "divisibleby"),
+    ]
+)
+"""Those that only look at a value; others compare what nobody has weighed."""
 
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
@@ -146,6 +160,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             if override and self.exists(override):
                 file = nodes.Const(override, lineno=block.lineno)
                 block.body = [nodes.Include(file, True, False, lineno=block.lineno)]  # noqa: FBT003
+        _put_scales(template)
         for node in [*template.find_all((nodes.For, nodes.Concat, nodes.Const))]:
             if isinstance(node, nodes.For):
                 _put_turnstile(node)
@@ -280,7 +295,8 @@ def make_environment(
     environment.dialect = (*delimiters, *filters)
     environment.overriding = partial(_overriding, templates)
     environment.globals.clear()
-    environment.filters = {**filters, _TURNSTILE: _counted}
+    environment.filters = {**filters, _TURNSTILE: _counted, _SCALES: _weighed}
+    environment.tests = {name: environment.tests[name] for name in _TESTS}
     return environment
 
 
@@ -433,6 +449,44 @@ def _misleads(value: object) -> bool:
     return isinstance(value, str) and FORBIDDEN.search(value) is not None
 
 
+def _put_scales(node: nodes.Node) -> None:
+    """Have the parts of each value counted that is made of others, or compared with such a one."""
+    for child in node.iter_child_nodes():
+        _put_scales(child)
+    if isinstance(node, nodes.Compare) and not _is_quick(node):
+        node.expr = _weighing(node.expr)
+        for operand in node.ops:
+            operand.expr = _weighing(operand.expr)
+    for name, value in node.iter_fields():
+        if isinstance(value, list):
+            setattr(node, name, [_made(one) for one in value])
+        elif isinstance(value, nodes.Node):
+            setattr(node, name, _made(value))
+
+
+def _made(value: Any) -> Any:
+    is_made = isinstance(value, _CONTAINERS) and getattr(value, "ctx", "load") == "load"
+    return _weighing(value) if is_made and not _is_short(value) else value
+
+
+def _weighing(value: nodes.Expr) -> nodes.Expr:
+    return nodes.Filter(value, _SCALES, [], [], None, None, lineno=value.lineno)
+
+
+def _is_quick(node: nodes.Compare) -> bool:
+    """Tell whether a comparison ends where a value does that is written there."""
+    first, *others = node.ops
+    one_is_short = _is_short(first.expr) or (first.op not in _IN and _is_short(node.expr))
+    return one_is_short and not others
+
+
+def _is_short(value: Any) -> bool:
+    """Tell whether a value has no more parts than are written."""
+    if isinstance(value, (*_CONTAINERS, nodes.Pair)):
+        return all(map(_is_short, value.iter_child_nodes()))
+    return isinstance(value, nodes.Const)
+
+
 def _put_turnstile(loop: nodes.For) -> None:
     """Have each turn of a loop counted, together with the text that stands in the loop."""
     text = sum(len(data.data) for data in loop.find_all(nodes.TemplateData))
@@ -449,3 +503,10 @@ def _counted(items: Iterable[object], text: int) -> Iterator[object]:
         allowance.step()
         allowance.print(text)
         yield item
+
+
+def _weighed(value: T) -> T:
+    """Return a value; its parts take steps."""
+    if isinstance(value, _HEAVY):
+        ALLOWANCE.get().weigh(value)
+    return value

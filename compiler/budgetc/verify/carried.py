@@ -19,7 +19,7 @@ FORM = "budgetc-facts/1"
 
 _MOST_DECIMALS = 4
 """As many as any document prints."""
-_LONGEST = 1000
+_LONGEST = 10_000
 """Characters of a figure; a number of a million digits takes minutes to reckon with."""
 
 
