@@ -391,6 +391,56 @@ def test_a_sheet_of_more_cells_than_a_budget(
     assert ENGLISH(caught.value.reason) == told
 
 
+_COMMENTS = (
+    b'<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><commentList>'
+    b'<comment ref="%s" authorId="0"/></commentList></comments>'
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "merged"), [(b"XFD1048576", 1), (b"A1:XFD1048576", 16384 * 1048576)]
+)
+def test_a_comment_of_a_cell_far_off(tmp_path: Path, place: bytes, merged: int) -> None:
+    """The library makes the cells that a comment is of."""
+    path = tmp_path / "x.xlsx"
+    content = io.BytesIO(_with_sheet((_END, _END)))
+    with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/notes.xml", _COMMENTS % place)
+    path.write_bytes(content.getvalue())
+    told = _TOO_LARGE.format(1048576, 16384, merged).replace("sheet1", "notes")
+    assert ENGLISH(refused(path).reason) == told
+
+
+_TEXT = "<w:r><w:t>1.1万元，</w:t></w:r>"
+_CELL = "<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:p>{_TEXT * 70_000}</w:p>",
+        f"<w:tbl>{f'<w:tr>{_CELL * 500}</w:tr>' * 201}</w:tbl>",
+        f"<w:p>{'<w:r/>' * 2_000_000}</w:p>",
+    ],
+    ids=["letters", "cells", "elements"],
+)
+def test_a_word_file_of_more_than_a_budget(tmp_path: Path, body: str) -> None:
+    """A hundred kilobytes were read for minutes."""
+    path = tmp_path / "x.docx"
+    made = io.BytesIO()
+    docx.Document().save(made)
+    with (
+        zipfile.ZipFile(made) as old,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                part = part.replace(b"<w:body>", f"<w:body>{body}".encode())
+            new.writestr(name, part)
+    assert ENGLISH(refused(path).reason) == "this document is too long for a budget"
+
+
 def test_a_sheet_may_be_called_otherwise(tmp_path: Path) -> None:
     """Relations name the sheets, and not the ends of their names."""
     path = tmp_path / "x.xlsx"

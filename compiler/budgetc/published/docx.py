@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -136,8 +136,10 @@ def _slim_columns(table: Any, cells: Sequence[RawCell]) -> frozenset[int]:
     return frozenset(slim.difference(*(span for span in covered if slim.issuperset(span))))
 
 
-def _without(columns: Container[int], cells: Sequence[RawCell]) -> list[RawCell]:
+def _without(columns: Collection[int], cells: Sequence[RawCell]) -> list[RawCell]:
     """Return cells as they stand without some columns: what covers no other is gone with them."""
+    if not columns:
+        return list(cells)
     kept = []
     for cell in cells:
         start, end = cell.column, cell.column + cell.columns

@@ -9,6 +9,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import PrintedWords
 from budgetc.published.model import PublishedDocument, Unreadable
 from budgetc.published.sheet_size import too_large_a_sheet
+from budgetc.published.text_size import too_long_a_text
 
 MAX_UNPACKED = 200_000_000
 MAX_PARTS = 5_000
@@ -44,7 +45,8 @@ def parts_of(content: bytes) -> frozenset[str] | Unreadable:
             if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or packed > len(content):
                 return Unreadable(msg("this file unpacks to more than a budget"))
             names = frozenset(part.filename for part in parts)
-            if _WORD not in names and (too_large := too_large_a_sheet(package)) is not None:
+            measured = too_long_a_text if _WORD in names else too_large_a_sheet
+            if (too_large := measured(package)) is not None:
                 return too_large
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return _broken()

@@ -25,6 +25,7 @@ MOST_MERGED = 100_000
 """Cells of a sheet that are merged, or lead somewhere, with others."""
 
 _READ_AT_ONCE = 1 << 20
+_ROOTS = frozenset({"worksheet", "comments"})
 _AREAS = frozenset({"mergeCell", "hyperlink"})
 _CORNER = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})")
 _LETTERS = 26
@@ -32,6 +33,8 @@ _LETTERS = 26
 
 def too_large_a_sheet(package: zipfile.ZipFile) -> Unreadable | None:
     """Return that a sheet of a workbook is larger than any of a budget or a form, if one is.
+
+    Its comments count with the cells that they are of.
 
     What is no good XML is no sheet here, and is left to the library that opens the file. Any part
     may be one, whatever it is called: relations name the sheets.
@@ -57,13 +60,13 @@ def _measured(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> _Sheet:
     sheet = _Sheet()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = sheet.begin
-    with suppress(*_UNREADABLE), package.open(part) as file:
+    with suppress(*UNREADABLE), package.open(part) as file:
         while sheet.may_go_on and (some := file.read(_READ_AT_ONCE)):
             parser.Parse(some)
     return sheet
 
 
-_UNREADABLE = (
+UNREADABLE = (
     *(expat.ExpatError, zipfile.BadZipFile, zlib.error),
     *(OSError, EOFError, NotImplementedError, RuntimeError),
 )
@@ -100,7 +103,7 @@ class _Sheet:
         """Take one element."""
         name = name.rpartition(" ")[2]
         if self._is_sheet is None:
-            self._is_sheet = name == "worksheet"
+            self._is_sheet = name in _ROOTS
         elif name == "row":
             self._written += 1
             self._row = _corner(attributes.get("r", ""))[0] or self._row + 1
@@ -112,6 +115,12 @@ class _Sheet:
             self.columns = max(self.columns, self._column)
         elif name in _AREAS:
             self.merged += _size(attributes.get("ref", ""))
+        elif name == "comment":  # makes the cells that it is of
+            place = attributes.get("ref", "")
+            row, column = _corner(place.rpartition(":")[2])
+            self.merged += _size(place)
+            self._last_row = max(self._last_row, row)
+            self.columns = max(self.columns, column)
 
 
 def _corner(text: str) -> tuple[int, int]:
