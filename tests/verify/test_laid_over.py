@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pikepdf
 import pytest
@@ -10,6 +11,8 @@ from pikepdf import Array, Dictionary, Name
 
 from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.verify import Verified, verify
+from budgetc.verify.carried import CarriedText
+from budgetc.verify.pages import Pages
 
 from .forging import KORLA, opened, saved
 from .test_verify import UNITS
@@ -82,3 +85,21 @@ def test_a_signature_that_takes_no_room_is_none(tmp_path: Path) -> None:
     file.pages[_PAGE - 1].obj.Annots = Array([file.make_indirect(note)])
     file.Root.AcroForm = Dictionary(Fields=Array([file.pages[_PAGE - 1].obj.Annots[0]]))
     assert told(file, tmp_path) == []
+
+
+def test_facts_without_number_are_looked_up_in_time() -> None:
+    texts = [CarriedText("x", (f"No {number} of",), apart=True) for number in range(20_000)]
+    start = process_time()
+    assert len(list(Pages(["甲" * 10_000]).misprints(texts, {}))) == len(texts)
+    assert process_time() - start < 10
+
+
+def test_pages_that_are_too_unlike_are_called_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("budgetc.verify.pages._PATIENCE", 100)
+    file = opened(KORLA)
+    assert told(file, tmp_path)[-1] == (
+        "the pages are so unlike the facts that not all could be looked up on them"
+    )
+    assert told(file, tmp_path, CHINESE)[-1] == "页面与所带数字相差过大，未能全部核对"

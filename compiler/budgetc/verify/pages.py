@@ -36,6 +36,14 @@ _LONG = 1500
 """A text of more letters is only compared with as many more as are near."""
 _TOLD = "\0"
 """Stands for a letter that is accounted for."""
+_WIDE, _WIDTH = "utf-32-le", 4
+"""In which a letter can be accounted for in place: each has as many bytes."""
+_PATIENCE = 30_000_000
+"""Microseconds; a document of a hundred pages takes a second."""
+
+
+class _UnlikeError(Exception):
+    """Pages are so unlike what should stand there that looking takes too long."""
 
 
 @frozen()
@@ -85,7 +93,11 @@ class Pages:
             self._starts.append(self._starts[-1] + len(text))
         self.text = "".join(texts[first:])
         self._masked = _DIGIT.sub("0", self.text)
-        self._told = bytearray(len(self.text))
+        self._left = bytearray(self.text.encode(_WIDE))
+        self._rest_of_text = self._rest_like = ""
+        self._patience = _PATIENCE
+        self.is_cut = False
+        """Whether so much is unlike that not all was looked for."""
         self._at = 0
 
     def page(self, at: int) -> int:
@@ -128,6 +140,14 @@ class Pages:
             texts: in the order of print.
             figures: the text of each, by id.
         """
+        try:
+            yield from self._misprints(texts, figures)
+        except _UnlikeError:
+            self.is_cut = True
+
+    def _misprints(
+        self, texts: Sequence[CarriedText], figures: Mapping[str, str]
+    ) -> Iterator[Wrong]:
         between: dict[str, set[str]] = {}
         for text in texts:
             if text.apart:
@@ -165,7 +185,9 @@ class Pages:
         """Return where the letters of a text are that others of its table may stand in."""
         end = min(self._at + len(whole) + _REACH, len(self._masked))
         start = self._at - 1
+        step = 1 + len(between) // 10
         while (start := self._masked.find(whole[0], start + 1, end)) >= 0:
+            self._spend(step)
             places: list[int] = []
             at = start
             while len(places) < len(whole):
@@ -173,6 +195,7 @@ class Pages:
                     places.append(at)
                     at += 1
                     continue
+                self._spend(step)
                 other = next(
                     (one for one in between if one and self._masked.startswith(one, at)), ""
                 )
@@ -187,7 +210,7 @@ class Pages:
         self, text: CarriedText, whole: str, spans: Sequence[_Span], places: Sequence[int]
     ) -> Iterator[Wrong]:
         for place in places:
-            self._told[place] = 1
+            self._tell(place, 1)
         printed = "".join(self.text[place] for place in places)
         for span in spans:
             should, found = whole[span.start : span.end], printed[span.start : span.end]
@@ -199,6 +222,7 @@ class Pages:
         window = self.text[self._at : self._at + len(whole) + _REACH]
         if len(whole) > _LONG:
             window = window[: len(whole) + _NEAR]
+        self._spend(len(whole) * len(window) // 10)
         blocks = SequenceMatcher(
             None, whole, window, autojunk=len(whole) > _LONG
         ).get_matching_blocks()
@@ -220,11 +244,11 @@ class Pages:
         """Look for texts that may stand anywhere, and account for each place where one stands."""
         joined = {_joined(text.parts, figures)[0]: text for text in texts}
         wanted = [one for one in sorted(joined, key=len, reverse=True) if _DIGIT.search(one)]
-        absent = [whole for whole in wanted if not self._account(whole)]
+        absent = {whole for whole in wanted if not self._account(whole)}
         for whole in wanted:
             like = _DIGIT.sub("0", whole)
-            rest = _DIGIT.sub("0", self._untold())
-            at = rest.find(like)
+            self._spend(1 + len(self.text) // 1000)
+            at = self._untold_like().find(like)
             if at >= 0 and len(like) > len("0000"):
                 self._tell(at, len(whole))
                 found = self.text[at : at + len(whole)]
@@ -235,24 +259,41 @@ class Pages:
 
     def _account(self, whole: str) -> bool:
         """Account for each place where a text stands that no other has taken."""
-        rest, at, seen = self._untold(), -1, False
+        at, seen = -1, False
+        rest = self._untold()
+        self._spend(1 + len(rest) // 1000)
         while (at := rest.find(whole, at + 1)) >= 0:
             self._tell(at, len(whole))
             seen = True
         return seen or whole in self.text
 
     def _rest(self) -> Iterator[Wrong]:
-        rest = self._untold()
-        for found in _NUMBER.finditer(rest):
+        for found in _NUMBER.finditer(self._untold()):
             around = self.text[max(0, found.start() - 12) : found.end() + 12]
             yield _wrong("", self.page(found.start()), found[0], "", "", around)
 
     def _untold(self) -> str:
-        letters = zip(self.text, self._told, strict=True)
-        return "".join(_TOLD if told else letter for letter, told in letters)
+        """Return the text, with a sign in place of each letter that is accounted for."""
+        if not self._rest_of_text:
+            self._spend(1 + len(self.text) // 500)
+            self._rest_of_text = self._left.decode(_WIDE)
+        return self._rest_of_text
+
+    def _untold_like(self) -> str:
+        """Return the same with other digits."""
+        if not self._rest_like:
+            self._rest_like = _DIGIT.sub("0", self._untold())
+        return self._rest_like
+
+    def _spend(self, steps: int) -> None:
+        """Take some of the time that there is for looking; a step takes about a microsecond."""
+        self._patience -= steps
+        if self._patience < 0:
+            raise _UnlikeError
 
     def _tell(self, at: int, size: int) -> None:
-        self._told[at : at + size] = b"\1" * size
+        self._left[_WIDTH * at : _WIDTH * (at + size)] = bytes(_WIDTH * size)
+        self._rest_of_text = self._rest_like = ""
 
     def _misprint(self, name: str, at: int, found: str, should: str, text: CarriedText) -> Wrong:
         return _wrong(name, self.page(at), found, should, text.where, _shown(text))

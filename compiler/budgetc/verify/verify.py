@@ -11,7 +11,7 @@ from budgetc.numbers.money import Unit
 from budgetc.published.model import Unreadable
 from budgetc.published.pdf import Letters, read_letters
 from budgetc.published.read import content_of, is_pdf
-from budgetc.verify.carried import Carried, carried_by
+from budgetc.verify.carried import carried_by
 from budgetc.verify.pages import Pages, Wrong
 from budgetc.verify.recompute import recomputed
 
@@ -58,14 +58,23 @@ def verify(path: Path, units: Mapping[str, Unit]) -> Verified | Unreadable:
     carried = carried_by(letters.attached)
     if isinstance(carried, Unreadable):
         return carried
+    places = {
+        part[0]: text.where
+        for text in reversed(carried.texts)
+        for part in text.parts
+        if not isinstance(part, str)
+    }
     wrong = [
-        Wrong(name, 0, msg("{id}: {reason}", id=_named(name, carried), reason=reason))
+        Wrong(name, 0, msg("{id}: {reason}", id=_named(name, places), reason=reason))
         for name, reason in recomputed(carried, units)
     ]
     texts = {name: one.text for name, one in carried.figures.items()}
     pages = Pages(letters.pages)
     wrong += pages.on_front(carried.data.heads, carried.data.issued)
     wrong += pages.misprints(carried.texts, texts)
+    if pages.is_cut:
+        unlike = msg("the pages are so unlike the facts that not all could be looked up on them")
+        wrong.append(Wrong("", 0, unlike))
     wrong += _unlike_print(letters)
     parts = [part for text in carried.texts for part in text.parts if not isinstance(part, str)]
     unprinted = len(carried.figures.keys() - {name for (name,) in parts})
@@ -94,7 +103,7 @@ def _unlike_print(letters: Letters) -> Iterator[Wrong]:
             yield Wrong("", number, text)
 
 
-def _named(name: str, carried: Carried) -> str:
+def _named(name: str, places: Mapping[str, str]) -> str:
     """Return the id of a figure, and where it stands."""
-    where = next((t.where for t in carried.texts if (name,) in t.parts), "")
+    where = places.get(name, "")
     return f"{name} ({where})" if where else name
