@@ -45,6 +45,8 @@ def complete(view: View, place: Place) -> tuple[Offer, ...]:
     The source need not be whole: it is read without the word at the cursor, and, where that does
     not do, up to there.
     """
+    if not view.has(place.line):
+        return ()
     line = view.line(view.source.name, place.line)
     at = place.column - 1
     begin = at - _length(line[:at][::-1])

@@ -153,8 +153,19 @@ def serve(say: Translator) -> int:
     _answer(server)
     _change(server)
     logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_fault)
-    server.start_io()
+    logging.getLogger("pygls.server").addFilter(_in_a_line)
+    try:
+        server.start_io()
+    except (OverflowError, MemoryError, ValueError) as error:  # a length that no message has
+        logging.getLogger(__name__).critical("%s", error)
+        return 1
     return server.code
+
+
+def _in_a_line(record: logging.LogRecord) -> bool:
+    """Have a message that is none told in a line, by what its reader says next."""
+    record.exc_info = None
+    return True
 
 
 def _is_fault(record: logging.LogRecord) -> bool:

@@ -63,6 +63,10 @@ class View:
         lines = self._lines[file]
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
+    def has(self, number: int) -> bool:
+        """Tell whether the source has a line of a number from 1."""
+        return 0 < number <= self.text.count("\n") + 1
+
     def _text_of(self, file: str) -> str:
         if file == self.source.name:
             return self.text
