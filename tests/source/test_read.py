@@ -300,6 +300,41 @@ def test_levels_of_aliases_of_aliases_are_told_where_they_grow_too_deep() -> Non
     )
 
 
+@pytest.mark.parametrize(
+    "character",
+    list("\u200b\u2060\u00ad\u200e\u061c\u3164\U000e0041\ufe0f\u2800\u034f\u200d\U000e0100"),
+)
+@pytest.mark.parametrize("text", ["a: 公{}室\n", 'a: "公{}室"\n'])
+def test_characters_that_nobody_sees_are_told(character: str, text: str) -> None:
+    before = "x" if character == "\U000e0100" else ""
+    tree, (found,) = read_bytes("a.yaml", text.format(before + character).encode())
+    assert tree is not None
+    assert found.code == "SYN011"
+    assert found.message.in_words(ENGLISH) == (
+        f"the character U+{ord(character):04X} may not stand in a source"
+    )
+
+
+def test_they_are_told_where_they_are_escaped() -> None:
+    assert _read('a: "公\\u200b室"\n')[1] == [(1, 4, "SYN011")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "क्\u200dष",
+        "می\u200cخواهم",
+        "葛\U000e0100城",
+        "❤\ufe0f",
+        "👩\u200d💻",
+        "全\u3000角",
+        "a\u00a0b",
+    ],
+)
+def test_joiners_and_forms_stand_where_they_are_letters(text: str) -> None:
+    assert _read(f"a: {text}\n")[1] == []
+
+
 def test_many_texts_over_two_lines_are_read_in_time_that_grows_with_them() -> None:
     start = process_time()
     tree, findings = _read("- a\n  b\n" * 10_000)

@@ -15,6 +15,36 @@ FORBIDDEN = re.compile(
 )
 """Matches one of them."""
 
+_ALONE_BEYOND = (
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+)
+_ALONE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2060-\u2065"
+    "\u206a-\u206f\u2800\u3164\uffa0\ufff0-\ufffb"
+)
+"""Are seen nowhere: fillers, marks of direction, tags, places to break a line or not to."""
+_IDEOGRAPHS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SYMBOLS = "\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+_UNJOINED = "\x00-\u024f\u2e80-\uabff\uac00-\ud7ff\uf900-\ufaff\ufe30-\uffef"
+SUSPECT = re.compile(
+    f"[{_ALONE}\u200c\u200d\ufe00-\ufe0f\U0001bca0-\U000e0fff{FORBIDDEN.pattern[1:]}"
+)
+"""Finds what may be misleading: one class, which nearly no text has anything of."""
+_MISLEADING = re.compile(
+    f"{FORBIDDEN.pattern}|[{_ALONE}{_ALONE_BEYOND}]"
+    # Joiners are letters of some scripts, and parts of pictures; forms of ideographs and pictures
+    # are told by what follows them.
+    f"|(?<![^{_UNJOINED}])[\u200c\u200d]"
+    f"|(?<![{_IDEOGRAPHS}])[\ufe00-\ufe0d\U000e0100-\U000e01ef]"
+    f"|(?<![{_SYMBOLS}])[\ufe0e\ufe0f]"
+)
+
+
+def misleading(text: str) -> re.Match[str] | None:
+    """Return the first character of a text that nobody sees, or that makes it read otherwise."""
+    return _MISLEADING.search(text)
+
+
 _MOST = 300
 """Characters of a text that a message quotes, unless it has room for fewer."""
 

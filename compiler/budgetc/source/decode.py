@@ -5,14 +5,14 @@ from __future__ import annotations
 import codecs
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.characters import FORBIDDEN
+from budgetc.diagnostics.characters import FORBIDDEN, SUSPECT, misleading
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.port import MAX_BYTES, too_large
 
 
 def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """Return the text of a file, or the reason why it has none."""
+    """Return the text of a file, or the reason why it has none; and what nobody sees in it."""
     if len(data) > MAX_BYTES:
         return None, (too_large(file, len(data)).diagnostic,)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -23,8 +23,9 @@ def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
         before = data[: error.start].decode("utf-8")
         return None, (_not_utf8(file, _place(file, before), f"0x{data[error.start]:02x}"),)
     text = unix_lines(text)
-    if bad := FORBIDDEN.search(text):
-        return None, (control_character(_place(file, text[: bad.start()]), bad.group()),)
+    if SUSPECT.search(text) and (bad := FORBIDDEN.search(text) or misleading(text)):
+        told = control_character(_place(file, text[: bad.start()]), bad.group())
+        return None if FORBIDDEN.match(bad.group()) else text, (told,)
     return text, ()
 
 

@@ -28,7 +28,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.tokens import KeyToken
 
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.diagnostics.characters import FORBIDDEN, printable
+from budgetc.diagnostics.characters import misleading, printable
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
@@ -94,6 +94,7 @@ def read_bytes(name: str, data: bytes) -> tuple[SourceTree | None, tuple[Diagnos
     if "<<<<<<<" in text and (unresolved := _unresolved(name, text)):
         return None, (unresolved,)
     builder = _Builder(name, text)
+    builder.findings += findings
     try:
         root = builder.build()
     except _UnreadableError as stop:
@@ -260,7 +261,11 @@ class _Builder:
                 self._refuse_swallowed_entry(event)
         elif style in _BLOCKS:
             text = value = said_by_block(text)
-        elif style == '"' and (bad := FORBIDDEN.search(text)):
+        elif (
+            style == '"'
+            and "\\" in self._text[start.index : event.end_mark.index]
+            and (bad := misleading(text))
+        ):
             self.findings.append(control_character(self._span(event), bad.group()))
         # What Scalar(…) does, at half its cost; a source has thousands.
         return _made(Scalar, (value, text, line, start.column, end_line, end.column))
