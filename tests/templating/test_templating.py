@@ -409,6 +409,14 @@ def test_a_value_made_to_be_slow_to_look_through_is_stopped(template: str) -> No
     assert reason in {"more than 100000 values in one", "more than 200000 turns of loops"}
 
 
+@pytest.mark.parametrize(
+    "included", ["{{ " + "9" * 6000 + " }}", "{{ " + "(" * 300 + ")" * 300 + " }}"]
+)
+def test_a_template_that_cannot_be_compiled_is_told_by_its_own_name(included: str) -> None:
+    fault = _fault("{% include 'templates/t/a.j2' %}", {"templates/t/a.j2": included})
+    assert fault.template == "templates/t/a.j2"
+
+
 def test_values_of_values_may_be_compared_and_looked_for() -> None:
     template = "{% set a = (year, (items, 1)) %}{% if a == (2024, (items, 1)) %}={% endif %}"
     assert _printed(template + "{% if 'b' in items %}b{% endif %}") == "=b"

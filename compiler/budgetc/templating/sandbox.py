@@ -176,7 +176,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         """Load a template by its name."""
         if not isinstance(name, str):
             raise MisuseError(f"{kind_of(name)} is no name of a template")
-        return super().get_template(name, *args, **kwargs)
+        try:
+            return super().get_template(name, *args, **kwargs)
+        except (MemoryError, RecursionError, SyntaxError, ValueError) as error:
+            raise fault_of(error, name) from error  # of this one, and not of what includes it
 
     def call(self, _: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a macro or a function for templates, which counts as a turn of a loop."""
