@@ -23,9 +23,9 @@ _ALONE = (
     "\u206a-\u206f\u2800\u3164\uffa0\ufff0-\ufffb"
 )
 """Are seen nowhere: fillers, marks of direction, tags, places to break a line or not to."""
-_IDEOGRAPHS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_SYMBOLS = "\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
-_UNJOINED = "\x00-\u024f\u2e80-\uabff\uac00-\ud7ff\uf900-\ufaff\ufe30-\uffef"
+_IDEOGRAPHS = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SYMBOLS = r"\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+_UNJOINED = r"\x00-\u024f\u2e80-\uabff\uac00-\ud7ff\uf900-\ufaff\ufe30-\uffef"
 SUSPECT = re.compile(
     f"[{_ALONE}\u200c\u200d\ufe00-\ufe0f\U0001bca0-\U000e0fff{FORBIDDEN.pattern[1:]}"
 )
