@@ -93,7 +93,7 @@ def _run(
         done = subprocess.run(  # noqa: S603  # a list of words, no shell
             (*_PLAIN, *arguments),
             cwd=folder,
-            env={**kept, **_ENVIRONMENT, **settings},
+            env={**kept, **_ENVIRONMENT, **_work_tree(folder), **settings},
             input=given,
             capture_output=True,
             timeout=_SECONDS,
@@ -104,6 +104,13 @@ def _run(
     except subprocess.TimeoutExpired as error:
         raise GitError(msg("git takes too long")) from error
     return GitResult(done.returncode, done.stdout, done.stderr.decode("utf-8", errors="replace"))
+
+
+def _work_tree(folder: Path) -> Mapping[str, str]:
+    """Return what has git look at the files beside its own, wherever a repository sends it."""
+    here = Path(os.path.abspath(folder))  # noqa: PTH100  # links stay
+    top = next((one for one in (here, *here.parents) if (one / ".git").exists()), None)
+    return {} if top is None else {"GIT_WORK_TREE": str(top)}
 
 
 def told(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
