@@ -192,6 +192,17 @@ def test_a_page_for_the_public_tells_nothing_of_its_sources() -> None:
     assert len(re.findall('<a class="f"', public)) == len(re.findall('<a class="f"', traced))
 
 
+@pytest.mark.parametrize("name", BUDGETS)
+def test_a_page_for_the_public_names_projects_by_their_names(name: str) -> None:
+    compilation = _compiled(name)
+    assert compilation.draft is not None
+    told = Page(html_of(compilation, public=True)).data["texts"]
+    steps = {step.strip() for text in told for step in text.split("›")}
+    for project in compilation.draft.budget.projects:
+        assert any(project.name in step for step in steps)
+        assert not any(step.partition(" ")[0] == project.id for step in steps)
+
+
 def test_the_year_before_is_that_of_the_document() -> None:
     _, page = _page("budgets/korla-etdz-market-supervision/2024.yaml")
     data, texts = page.data, page.data["texts"]

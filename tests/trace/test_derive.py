@@ -223,7 +223,13 @@ def test_counts_lead_to_the_items() -> None:
         "“办公室”", "“质量安全科”", "“综合监管科”"
     ]  # fmt: skip
     projects = _lines(reference(KORLA), "fiscal_projects.count")
+    assert projects[1].startswith("├─ 特种设备隐患排查 = 1  ")
     assert projects[1].endswith("“special-equipment-inspection”")
+
+
+def test_units_that_are_counted_have_their_own_names(tmp_path: Path) -> None:
+    lines = _lines(_department(tmp_path), "department.subordinate_units.count")
+    assert [line[3:].partition(" = ")[0] for line in lines[1:3]] == ["所属单位2", "所属单位3"]
 
 
 def test_a_blank_cell_says_that_nothing_is_booked_there() -> None:

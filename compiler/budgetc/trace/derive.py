@@ -17,7 +17,7 @@ from budgetc.numbers.money import exact_text, to_fen
 from budgetc.pipeline import Draft
 from budgetc.source.exhibits import exhibit_of
 from budgetc.source.identity import names_of_files
-from budgetc.source.nodes import Scalar
+from budgetc.source.nodes import Mapping, Scalar
 from budgetc.source.origin import Place
 from budgetc.trace.derivation import Derivation, Leaf
 
@@ -102,9 +102,23 @@ class _Derivation:
         nothing = msg("nothing is written here, which counts as nothing")
         note = nothing if leaf.written is None else None
         shown = exact_text(int(value), money) if money else str(int(value))
+        label = label or self._own_name(place)
         return Derivation(
             label or address.name, Formula.GIVEN, value, unit, shown, leaf=leaf, note=note
         )
+
+    def _own_name(self, place: Place) -> str:
+        """Return what a thing that has an id is called; nothing of what has none.
+
+        A page for the public tells the name, not the id. A unit is named by its own source.
+        """
+        thing = place.origin.node if place.key == "id" else place.node
+        if not isinstance(thing, Mapping) or not isinstance(known := thing.get("id"), Scalar):
+            return ""
+        if isinstance(name := thing.get("name"), Scalar):
+            return name.text
+        bodies = self.draft.ledger.entities.values()
+        return next((body.name for body in bodies if body.id == known.text), "")
 
 
 def _note(figure: Figure, value: Fraction | None) -> Message | None:
