@@ -25,8 +25,9 @@ def test_known_findings_are_counted_and_do_not_fail(workspace: Workspace) -> Non
     )  # fmt: skip
     known = json.loads((home / "budgets/baseline.json").read_text("utf-8"))
     assert known["findings"] == [
-        {"code": "BAL001", "budget": "某某局 2024", "file": SOURCE, "place": "revenue"}
-    ]
+        {"code": "BAL001", "budget": "某某局 2024", "file": SOURCE, "place": "revenue",
+         "difference": "1 万元"}
+    ]  # fmt: skip
     again = call("check")
     assert again.code == 0
     assert "BAL001" not in again.out
@@ -41,15 +42,63 @@ def test_a_known_finding_stays_known_when_its_line_moves(workspace: Workspace) -
     assert call("check").code == 0
 
 
-def test_another_amount_is_the_same_finding(workspace: Workspace) -> None:
+def _off_by(amount: str) -> str:
+    """Return a source whose expenditure is 12 and whose revenue is another amount."""
+    return with_change(MINIMAL, "amount: 12.00", f"amount: {amount}")
+
+
+@pytest.mark.parametrize("amount", ["11.50", "12.50", "13.00"])
+def test_an_amount_that_is_off_by_no_more_is_the_same_finding(
+    workspace: Workspace, amount: str
+) -> None:
     home = workspace({SOURCE: UNBALANCED})
     call("check", "--write-baseline")
-    (home / SOURCE).write_text(with_change(MINIMAL, "amount: 12.00", "amount: 10.00"), "utf-8")
+    (home / SOURCE).write_text(_off_by(amount), "utf-8")
     ran = call("check")
     assert ran.code == 0
     assert "known from budgets/baseline.json: 1" in ran.out
     (home / SOURCE).write_text(MINIMAL, "utf-8")
     assert "mended, and still in budgets/baseline.json: 1" in call("check").out
+
+
+def test_what_has_grown_is_new_again(workspace: Workspace) -> None:
+    home = workspace({SOURCE: UNBALANCED})
+    call("check", "--write-baseline")
+    (home / SOURCE).write_text(_off_by("10.00"), "utf-8")
+    ran = call("check")
+    assert ran.code == 1
+    assert "a difference of 2 万元" in ran.out
+    assert "larger than budgets/baseline.json knows them, and reported again: 1\n" in ran.out
+    assert "known from" not in ran.out
+    assert "mended" not in ran.out
+    chinese = call("check", language="zh").out
+    assert "超过 budgets/baseline.json 所记金额、重新报告的：1\n" in chinese
+    call("check", "--write-baseline")
+    assert call("check").code == 0
+
+
+def test_what_has_grown_is_known_in_any_unit(workspace: Workspace) -> None:
+    """71 万元 are told in 元, 117 in 万元: the amount has shrunk all the same."""
+    home = workspace({SOURCE: _off_by("129.00")})
+    call("check", "--write-baseline")
+    file = home / "budgets/baseline.json"
+    text = file.read_text("utf-8")
+    assert '"difference": "117 万元"' in text
+    file.write_text(text.replace("117 万元", "1170000 元"), "utf-8")
+    assert call("check").code == 0
+    file.write_text(text.replace("117 万元", "1169999.99 元"), "utf-8")
+    assert call("check").code == 1
+
+
+def test_a_baseline_of_before_knows_any_amount(workspace: Workspace) -> None:
+    home = workspace({SOURCE: UNBALANCED})
+    call("check", "--write-baseline")
+    file = home / "budgets/baseline.json"
+    known = json.loads(file.read_text("utf-8"))
+    del known["findings"][0]["difference"]
+    file.write_text(json.dumps(known), "utf-8")
+    (home / SOURCE).write_text(_off_by("10.00"), "utf-8")
+    assert call("check").code == 0
 
 
 @pytest.mark.parametrize("name", ["budgets/b/2024.yaml", "budgets/a/2024年.yaml"])

@@ -105,7 +105,7 @@ HOW_FAR = {
 财政局  errors to mend   errors: 1; warnings: 0; notes: 0
 卫健委  no source yet
 学校    being filled in  errors: 0; warnings: 0; notes: 0; to fill in: 5 of 12
-done: 1 of 4; errors left: 1; warnings: 0; places to fill in: 5
+2024: done: 1 of 4; errors left: 1; warnings: 0; places to fill in: 5
 errors of other years, or of no source: 1; budgetc check lists them
 """,
     "zh": """\
@@ -113,7 +113,7 @@ errors of other years, or of no source: 1; budgetc check lists them
 财政局  有错误待改  错误 1 个；警告 0 个；说明 0 个
 卫健委  尚无源文件
 学校    填报中      错误 0 个；警告 0 个；说明 0 个；待填 5 处，共 12 处
-共 4 个，已完成 1 个；尚有错误 1 个，警告 0 个，待填 5 处
+2024 年：共 4 个，已完成 1 个；尚有错误 1 个，警告 0 个，待填 5 处
 另有错误 1 个，在其他年度或不在源文件中；逐条用 budgetc check 查看
 """,
 }
@@ -153,7 +153,7 @@ def test_an_approved_figure_keeps_its_department_from_being_done(
         == """\
 学校  errors to mend  errors: 1; warnings: 1; notes: 0
 一中  done            errors: 0; warnings: 0; notes: 0
-done: 0 of 1; errors left: 1; warnings: 1; places to fill in: 0
+2024: done: 0 of 1; errors left: 1; warnings: 1; places to fill in: 0
 """
     )
     right = WITH_UNIT["budgets/control-totals.yaml"].replace("24.01", "24.00")
@@ -163,12 +163,12 @@ done: 0 of 1; errors left: 1; warnings: 1; places to fill in: 0
         == """\
 学校  done  errors: 0; warnings: 1; notes: 0
 一中  done  errors: 0; warnings: 0; notes: 0
-done: 1 of 1; errors left: 0; warnings: 1; places to fill in: 0
+2024: done: 1 of 1; errors left: 0; warnings: 1; places to fill in: 0
 """
     )
     wrong = with_change(WITH_UNIT["budgets/schools/first/2024.yaml"], "amount: 12.00", "amount: 13")
     write(tmp_path, {"budgets/schools/first/2024.yaml": wrong})
-    assert call("check", "--region").out.splitlines()[-1].startswith("done: 0 of 1;")
+    assert call("check", "--region").out.splitlines()[-1].startswith("2024: done: 0 of 1;")
 
 
 @pytest.mark.parametrize(
@@ -177,12 +177,12 @@ done: 1 of 1; errors left: 0; warnings: 1; places to fill in: 0
         (
             "en",
             "学校  being filled in  errors: 0; warnings: 0; notes: 0; to fill in: 1",
-            "done: 0 of 1; errors left: 0; warnings: 0; places to fill in: 1",
+            "2024: done: 0 of 1; errors left: 0; warnings: 0; places to fill in: 1",
         ),
         (
             "zh",
             "学校  填报中  错误 0 个；警告 0 个；说明 0 个；待填 1 处",
-            "共 1 个，已完成 0 个；尚有错误 0 个，警告 0 个，待填 1 处",
+            "2024 年：共 1 个，已完成 0 个；尚有错误 0 个，警告 0 个，待填 1 处",
         ),
     ],
 )
@@ -202,11 +202,119 @@ def test_one_place_left_empty_is_no_error(
     assert ran.code == 1
 
 
+def _of(year: int, name: str) -> str:
+    return with_change(_named(name), "year: 2024", f"year: {year}")
+
+
+YEARS = {
+    **{f"budgets/{name}/2024.yaml": _of(2024, f"{name}局") for name in "甲乙丙"},
+    "budgets/甲/2025.yaml": _of(2025, "甲局"),
+    "budgets/丁/2019.yaml": _of(2019, "丁局"),
+}
+"""Three of four departments have a source of 2024, one of 2019, and the first one of 2025."""
+
+NOT_COUNTED = {
+    "en": "sources of other years, not counted here: 2019, 2025; --year, or year: in "
+    "budgets/region.yaml, chooses the year",
+    "zh": "另有其他年度的源文件，此处未计：2019、2025；"
+    "用 --year 或 budgets/region.yaml 的 year: 选定年度",
+}
+
+
+@pytest.mark.parametrize("language", NOT_COUNTED)
+def test_the_year_is_that_of_most_departments_unless_one_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    copytree(EXAMPLES / "templates", tmp_path / "templates")
+    write(tmp_path, YEARS)
+    monkeypatch.chdir(tmp_path)
+    year = "{0} 年：共 {1} 个，已完成 {2} 个" if language == "zh" else "{0}: done: {2} of {1};"
+
+    def told(*options: str) -> list[str]:
+        return call("check", "--region", *options, language=language).out.splitlines()
+
+    usual = told()
+    assert usual[3].startswith(year.format(2024, 3, 3))
+    assert usual[-1] == NOT_COUNTED[language]
+    asked = told("--year", "2025")
+    assert asked[3].startswith(year.format(2025, 3, 1))
+    assert asked[-1] == NOT_COUNTED[language].replace("2019, 2025", "2019").replace("、2025", "")
+    write(tmp_path, {"budgets/region.yaml": "name: 某地\nyear: 2019\n"})
+    assert told()[1].startswith(year.format(2019, 1, 1))
+    assert told("--year", "2025") == asked
+    letter = call("check", "--region", "--year", "2024", "--format", "html", language=language).out
+    assert NOT_COUNTED[language] in letter
+
+
+def test_a_letter_counts_the_departments_that_it_tells_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One was called otherwise the year before, and has accounts: it is one department."""
+    copytree(EXAMPLES / "templates", tmp_path / "templates")
+    renamed = {"budgets/甲/2025.yaml": _of(2025, "甲委"), "budgets/甲/2024-final.yaml": "x"}
+    write(tmp_path, {**YEARS, **renamed})
+    monkeypatch.chdir(tmp_path)
+    text = _Seen(call("check", "--format", "html", language="zh").out).text
+    assert "4 个部门" in text
+    assert "甲委 2025年：1 条" in text
+    assert "甲 2024-final：1 条" in text
+    text = _Seen(call("check", "--format", "html", "--region", language="zh").out).text
+    assert "3 个部门" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--year", "2024"], "--year is for --region"),
+        (["--region", "--year", "2031"],
+         "no source is of 2031; there are sources of 2019, 2024, 2025"),
+    ],
+)  # fmt: skip
+def test_a_year_that_nothing_is_told_of_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str
+) -> None:
+    copytree(EXAMPLES / "templates", tmp_path / "templates")
+    write(tmp_path, YEARS)
+    monkeypatch.chdir(tmp_path)
+    ran = call("check", *arguments)
+    assert (ran.code, ran.err.rpartition("Error: ")[2]) == (2, f"{says}\n")
+
+
+KNOWN = {
+    "en": """\
+档案馆  known errors only  errors: 0; warnings: 0; notes: 0; known errors, with which nothing is \
+published: 1
+2024: done: 0 of 1; errors left: 0; warnings: 0; places to fill in: 0
+""",
+    "zh": """\
+档案馆  仅有已记下的错误  错误 0 个；警告 0 个；说明 0 个；已记下的错误 1 个，不能公开
+2024 年：共 1 个，已完成 0 个；尚有错误 0 个，警告 0 个，待填 0 处
+""",
+}
+
+
+@pytest.mark.parametrize("language", KNOWN)
+def test_known_errors_are_told_and_nothing_is_done_with_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    copytree(EXAMPLES / "templates", tmp_path / "templates")
+    slip = with_change(_named("档案馆"), "amount: 12.00", "amount: 12.90")
+    write(tmp_path, {"budgets/archives/2024.yaml": slip})
+    monkeypatch.chdir(tmp_path)
+    call("check", "--write-baseline")
+    ran = call("check", "--region", language=language)
+    assert (ran.code, ran.out) == (0, KNOWN[language])
+    state = "仅有已记下的错误" if language == "zh" else "known errors only"
+    letter = call("check", "--region", "--format", "html", language=language).out
+    assert state in _Seen(letter).text
+
+
 TOLD = """\
 检查源文件 4 个；错误 2 个；警告 2 个；说明 0 个
 待填 5 处
 各部门进度
-共 4 个，已完成 1 个；尚有错误 1 个，警告 0 个，待填 5 处
+2024 年：共 4 个，已完成 1 个；尚有错误 1 个，警告 0 个，待填 5 处
+其他年度或不在源文件中的（下文一并列出）：错误 1 个；警告 2 个；说明 0 个
 2024 年各部门
 部门 | 进度 | 错误 | 警告 | 说明 | 待填 | 应填 |
 档案馆 | 已完成 | 0 | 0 | 0 | 0 |  |
@@ -215,19 +323,19 @@ TOLD = """\
 学校 | 填报中 | 0 | 0 | 0 | 5 | 12 |
 部门（单位）经办人
 修改本部门源文件中填写的内容，补齐尚未填写之处。
-财政局：1 条
+财政局 2024年：1 条
 budgets/finance/2024.yaml
 问题 | 位置 | 问题所在 | 怎么办 |
 错误 BAL001 | 收入（budgets/finance/2024.yaml:6） | 收支不平衡：收入总计12.9万元，支出总计12万元，\
 相差0.9万元；第 8 行：基本支出：10万元；第 15 行：项目支出：2万元 | \
 请逐行核对收入和支出，找出错填、漏填的一行 |
-卫健委：1 条
+卫健委 2023年：1 条
 budgets/health/2023.yaml
 问题 | 位置 | 问题所在 | 怎么办 |
 警告 PUB101 | 公开日期（budgets/health/2023.yaml:28） | 公开日期 2024-02-08；2023 年的文件\
 应在 2022-10-01 至 2023-12-31 之间公开；第 2 行：预算年度在此 | \
 可能沿用其他年度的文件未改，改正日期 |
-学校：尚未填写之处
+学校 2024年：尚未填写之处
 budgets/schools/2024.yaml
 部分 | 首处未填的行 | 待填 | 应填 |
 收入 (revenue) | 7 | 1 | 2 |
@@ -241,7 +349,7 @@ budgets/control-totals.yaml
 可填：archives、finance、health、schools |
 模板和程序维护人员
 修改版式、模板、科目表和数据文件；源文件不用改动。
-卫健委：1 条
+卫健委 2023年：1 条
 budgets/health/2023.yaml
 问题 | 位置 | 问题所在 | 怎么办 |
 警告 CLS101 | 年度（budgets/health/2023.yaml:2） | 缺少2023年政府收支分类科目，\

@@ -9,7 +9,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budgetc.cli.declared import SOURCES, choice, declared, flag, output_file
+import click
+
+from budgetc.cli.declared import SOURCES, choice, declared, flag, option, output_file
 from budgetc.cli.gaps import sum_up
 from budgetc.cli.inputs import Chosen, find_sources, find_workspace
 from budgetc.cli.keeping import FRESH, JOBS, with_kept
@@ -39,6 +41,7 @@ from budgetc.reports.baseline import (
 from budgetc.reports.unfilled import apart
 
 if TYPE_CHECKING:  # where nothing changed, there is no need of a compiler
+    from budgetc.reports.standing import Standings
     from budgetc.rules import RuleResult
     from budgetc.rules.local_pages import Pages
 
@@ -72,9 +75,18 @@ LETTERS = ("html", "docx")
     flag(
         "--region",
         text=msg(
-            "Tell how far each department is with the last year: who is done, who is not, and how "
-            "much is left; in text in place of the findings, in html and docx before them."
+            "Tell how far each department is with a year: who is done, who is not, and how much "
+            "is left; in text in place of the findings, in html and docx before them."
         ),
+    ),
+    option(
+        "--year",
+        text=msg(
+            "The year that --region tells of; if left out, that of budgets/region.yaml, or else "
+            "the last one that most departments have a source of."
+        ),
+        metavar=msg("YEAR"),
+        type=click.IntRange(1000, 9999),
     ),
     flag(
         "--fix",
@@ -110,6 +122,7 @@ def command(  # noqa: PLR0913  # its options
     output: Path | None,
     *,
     region: bool,
+    year: int | None,
     fix: bool,
     everything: bool,
     strict: bool,
@@ -120,6 +133,8 @@ def command(  # noqa: PLR0913  # its options
     no_baseline: bool,
 ) -> None:
     _refuse_in_vain(output_format, output, region=region, coverage=coverage)
+    if year is not None and not region:
+        raise UsageError(msg("--year is for --region"))
     if write_baseline:
         _refuse_a_report(
             {
@@ -167,7 +182,8 @@ def command(  # noqa: PLR0913  # its options
     if output_format in REPORTS:
         _hand_over(_for_forge(output_format, baselined, seen, workspace), output)
     elif region or output_format in LETTERS:
-        _tell_others(output_format, output, chosen, seen, baselined, region=region)
+        far = _how_far(chosen, seen, baselined, year) if region else None
+        _tell_others(output_format, output, chosen, seen, baselined, far)
     elif output_format == "json":
         found = finding_list(baselined.new, translator())
         _hand_over(
@@ -244,19 +260,25 @@ def _hand_over(report: str, output: Path | None) -> None:
         say(printable(str(output)), to_stderr=True)
 
 
+def _how_far(
+    chosen: Chosen, seen: Sequence[CheckedSource], baselined: Baselined, year: int | None
+) -> Standings:
+    from budgetc.cli.letters import how_far  # noqa: PLC0415  # as above
+
+    return how_far(chosen, seen, baselined, year)
+
+
 def _tell_others(
     form: str,
     output: Path | None,
     chosen: Chosen,
     seen: Sequence[CheckedSource],
     baselined: Baselined,
-    *,
-    region: bool,
+    far: Standings | None,
 ) -> None:
     """Tell how far the departments are, or write a letter to those who have to act."""
     from budgetc.cli import letters  # noqa: PLC0415  # as above
 
-    far = letters.how_far(chosen, seen, baselined) if region else None
     if form in LETTERS:
         letters.write_letter(form, letters.letter(chosen, seen, baselined, far), chosen, output)
     elif far is not None:
@@ -320,7 +342,7 @@ def _baselined(
     if ignored:
         return Baselined(tuple(findings))
     try:
-        return match_baseline(findings, _known(workspace, seen), _budgets(seen))
+        known = _known(workspace, seen)
     except DataFaultError as fault:
         raise UsageError(
             msg(
@@ -330,6 +352,7 @@ def _baselined(
                 reason=fault.reason,
             )
         ) from fault
+    return match_baseline(findings, known, _budgets(seen), workspace.resources())
 
 
 def _write_baseline(
@@ -353,6 +376,14 @@ def _close(seen: Sequence[CheckedSource], baselined: Baselined) -> None:
     say(coverage_line(outcomes))
     if baselined.known:
         say(msg("known from {file}: {count}", file=BASELINE, count=len(baselined.known)))
+    if baselined.grown:
+        say(
+            msg(
+                "larger than {file} knows them, and reported again: {count}",
+                file=BASELINE,
+                count=len(baselined.grown),
+            )
+        )
     if baselined.gone:
         say(
             msg(

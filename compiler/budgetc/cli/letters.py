@@ -11,14 +11,14 @@ from budgetc.cli.inputs import Chosen
 from budgetc.cli.report import refuse_another_name, report, write_or_exit
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics.characters import aligned, printable
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.publish.checked_source import CheckedSource
 from budgetc.render.formats import render_document
 from budgetc.render.suffixes import EXTRAS, FORMATS, LIBRARIES
 from budgetc.reports.baseline import Baselined
 from budgetc.reports.checked import Checked
 from budgetc.reports.letter import Letter, letter_document
-from budgetc.reports.standing import Standings, State, standings, tally
+from budgetc.reports.standing import Standings, State, besides, standings, tally, year_named
 from budgetc.reports.unfilled import Part, apart, parts_of
 from budgetc.rules.local_pages import pages_of
 
@@ -81,16 +81,37 @@ def letter(
     return Letter(checked, parts_by_name(chosen, baselined), far)
 
 
-def how_far(chosen: Chosen, seen: Sequence[CheckedSource], baselined: Baselined) -> Standings:
-    """Return how far the departments are with the last year that was checked."""
-    by_name, workspace = {one.name: one for one in seen}, chosen.workspace
-    abolished: Sequence[str] = ()
-    if workspace.region().is_there():
-        from budgetc.region import abolished_in  # noqa: PLC0415  # most workspaces have none
+def how_far(
+    chosen: Chosen, seen: Sequence[CheckedSource], baselined: Baselined, year: int | None
+) -> Standings:
+    """Return how far the departments are with a year, or else with the region's.
 
-        abolished = abolished_in(workspace, workspace.resources())
+    Raises:
+        click.UsageError: no source is of that year, and none of the year before.
+    """
+    by_name = {one.name: one for one in seen}
+    of_region, abolished = _of_region(chosen)
     parts = parts_by_name(chosen, baselined)
-    return standings(chosen.sources, by_name, baselined.new, parts, abolished)
+    told = year or of_region
+    far = standings(chosen.sources, by_name, baselined, parts, abolished, year=told)
+    if year and not far.departments:
+        there = sorted({year_named(one.name) for one in chosen.sources} - {0})
+        raise UsageError(
+            msg("no source is of {year}; there are sources of {years}", year=str(year),
+                years=enumerated(map(str, there)))
+        )  # fmt: skip
+    return far
+
+
+def _of_region(chosen: Chosen) -> tuple[int | None, Sequence[str]]:
+    """Return the year that the region says, and which of its departments are abolished."""
+    workspace = chosen.workspace
+    if not workspace.region().is_there():
+        return None, ()
+    from budgetc.region import settings_of_region  # noqa: PLC0415  # most workspaces have none
+
+    settings = settings_of_region(workspace, workspace.resources())
+    return (settings.year, settings.abolished) if settings is not None else (None, ())
 
 
 def parts_by_name(chosen: Chosen, baselined: Baselined) -> Mapping[str, Sequence[Part]]:
@@ -116,9 +137,14 @@ def say_how_far(far: Standings) -> None:
                        places=one.places)  # fmt: skip
         elif one.left:
             left = msg("{found}; to fill in: {left}", found=left, left=one.left)
+        if one.known:
+            left = msg("{found}; known errors, with which nothing is published: {count}",
+                       found=left, count=one.known)  # fmt: skip
         said = "" if one.state is State.ABSENT else in_words(left)
         say(f"{name}  {state}  {said}".rstrip())
     say(tally(far))
-    if far.elsewhere:
+    if far.elsewhere.errors:
         say(msg("errors of other years, or of no source: {count}; budgetc check lists them",
-                count=far.elsewhere))  # fmt: skip
+                count=far.elsewhere.errors))  # fmt: skip
+    if far.besides:
+        say(besides(far))

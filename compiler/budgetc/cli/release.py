@@ -238,7 +238,8 @@ def _refuse_errors(made_of: Read, source: Source, worst: Severity) -> None:
     findings = sort_findings(compilation.findings)
     own = {tree.file for tree in compilation.inputs.trees()} | {source.name}
     try:
-        new = match_baseline(findings, read_baseline(made_of.snapshot.workspace), own).new
+        known = read_baseline(made_of.snapshot.workspace)
+        new = match_baseline(findings, known, own, made_of.resources).new
     except DataFaultError:
         new = findings
     if counts(new, worst):

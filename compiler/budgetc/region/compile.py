@@ -165,13 +165,13 @@ def check_settings(workspace: Workspace, resources: Resources) -> tuple[Diagnost
     return (*findings, *unknown, *_never_there(workspace, settings))
 
 
-def abolished_in(workspace: Workspace, resources: Resources) -> tuple[str, ...]:
-    """Return the folders of departments that a region says are abolished, as far as it can."""
+def settings_of_region(workspace: Workspace, resources: Resources) -> RegionSettings | None:
+    """Return what `budgets/region.yaml` says; nothing where it is wrong, which is reported of it."""
     try:
         settings, _ = _settings_of(workspace.region(), resources)
-    except DataFaultError:  # which is reported of the file
-        return ()
-    return settings.abolished if settings is not None else ()
+    except DataFaultError:
+        return None
+    return settings
 
 
 def _never_there(workspace: Workspace, settings: RegionSettings | None) -> Iterator[Diagnostic]:

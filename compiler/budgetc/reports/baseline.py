@@ -1,26 +1,36 @@
 """Findings that are known: a repository may start with many, and only new ones fail a check.
 
 `budgets/baseline.json` holds the code, the file and the place of each, by keys and codes, so that a
-finding stays known when lines move and amounts change; and whose budget of what year the file is,
-so that it stays known when a folder or a file is called otherwise.
+finding stays known when lines move and amounts change; by how much it is off, so that it is new
+again when that has grown; and whose budget of what year the file is, so that it stays known when a
+folder or a file is called otherwise.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from decimal import Decimal
 from functools import cache
 
 from budgetc.diagnostics import Diagnostic, Identity, Severity
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.kinds import is_local
-from budgetc.diagnostics.messages import msg
-from budgetc.files.data import DataFaultError
+from budgetc.diagnostics.messages import ENGLISH, msg
+from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.foreign import foreign_json
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import BASELINE, BUDGETS, Workspace
 from budgetc.frozen import frozen
+from budgetc.lists import money_units
+
+_DIFFERENCE = "difference"
+"""The value of a message that says by how much two amounts are off; and the key of its text."""
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_ANY = Decimal("Infinity")
+"""How much what is known without a difference may be off."""
 
 
 @frozen()
@@ -28,11 +38,11 @@ class Baseline:
     """What a workspace knows.
 
     Attributes:
-        known: the findings.
+        known: the findings; of each by how much it is off, in words, which may be empty.
         budgets: files with findings, each with whose budget of what year it was.
     """
 
-    known: Counter[Identity] = field(default_factory=Counter)
+    known: Mapping[Identity, Sequence[str]] = field(default_factory=dict)
     budgets: Mapping[str, str] = field(default_factory=dict)
 
     def moved(self, budgets: Mapping[str, str], is_there: Callable[[str], bool]) -> Baseline:
@@ -50,9 +60,11 @@ class Baseline:
             news = [new for new, other in come.items() if other == one]
             if len(news) == 1 and list(gone.values()).count(one) == 1:
                 names[old] = news[0]
-        known: Counter[Identity] = Counter()
-        for (code, file, place), count in self.known.items():
-            known[code, names.get(file, file), place] += count
+        known = _by_identity(
+            ((code, names.get(file, file), place), off)
+            for (code, file, place), offs in self.known.items()
+            for off in offs
+        )
         return Baseline(known, {names.get(file, file): one for file, one in self.budgets.items()})
 
 
@@ -64,11 +76,13 @@ class Baselined:
         new: those that the baseline does not know.
         known: those that it knows.
         gone: what it knows of the checked files and is there no more.
+        grown: of the new ones those that it knows as less than they are now.
     """
 
     new: tuple[Diagnostic, ...]
     known: tuple[Diagnostic, ...] = ()
     gone: tuple[Identity, ...] = ()
+    grown: tuple[Diagnostic, ...] = ()
 
 
 def read_baseline(workspace: Workspace) -> Baseline:
@@ -88,8 +102,16 @@ def read_baseline(workspace: Workspace) -> Baseline:
     except (KeyError, TypeError, ValueError) as error:
         raise DataFaultError(BASELINE, msg("it is no list of findings")) from error
     return Baseline(
-        Counter(known for known, _ in entries), {file: one for (_, file, _), one in entries}
+        _by_identity((known, off) for known, off, _ in entries),
+        {file: one for (_, file, _), _, one in entries},
     )
+
+
+def _by_identity(known: Iterable[tuple[Identity, str]]) -> Mapping[Identity, Sequence[str]]:
+    offs: dict[Identity, list[str]] = defaultdict(list)
+    for identity, off in known:
+        offs[identity].append(off)
+    return offs
 
 
 def has_baseline(workspace: Workspace) -> bool:
@@ -97,17 +119,20 @@ def has_baseline(workspace: Workspace) -> bool:
     return any(f"{BUDGETS}/{entry.name}" == BASELINE for entry in workspace.files.entries(BUDGETS))
 
 
-def _entries(text: str) -> Iterator[tuple[Identity, str]]:
+def _entries(text: str) -> Iterator[tuple[Identity, str, str]]:
     for entry in foreign_json(text)["findings"]:
         parts = [entry[key] for key in ("code", "file", "place", "budget")]
+        parts.append(off := entry.get(_DIFFERENCE, ""))  # there was none once
         if not all(isinstance(part, str) for part in parts):
-            raise TypeError("a finding is known by four texts")
-        code, file, place, budget = parts
-        yield (code, file, place), budget
+            raise TypeError("a finding is known by texts")
+        if off and not _NUMBER.search(off):
+            raise ValueError(off)
+        code, file, place, budget, _ = parts
+        yield (code, file, place), off, budget
 
 
 def match_baseline(
-    findings: Sequence[Diagnostic], baseline: Baseline, files: Iterable[str]
+    findings: Sequence[Diagnostic], baseline: Baseline, files: Iterable[str], resources: Resources
 ) -> Baselined:
     """Return the findings that a baseline does not know.
 
@@ -115,20 +140,57 @@ def match_baseline(
         findings: of a check.
         baseline: what is known.
         files: those that were checked.
+        resources: the data files, which say what units are worth.
+
+    Raises:
+        DataFaultError: the units cannot be used.
     """
     if not baseline.known:
         return Baselined(tuple(findings))
-    rest = baseline.known.copy()
-    new, known = [], []
+    worth = {name: Decimal(unit.fen) for name, unit in money_units(resources).items()}
+    alike: dict[Identity, list[Diagnostic]] = defaultdict(list)
     for found in findings:
-        if may_be_known(found) and rest[found.identity] > 0:
-            rest[found.identity] -= 1
-            known.append(found)
-        else:
-            new.append(found)
+        if may_be_known(found):
+            alike[found.identity].append(found)
+    known, grown = set[Diagnostic](), set[Diagnostic]()
+    for identity, mine in alike.items():
+        offs = sorted(_size(off, worth, _ANY) for off in baseline.known.get(identity, ()))
+        grown.update(mine[: len(offs)])
+        for found in sorted(mine, key=lambda one: _size(_off(one), worth, Decimal())):
+            size = _size(_off(found), worth, Decimal())
+            if (enough := next((off for off in offs if off >= size), None)) is not None:
+                offs.remove(enough)
+                known.add(found)
     checked = frozenset(files)
-    gone = tuple(one for one in rest.elements() if one[1] in checked)
-    return Baselined(tuple(new), tuple(known), gone)
+    gone = (
+        identity
+        for identity, offs in baseline.known.items()
+        if identity[1] in checked
+        for _ in offs[len(alike.get(identity, ())) :]
+    )
+    return Baselined(
+        tuple(found for found in findings if found not in known),
+        tuple(found for found in findings if found in known),
+        tuple(gone),
+        tuple(found for found in findings if found in grown - known),
+    )
+
+
+def _off(found: Diagnostic) -> str:
+    """Return by how much a finding is off, as English reports say it: `0.02 万元`, or nothing."""
+    said = dict(found.message.values).get(_DIFFERENCE)
+    if said is None or isinstance(said, str | int):
+        return "" if said is None else str(said)
+    return said.in_words(ENGLISH)
+
+
+def _size(off: str, worth: Mapping[str, Decimal], otherwise: Decimal) -> Decimal:
+    """Return an amount that is said, in the smallest unit of its money."""
+    number = _NUMBER.search(off)
+    if number is None:
+        return otherwise
+    unit = (off[: number.start()].lstrip("-") + off[number.end() :]).strip()
+    return Decimal(number[0].replace(",", "")) * worth.get(unit, 1)
 
 
 def baseline_text(
@@ -141,13 +203,21 @@ def baseline_text(
         baseline: what was known.
         budgets: the files that were checked, each with whose budget of what year it is.
     """
-    mine = [found.identity for found in findings if may_be_known(found)]
-    checked = frozenset((*budgets, *(file for _, file, _ in mine)))
-    others = [known for known in baseline.known.elements() if known[1] not in checked]
+    mine = [(found.identity, _off(found)) for found in findings if may_be_known(found)]
+    checked = frozenset((*budgets, *(file for (_, file, _), _ in mine)))
+    others = [
+        (known, off)
+        for known, offs in baseline.known.items()
+        if known[1] not in checked
+        for off in offs
+    ]
     of_files = {**baseline.budgets, **budgets}
     entries = [
         {"code": code, "budget": of_files.get(file, ""), "file": file, "place": place}
-        for code, file, place in sorted([*others, *mine], key=lambda k: (k[1], k[0], k[2]))
+        | ({_DIFFERENCE: off} if off else {})
+        for (code, file, place), off in sorted(
+            [*others, *mine], key=lambda k: (k[0][1], k[0][0], k[0][2], k[1])
+        )
     ]
     return json_text({"findings": entries}) + "\n"
 

@@ -29,7 +29,16 @@ from budgetc.document.model import (
 from budgetc.files.workspace import BASELINE
 from budgetc.frozen import frozen
 from budgetc.reports.checked import Checked
-from budgetc.reports.standing import Standing, Standings, State, name_of, tally, year_named
+from budgetc.reports.standing import (
+    Standing,
+    Standings,
+    State,
+    besides,
+    heads,
+    name_of,
+    tally,
+    year_named,
+)
 from budgetc.reports.unfilled import Part
 from budgetc.rules.actors import load_actors
 
@@ -80,13 +89,14 @@ class _Writer:
 
     def document(self) -> Document:
         """Return the letter."""
+        far, sources = self._letter.far, self._letter.checked.sources
         names = sorted(set(self._names.values()))
-        office = names[0] if len(names) == 1 else self._say(msg("{count} departments",
-                                                                count=len(names)))  # fmt: skip
+        told = [one.file for one in far.departments] if far else [one.name for one in sources]
+        several = msg("{count} departments", count=len(set(heads(told))))
+        years = [far.year] if far else [year_named(one.name) for one in sources]
         return Document(
-            department=office,
-            year=max((year_named(one.name) for one in self._letter.checked.sources), default=0)
-            or _NO_YEAR,
+            department=names[0] if len(names) == 1 else self._say(several),
+            year=max(years, default=0) or _NO_YEAR,
             jurisdiction="",
             unit="",
             title=self._say(msg("What the check of the budgets found")),
@@ -101,7 +111,7 @@ class _Writer:
         yield from (Paragraph(((self._say(said),),)) for said in self._summary())
         if (far := self._letter.far) is not None:
             yield Heading(1, (self._say(msg("How far the departments are")),))
-            yield Paragraph(((self._say(tally(far)),),))
+            yield from (Paragraph(((self._say(said),),)) for said in _beside_the_year(far))
             yield self._overview(far)
         by_actor: dict[str, list[Diagnostic]] = defaultdict(list)
         actors = load_actors()
@@ -192,8 +202,14 @@ class _Writer:
         title = msg("{name}: {count} findings", name=self._named(file), count=len(rows))
         return _table(f"{actor} {file}", self._say(title), columns, rows, above=printable(file))
 
-    def _named(self, file: str) -> str:
-        return self._names.get(file, file)
+    def _named(self, file: str) -> Message | str:
+        """Return whose file it is, and of what year: a department may have several."""
+        if file not in self._names:
+            return file
+        stem = file.rpartition("/")[2].partition(".")[0]
+        if not stem.isdecimal():  # 2024-final
+            return f"{self._names[file]} {stem}"
+        return msg("{name}, {year}", name=self._names[file], year=stem)
 
     def _kind(self, found: Diagnostic) -> str:
         return f"{self._translator.text(found.severity.label)} {found.code}"
@@ -223,6 +239,21 @@ class _Writer:
     def _say(self, said: str | Message) -> str:
         words = said if isinstance(said, str) else self._translator(said)
         return beginning(printable(words), _MOST_WORDS)
+
+
+def _beside_the_year(far: Standings) -> Iterator[Message]:
+    """Yield how far the departments are with a year, and what the letter tells of beside it."""
+    yield tally(far)
+    if far.elsewhere.total:
+        yield msg(
+            "of other years, or of no source, and told below as well: errors: {errors}; warnings: "
+            "{warnings}; notes: {notes}",
+            errors=far.elsewhere.errors,
+            warnings=far.elsewhere.warnings,
+            notes=far.elsewhere.notes,
+        )
+    if far.besides:
+        yield besides(far)
 
 
 def _beside(other: Related, found: Diagnostic) -> Message | str:

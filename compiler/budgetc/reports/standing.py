@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
 
 from budgetc.diagnostics import Counts, Diagnostic, has_errors
 from budgetc.diagnostics.gaps import is_gap
-from budgetc.diagnostics.messages import Message, msg
-from budgetc.files.workspace import Source
+from budgetc.diagnostics.messages import Message, enumerated, msg
+from budgetc.files.workspace import BUDGETS, REGION, Source
 from budgetc.frozen import frozen
 from budgetc.publish.checked_source import CheckedSource
+from budgetc.reports.baseline import Baselined
 from budgetc.reports.unfilled import Part
 
 _YEAR = 4
@@ -22,6 +24,7 @@ class State(Enum):
     ABSENT = msg("no source yet")
     BEING_FILLED = msg("being filled in")
     FAILED = msg("errors to mend")
+    KNOWN = msg("known errors only")
     DONE = msg("done")
 
 
@@ -39,6 +42,7 @@ class Standing:
         found: how many findings are left of each severity.
         left: how many places are empty.
         places: of how many; 0 where nothing is left and nobody counted.
+        known: how many errors a baseline knows; nothing is built of their source all the same.
     """
 
     name: str
@@ -47,11 +51,7 @@ class Standing:
     found: Counts = Counts()
     left: int = 0
     places: int = 0
-
-    @property
-    def folder(self) -> str:
-        """That of its file; a unit's stands in its department's."""
-        return self.file.rpartition("/")[0]
+    known: int = 0
 
 
 @frozen()
@@ -62,23 +62,27 @@ class Standings:
         year: of their budgets.
         departments: those that have a source of it, or had one of the year before, and units.
         found: what is left in all of them, each finding once.
-        elsewhere: errors of other years, or of no source.
+        elsewhere: what is left of other years, or of no source.
+        besides: the years of sources that are not told of, and of which one may want to know.
     """
 
     year: int
     departments: tuple[Standing, ...]
     found: Counts = Counts()
-    elsewhere: int = 0
+    elsewhere: Counts = Counts()
+    besides: tuple[int, ...] = ()
 
 
 def standings(
     sources: Sequence[Source],
     seen: Mapping[str, CheckedSource],
-    new: Sequence[Diagnostic],
+    baselined: Baselined,
     unfilled: Mapping[str, Sequence[Part]],
     abolished: Collection[str] = (),
+    *,
+    year: int | None = None,
 ) -> Standings:
-    """Return how far the sources are of the last year that there are some of.
+    """Return how far the sources of a year are.
 
     A department that had a source the year before and has none now is told as well, unless another
     took its place.
@@ -86,28 +90,63 @@ def standings(
     Args:
         sources: of any years.
         seen: what was found in each, by its name.
-        new: all findings but those that need no mending for now.
+        baselined: all findings.
         unfilled: the sections of the sources that are being filled in, by their names.
         abolished: the folders of departments that nobody waits for any more.
+        year: if none is given, the last one that most of the departments have a source of.
     """
-    year = max((year_named(one.name) for one in sources), default=0)
+    year = usual_year(sources) if year is None else year
     now = [one for one in sources if year_named(one.name) == year]
     followed = (seen[one.name].predecessors for one in now)
     here = {one.department for one in now}.union(abolished, *followed)
     before = [
         one for one in sources if year_named(one.name) == year - 1 and one.department not in here
     ]
-    sourced, left = frozenset(one.name for one in sources), frozenset(new)
+    sourced, left = frozenset(one.name for one in sources), frozenset(baselined.new)
+    known = frozenset(baselined.known)
     found = {one.name: _found_in(seen[one.name], sourced, left) for one in now}
-    told = [_standing(seen[one.name], found[one.name], unfilled.get(one.name, ())) for one in now]
+    told = [
+        _standing(
+            seen[one.name],
+            found[one.name],
+            unfilled.get(one.name, ()),
+            Counts.of(_found_in(seen[one.name], sourced, known)).errors,
+        )
+        for one in now
+    ]
     gone = [Standing(name_of(seen[one.name]), one.name, State.ABSENT) for one in before]
     all_found = {each: None for one in found.values() for each in one}
+    here.update(one.department for one in before)
+    besides = (
+        year_named(one.name)
+        for one in sources
+        if year_named(one.name) > year or one.department not in here
+    )
     return Standings(
         year,
         tuple(sorted((*told, *gone), key=lambda one: one.file)),
         Counts.of(each for each in all_found if not is_gap(each)),
-        Counts.of(each for each in new if each not in all_found).errors,
+        Counts.of(each for each in baselined.new if each not in all_found),
+        tuple(sorted({*besides} - {0})),
     )
+
+
+def usual_year(sources: Iterable[Source]) -> int:
+    """Return the last year that most departments have a source of, or else the most; 0 if none.
+
+    The first source of the next year does not make a region's year the next one.
+    """
+    departments: dict[int, set[str]] = defaultdict(set)
+    for one in sources:
+        departments[year_named(one.name)].add(one.department)
+    most = len({each for those in departments.values() for each in those})
+
+    def rank(year: int) -> tuple[bool, bool, int, int]:
+        has = len(departments[year])
+        is_usual = has * 2 > most
+        return year > 0, is_usual, 0 if is_usual else has, year
+
+    return max(departments, key=rank, default=0)
 
 
 def _found_in(
@@ -133,17 +172,24 @@ def name_of(one: CheckedSource) -> str:
     return typed or folder.partition("/")[2] or one.name
 
 
+def heads(files: Iterable[str]) -> Sequence[str]:
+    """Return of each file the folder of its department; a unit's stands in its department's."""
+    folders = [file.rpartition("/")[0] for file in files]
+    known = frozenset(folders)
+    above = (folder.rpartition("/")[0] for folder in folders)
+    return [one if one in known else folder for folder, one in zip(folders, above, strict=True)]
+
+
 def tally(far: Standings) -> Message:
     """Return how many departments are done, their units among them, and what is left."""
-    folders = {one.folder for one in far.departments}
     done: dict[str, bool] = {}
-    for one in far.departments:
-        above = one.folder.rpartition("/")[0]
-        head = above if above in folders else one.folder
+    of = heads(one.file for one in far.departments)
+    for head, one in zip(of, far.departments, strict=True):
         done[head] = done.get(head, True) and one.state is State.DONE
     return msg(
-        "done: {done} of {all}; errors left: {errors}; warnings: {warnings}; places to fill in: "
-        "{left}",
+        "{year}: done: {done} of {all}; errors left: {errors}; warnings: {warnings}; places to "
+        "fill in: {left}",
+        year=str(far.year),
         done=sum(done.values()),
         all=len(done),
         errors=far.found.errors,
@@ -152,13 +198,27 @@ def tally(far: Standings) -> Message:
     )
 
 
-def _standing(one: CheckedSource, found: Sequence[Diagnostic], parts: Sequence[Part]) -> Standing:
+def besides(far: Standings) -> Message:
+    """Return of which other years there are sources that nothing is told of, and what to type."""
+    return msg(
+        "sources of other years, not counted here: {years}; --year, or year: in {file}, chooses "
+        "the year",
+        years=enumerated(map(str, far.besides)),
+        file=f"{BUDGETS}/{REGION}.yaml",
+    )
+
+
+def _standing(
+    one: CheckedSource, found: Sequence[Diagnostic], parts: Sequence[Part], known: int
+) -> Standing:
     rest = [each for each in found if not is_gap(each)]
     gaps, state = len(found) - len(rest), State.DONE
     if parts or (gaps and not has_errors(rest)):
         state = State.BEING_FILLED
     elif has_errors(rest):
         state = State.FAILED
+    elif known:
+        state = State.KNOWN
     return Standing(
         name_of(one),
         one.name,
@@ -166,4 +226,5 @@ def _standing(one: CheckedSource, found: Sequence[Diagnostic], parts: Sequence[P
         Counts.of(rest),
         left=sum(part.left for part in parts) or gaps,
         places=sum(part.places for part in parts),
+        known=known,
     )
