@@ -262,3 +262,23 @@ def test_strict_lets_a_warning_stop_the_build(workspace: Workspace) -> None:
     assert ran.code == 1
     assert "nothing was written" in ran.err
     assert not (root / "build").exists()
+
+
+UNMATCHED = {
+    "en": "approved figures in budgets/control-totals.yaml of a department or year without a "
+    "source, which hold nothing: 1; budgetc check lists them\n",
+    "zh": "budgets/control-totals.yaml 中有批复数没有对应的源文件，未作核对：1 条；"
+    "逐条用 budgetc check 查看\n",
+}
+
+
+@pytest.mark.parametrize("language", UNMATCHED)
+@pytest.mark.parametrize("command", [("build",), ("build", "--region"), ("facts",)])
+def test_approved_figures_of_nobody_are_told(
+    workspace: Workspace, command: tuple[str, ...], language: str
+) -> None:
+    totals = "totals:\n  - {department: archivse, year: 2024, figure: revenue, amount: 12}\n"
+    workspace({"budgets/archives/2024.yaml": MINIMAL, "budgets/control-totals.yaml": totals})
+    ran = call(*command, language=language)
+    assert UNMATCHED[language] in ran.err
+    assert UNMATCHED[language] not in call(*command, "budgets/archives", language=language).err

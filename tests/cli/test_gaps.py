@@ -51,6 +51,14 @@ def test_a_build_sums_up_a_fresh_source_as_a_check_does(
     assert (told.code, told.out) == (1, "")
 
 
+def test_facts_sum_up_a_fresh_source_as_well(workspace: Workspace) -> None:
+    workspace({"budgets/a/2024.yaml": EMPTY})
+    told = call("facts")
+    summed_up, _, _ = SUMMED_UP["en"].partition("\n\n")
+    assert told.err.startswith(f"{summed_up}\n\n")
+    assert "SCH001" not in told.err
+
+
 def test_all_gaps_are_listed_on_request(workspace: Workspace) -> None:
     workspace({"budgets/a/2024.yaml": EMPTY})
     listed = call("check", "--all")

@@ -94,6 +94,16 @@ def test_the_book_names_the_file_that_errors_stand_in(home: Path) -> None:
     assert f"{department}/2024.yaml，错误" not in book
 
 
+def test_what_is_empty_is_no_error_of_the_book(home: Path) -> None:
+    write(home, region(2))
+    source = home / f"budgets/{folder(1)}/2024.yaml"
+    text = re.sub("name: .*", "name:", source.read_text("utf-8"), count=1)
+    source.write_text(text, "utf-8")
+    assert _build("-f", "markdown").code == 1
+    book = _files(home)["region/2024.md"].decode().replace("<wbr>", "")
+    assert f"{folder(1)}/2024.yaml，待填1处。" in book
+
+
 def test_a_mistyped_year_makes_no_book_of_that_year(home: Path) -> None:
     """It is among the sources with errors of the year that its file is called by."""
     write(home, region(2))

@@ -115,7 +115,7 @@ def _region(chance: Random) -> Region:
         counted = replace(counted_of(_budget(), Ledger(tuple(own)), asked), type=kind)
         file = f"budgets/{folder}/2024.yaml"
         submissions.append(
-            Submission(file, folder, "2024", 2024, folder, "", "", Counts(), {}, counted.packed)
+            Submission(file, folder, "2024", 2024, folder, "", "", Counts(), {}, {}, counted.packed)
         )
         entities[file] = Entity(folder, kind, counted.name, counted.stage)
         everything += [
@@ -199,6 +199,6 @@ def test_the_kinds_of_expenditure_are_those_of_all_facts() -> None:
     asked = asked_by([Dimensions(margin=("revenue",))], (), Period, CATALOGUE, Declared())
     spent = Fact(None, _origin("a"), "amount", Flow.EXPENDITURE, "general.own", kind="basic")
     counted = counted_of(_budget(), Ledger((spent,)), asked)
-    one = Submission("a", "a", "2024", 2024, "a", "", "", Counts(), {}, counted.packed)
+    one = Submission("a", "a", "2024", 2024, "a", "", "", Counts(), {}, {}, counted.packed)
     assert counted.keys == []
     assert RegionCube(Roll([one]), CATALOGUE).kinds == {"basic"}

@@ -282,3 +282,11 @@ def test_it_speaks_chinese(home: Path) -> None:
         f"尚未提交：{BUREAU}；发布的材料须能追溯到一次提交：请 git add、git commit，"
         "不拟发布的内容请先移开"
     )
+
+
+def test_an_approved_figure_of_nobody_is_told(home: Path) -> None:
+    totals = "totals:\n  - {department: buraeu, year: 2024, figure: revenue, amount: 12}\n"
+    commit(home, {"budgets/control-totals.yaml": totals})
+    ran = publish()
+    assert ran.code == 0
+    assert "without a source, which hold nothing: 1; budgetc check lists them\n" in ran.err

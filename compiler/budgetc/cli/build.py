@@ -14,7 +14,7 @@ from budgetc.cli.formats import formats_option
 from budgetc.cli.gaps import sum_up
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.keeping import FRESH, JOBS, one_at_a_time, with_kept
-from budgetc.cli.report import show
+from budgetc.cli.report import say_unmatched, show
 from budgetc.cli.speech import UsageError, in_words, say
 from budgetc.diagnostics import Diagnostic, Severity
 from budgetc.diagnostics.characters import printable
@@ -267,6 +267,8 @@ def _report(built: Built, problems: Iterable[Diagnostic], building: Building) ->
             else "budgetc check",
         )
     say(told, to_stderr=True)
+    if not building.wish.named:
+        say_unmatched(workspace, building.chosen.sources, building.resources)
 
 
 def _compare(building: Building, built: Built, keeper: Keeper) -> None:

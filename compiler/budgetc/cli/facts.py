@@ -8,8 +8,9 @@ from pathlib import Path
 
 from budgetc.cli.building import refuse_no_folder
 from budgetc.cli.declared import SOURCES, choice, declared, flag, output_folder
+from budgetc.cli.gaps import sum_up
 from budgetc.cli.inputs import find_sources, in_turn
-from budgetc.cli.report import show
+from budgetc.cli.report import say_unmatched, show
 from budgetc.cli.speech import UsageError, in_words, say
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.characters import printable
@@ -21,6 +22,7 @@ from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
 from budgetc.pipeline import compile_source
 from budgetc.publish.checked_source import CheckedSource, checked
+from budgetc.reports.unfilled import apart
 
 
 @declared(
@@ -60,7 +62,11 @@ def command(
         for source in in_turn(chosen.sources, len(chosen.sources), msg("reading sources")):
             table.add(source)
     found = sort_findings((*chosen.findings, *table.findings()))
-    show(found, [one.lines for one in table.left_out], to_stderr=True)
+    resources = chosen.workspace.resources()
+    single, unfilled = apart(found)
+    show(single, [one.lines for one in table.left_out], to_stderr=True)
+    for one in unfilled:
+        sum_up(one, chosen.workspace.named(one.name), resources, to_stderr=True)
     for path in years.paths:
         say(printable(str(path)))
     for path in years.others():
@@ -73,6 +79,8 @@ def command(
         rows=table.rows,
     )
     say(told, to_stderr=True)
+    if not sources:
+        say_unmatched(chosen.workspace, chosen.sources, resources)
     if found or table.left_out:
         raise SystemExit(1)
 

@@ -12,7 +12,7 @@ from budgetc.cli.declared import FONTS, argument, declared, flag, option, output
 from budgetc.cli.departments import source_of
 from budgetc.cli.formats import formats_option
 from budgetc.cli.inputs import find_workspace
-from budgetc.cli.report import report_on
+from budgetc.cli.report import report_on, say_unmatched
 from budgetc.cli.speech import RefusedError, say
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.characters import printable
@@ -91,6 +91,8 @@ def command(  # noqa: PLR0913  # its options
             committed(workspace.root, commit, commit[:_SHOWN]), source.name, date.today()
         )
         _refuse_errors(made_of, source, worst)
+        there = made_of.snapshot.workspace
+        say_unmatched(there, there.listing().sources, made_of.resources)
         look = look_here("" if fonts is None else str(fonts))
         wanted = _wanted(made_of, formats, look)
         made, problems = release(made_of, wanted, look, version, commit, correction)

@@ -17,7 +17,7 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.text import Lines, Palette, TextReport, summary
 from budgetc.files.data import Resources
-from budgetc.files.workspace import Source
+from budgetc.files.workspace import CONTROL_TOTALS, Source, Workspace
 from budgetc.publish.checked_source import lines_of
 from budgetc.source.nodes import SourceTree
 
@@ -32,6 +32,26 @@ COLOURS = Palette(
     faint=partial(click.style, dim=True),
 )
 """How reports are marked on a terminal."""
+
+
+def say_unmatched(workspace: Workspace, sources: Sequence[Source], resources: Resources) -> None:
+    """Say that there are approved figures that no source is held against, if there are.
+
+    They stop nothing: a bureau approves all figures before all sources are there.
+
+    Args:
+        workspace: of the sources.
+        sources: all of it.
+        resources: its data files.
+    """
+    if not sources or not workspace.named(CONTROL_TOTALS).is_there():
+        return
+    from budgetc.inputs.control_totals import unmatched_totals  # noqa: PLC0415  # few have them
+
+    if count := len(unmatched_totals(sources, resources)):
+        say(msg("approved figures in {file} of a department or year without a source, which hold "
+                "nothing: {count}; budgetc check lists them", file=CONTROL_TOTALS,
+                count=count), to_stderr=True)  # fmt: skip
 
 
 def report(

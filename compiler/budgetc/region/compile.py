@@ -166,7 +166,7 @@ def check_settings(workspace: Workspace, resources: Resources) -> tuple[Diagnost
 
 
 def settings_of_region(workspace: Workspace, resources: Resources) -> RegionSettings | None:
-    """Return what `budgets/region.yaml` says; nothing where it is wrong, which is reported of it."""
+    """Return what `budgets/region.yaml` says; nothing where it is wrong, as is reported of it."""
     try:
         settings, _ = _settings_of(workspace.region(), resources)
     except DataFaultError:

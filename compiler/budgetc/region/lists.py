@@ -57,12 +57,12 @@ def _list(
     return OnDemand(range(len(rows)), entry)
 
 
-def _failed(gathered: Gathered) -> list[tuple[str, str, str, int]]:
+def _failed(gathered: Gathered) -> list[tuple[str, str, str, int, int]]:
     """Return a row for each file that errors stand in, which need not be the source itself."""
     return [
-        (one.file, one.name, gathered.told(file), count)
+        (one.file, one.name, gathered.told(file), one.errors.get(file, 0), one.left.get(file, 0))
         for one in gathered.failed
-        for file, count in sorted(one.errors.items())
+        for file in sorted({*one.errors, *one.left})
     ]
 
 

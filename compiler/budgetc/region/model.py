@@ -48,9 +48,15 @@ class Listed(Typed):
 
 @frozen(eq=False)
 class Failed(Listed):
-    """A source whose amounts are not in the book, and a file that errors of it stand in."""
+    """A source whose amounts are not in the book, and a file that says why.
+
+    Attributes:
+        errors: how many errors of it stand in that file.
+        left: how many places of that file are still to be filled in.
+    """
 
     errors: int
+    left: int
 
 
 @frozen(eq=False)

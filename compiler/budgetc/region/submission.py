@@ -18,6 +18,7 @@ from types import MappingProxyType
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.lines import Project
 from budgetc.diagnostics import Counts, has_errors
+from budgetc.diagnostics.gaps import is_gap
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.layout.codes import TypedNames
@@ -46,8 +47,9 @@ class Submission:
         name: what the department is called: as typed, else as its folder.
         jurisdiction: as typed; empty where nobody can tell.
         stage: as typed; empty where nobody can tell.
-        found: how many findings there are of each severity.
+        found: how many findings there are of each severity; what is empty is none.
         errors: how many errors of it stand in each file, which need not be its own.
+        left: how many places of each file are empty.
         packed: reads what it adds to the region; nothing where there are errors.
         predecessors: the folders whose last year it took over.
     """
@@ -61,6 +63,7 @@ class Submission:
     stage: str
     found: Counts
     errors: Mapping[str, int]
+    left: Mapping[str, int]
     packed: Callable[[], bytes] | None
     predecessors: Sequence[str] = ()
 
@@ -81,6 +84,7 @@ class Submission:
             self.stage,
             found,
             dict(self.errors),
+            dict(self.left),
             self.failed,
             list(self.predecessors),
         ]
@@ -95,7 +99,9 @@ class Submission:
             read: returns these bytes for a name, however often.
         """
         told = read(name).partition(_END)[0]
-        folder, stem, year, called, place, stage, found, errors, failed, before = json.loads(told)
+        folder, stem, year, called, place, stage, found, errors, left, failed, before = json.loads(
+            told
+        )
         packed = None if failed else partial(_packed, name, read)
         return cls(
             name,
@@ -107,6 +113,7 @@ class Submission:
             intern(stage),
             _counts(*found),
             errors,
+            left,
             packed,
             before,
         )
@@ -303,13 +310,14 @@ def submission_of(compilation: Compilation, book: str, resources: Resources) -> 
         asked = _asked(resources, book, draft.budget)
         content = counted_of(draft.budget, draft.ledger, asked, source.department).packed()
         packed = partial(bytes, content)
-    found, name = Counts.of(compilation.findings), _name_of(compilation)
-    errors = Counter(one.span.file for one in compilation.findings if has_errors((one,)))
+    name, rest = _name_of(compilation), [one for one in compilation.findings if not is_gap(one)]
+    errors = Counter(one.span.file for one in rest if has_errors((one,)))
+    left = Counter(one.span.file for one in compilation.findings if is_gap(one))
     tree = compilation.tree
     place, stage = (tree.said("jurisdiction"), tree.said("stage")) if tree is not None else ("", "")
     return Submission(
-        source.name, source.department, source.stem, year, name, place, stage, found, errors,
-        packed, predecessors_of(compilation),
+        source.name, source.department, source.stem, year, name, place, stage, Counts.of(rest),
+        errors, left, packed, predecessors_of(compilation),
     )  # fmt: skip
 
 
