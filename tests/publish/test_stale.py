@@ -110,6 +110,30 @@ def test_missing_and_superfluous_files_are_listed(built: Path) -> None:
     assert ran.out.splitlines() == [
         f"{DOCUMENT}: the file is missing", "build/gone/2023.md: of no source: delete it",
     ]  # fmt: skip
+    assert ran.err.splitlines()[-3:-1] == [
+        "stale files: 1; run the same command without --check and commit what it writes",
+        "documents of no source: 1; delete them, for a build leaves them alone",
+    ]
+
+
+OF_NO_SOURCE = {
+    "en": "documents of no source: 1, such as build/gone/2023.md; delete them: build --check "
+    "lists them",
+    "zh": "有 1 个文件没有对应的源文件，例如 build/gone/2023.md，请删除；逐个用 build --check 查看",
+}
+
+
+@pytest.mark.parametrize("language", OF_NO_SOURCE)
+def test_a_build_tells_of_documents_of_no_source(built: Path, language: str) -> None:
+    write(built, {"build/gone/2023.md": "x", "build/README.md": "x", "build/gone/2023.json": "x"})
+    assert call("build", language=language).err.splitlines()[-1] == OF_NO_SOURCE[language]
+    assert "of no source" not in call("build", SOURCE).err
+    ran = call("build", "--check", language=language)
+    assert ran.code == 1
+    said = {"en": "documents of no source: 1; delete them, for a build leaves them alone",
+            "zh": "有 1 个文件没有对应的源文件，请删除；重新生成不会处理它们"}  # fmt: skip
+    assert said[language] in ran.err.splitlines()
+    assert "--check" not in ran.err
 
 
 def test_only_what_was_asked_for_is_compared(built: Path) -> None:

@@ -233,6 +233,8 @@ def _write(building: Building, built: Built, keeper: Keeper) -> None:
         say(printable(str(target)))
     if writes and built.fresh:
         say(msg("documents up to date: {count}", count=len(built.fresh)))
+    if writes:
+        _say_of_no_source(wish, built)
     if built.failed or problems:
         raise SystemExit(1)
 
@@ -288,18 +290,8 @@ def _report_stale(wish: Wish, built: Built) -> frozenset[Path]:
     so are those of no source where only some sources were named, or of the region without books;
     how many there are is said.
     """
-    others: tuple[Path, ...] = ()
-    suffixes = frozenset(FORMATS[name] for name in wish.formats)
     beside = tuple(documents_in(wish.output, frozenset(FORMATS.values())))
-    if not wish.named:
-        own = {wish.output / source.department / source.stem for source in built.sources}
-        others = tuple(
-            path
-            for path in beside
-            if suffix_of(path.name) in suffixes
-            and path.with_name(stem_of(path.name)) not in own
-            and (wish.region or path.parent != wish.output / REGION)
-        )
+    others = _of_no_source(beside, wish, built)
     stale = stale_files(built.files, others, built.fresh)
     for one in stale:
         plain = one.fault is Staleness.OTHER and not one.difference
@@ -309,22 +301,55 @@ def _report_stale(wish: Wish, built: Built) -> frozenset[Path]:
             say(line)
     seen = {*built.files, *built.fresh, *others}
     unseen = [path for path in beside if path not in seen]
-    if stale:
+    old = sum(one.fault is not Staleness.SUPERFLUOUS for one in stale)
+    if old:
         say(
             msg(
                 "stale files: {count}; run the same command without --check and commit what "
                 "it writes",
-                count=len(stale),
+                count=old,
             ),
             to_stderr=True,
         )
-    elif unseen:
-        say(msg("what was compared is up to date"), to_stderr=True)
-    else:
-        say(msg("the output folder is up to date"), to_stderr=True)
+    if others:
+        say(msg("documents of no source: {count}; delete them, for a build leaves them alone",
+                count=len(others)), to_stderr=True)  # fmt: skip
+    if not stale:
+        say(msg("what was compared is up to date") if unseen else
+            msg("the output folder is up to date"), to_stderr=True)  # fmt: skip
     if unseen:
         _say_unseen(unseen, wish)
     return frozenset(one.path for one in stale)
+
+
+def _of_no_source(beside: Iterable[Path], wish: Wish, built: Built) -> tuple[Path, ...]:
+    """Return the documents of an output folder that no source of the whole workspace makes."""
+    if wish.named:
+        return ()
+    suffixes = frozenset(FORMATS[name] for name in wish.formats)
+    own = {wish.output / source.department / source.stem for source in built.sources}
+    return tuple(
+        path
+        for path in beside
+        if suffix_of(path.name) in suffixes
+        and path.with_name(stem_of(path.name)) not in own
+        and (wish.region or path.parent != wish.output / REGION)
+    )
+
+
+def _say_of_no_source(wish: Wish, built: Built) -> None:
+    """Say that documents stand in the output folder whose source is gone, such as a moved one."""
+    beside = documents_in(wish.output, frozenset(FORMATS.values()))
+    if others := sorted(_of_no_source(beside, wish, built)):
+        say(
+            msg(
+                "documents of no source: {count}, such as {file}; delete them: build --check "
+                "lists them",
+                count=len(others),
+                file=printable(others[0].as_posix()),
+            ),
+            to_stderr=True,
+        )
 
 
 def _say_unseen(unseen: Sequence[Path], wish: Wish) -> None:
