@@ -87,6 +87,17 @@ def test_what_is_there_goes_before_a_name_and_nobody_is_an_error() -> None:
 
 
 @pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(("typed", "sources"), [("archives", 2), ("archives/2025", 1)])
+def test_the_folder_of_a_department_needs_no_path(typed: str, sources: int) -> None:
+    assert f"sources checked: {sources};" in call("check", typed).out
+    listed = call("trace", "archives/2025", "--list")
+    assert (listed.code, listed.out) == (0, call("trace", "档案局/2025", "--list").out)
+    ran = call("trace", "archives", "--list")
+    assert "budgets/archives may be budgets/archives/2024.yaml" in " ".join(ran.err.split())
+    assert "'archive' does not exist" in call("check", "archive").err
+
+
+@pytest.mark.usefixtures("here")
 def test_a_folder_with_one_source_means_that_one() -> None:
     assert call("trace", "budgets/finance", "--list").code == 0
     ran = call("trace", "budgets/archives", "--list")

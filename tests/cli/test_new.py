@@ -132,6 +132,15 @@ def test_a_year_that_no_source_may_have_is_refused(workspace: Workspace) -> None
     assert not (root / "budgets/a/2101.yaml").exists()
 
 
+def test_a_new_source_is_called_by_its_year(workspace: Workspace) -> None:
+    workspace({"budgets/a/2024.yaml": MINIMAL})
+    ran = call(*ROLL, "2025", "-o", "budgets/a/2026.yaml")
+    assert ran.code == 2
+    assert "is called by 2026, and this is of 2025: name it budgets/a/2025.yaml" in " ".join(
+        ran.err.split()
+    )
+
+
 def test_an_existing_file_is_replaced_only_when_forced(workspace: Workspace) -> None:
     root = workspace({OLD: KORLA, NEW: "mine"})
     ran = call(*ROLL, "2025")

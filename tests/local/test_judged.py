@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,18 @@ def _compiled(rule: str, source: str = MINIMAL) -> Compilation:
 
 def _result(rule: str, source: str = MINIMAL) -> RuleResult:
     return next(one for one in _compiled(rule, source).results if one.rule == "LOC001")
+
+
+def test_all_money_of_a_message_is_in_one_unit() -> None:
+    """800000 元 stay, and so do the others, which would be 万元 alone."""
+    source = re.sub(
+        r"amount: ([0-9.]+)",
+        lambda match: f"amount: {int(float(match[1]) * 1_000_000)}",
+        with_change(MINIMAL, "unit: 万元", "unit: 元"),
+    )
+    (found,) = _result(RULE, source).findings
+    assert ENGLISH(found.message) == "venue 2000000 元 of 1200000 元"
+    assert ZH(found.message) == "场地费 2000000元，限 1200000元，多 800000元"
 
 
 def test_it_finds_on_the_typed_line_with_its_values() -> None:

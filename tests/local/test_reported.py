@@ -63,6 +63,8 @@ def test_a_baseline_knows_it_and_counts_it(workspace: Path) -> None:
     ran = call("check")
     assert ran.code == 0
     assert "known from budgets/baseline.json: 1" in ran.out
+    _rule(workspace, f"{RULE}severity: error\n".replace("10%", "5%"))
+    assert "larger than budgets/baseline.json knows them" in call("check").out
 
 
 def test_it_is_listed_and_has_a_page(workspace: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.published import read as read_module
 from budgetc.published.html import table_grid
 from budgetc.published.model import Omission, PublishedDocument
@@ -246,6 +246,17 @@ def test_what_is_no_document(tmp_path: Path, content: bytes, reason: str) -> Non
     path = tmp_path / "x.txt"
     path.write_bytes(content)
     assert reason in ENGLISH(refused(path).reason)
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "PDF", "docx", "xlsx"])
+def test_a_text_under_the_name_of_another_kind_is_no_document(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"x.{suffix}"
+    path.write_bytes("垃圾 junk".encode())
+    why, kind = refused(path), suffix.lower()
+    assert ENGLISH(why.reason) == f"this is no .{kind} file, whatever it is called"
+    assert Translator("zh")(why.reason) == f"文件名是 .{kind}，内容却不是"
+    assert why.hint is not None
+    assert Translator("zh")(why.hint) == "请重新取得该文件，或按文件名的格式另存"
 
 
 def test_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,6 +48,20 @@ def test_a_draft_is_written_and_told_of(here: Path) -> None:
     assert "error[SRC005]" not in check.out
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_file_called_by_another_year_is_not_begun(here: Path, language: str) -> None:
+    done = call("import", "published.html", "-o", "budgets/bureau/2023.yaml", language=language)
+    assert done.code == 2
+    said = {
+        "en": "budgets/bureau/2023.yaml is called by 2023, and this is of 2025: name it "
+        "budgets/bureau/2025.yaml, or say the year with --year",
+        "zh": "budgets/bureau/2023.yaml 按 2023 年命名，而内容是 2025 年的："
+        "请改用 budgets/bureau/2025.yaml，或用 --year 写明年度",
+    }
+    assert said[language] in " ".join(done.err.split())
+    assert not (here / "budgets/bureau/2023.yaml").exists()
+
+
 def test_a_file_that_is_there_stays(here: Path) -> None:
     (here / DRAFT).write_text("mine", encoding="utf-8")
     done = call("import", "published.html", "-o", DRAFT)
@@ -125,8 +139,9 @@ def test_a_few_tables_alike_are_no_layout(here: Path) -> None:
 
 def test_a_line_of_several_values_is_marked_until_all_are_there(here: Path) -> None:
     (here / "published.html").write_bytes(built(KORLA, "html"))
-    assert call("import", "published.html", "-o", DRAFT, language="zh").code == 0
-    lines = [one for one in (here / DRAFT).read_text("utf-8").split("\n") if ": {current" in one]
+    draft = DRAFT.replace("2025", "2024")
+    assert call("import", "published.html", "-o", draft, language="zh").code == 0
+    lines = [one for one in (here / draft).read_text("utf-8").split("\n") if ": {current" in one]
     assert lines
     for line in lines:
         values, _, comment = line.partition("#")

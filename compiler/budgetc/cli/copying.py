@@ -27,7 +27,9 @@ def copy_jurisdiction(workspace: Workspace, name: str, new_name: str) -> tuple[s
         click.ClickException: a file is there already, or the new name is none.
     """
     if not _NEW_NAME.fullmatch(new_name):
-        raise RefusedError(msg("{name} is no name: small letters, digits and -", name=new_name))
+        raise RefusedError(
+            msg("{name} is no name: small letters, Chinese characters, digits and -", name=new_name)
+        )
     resources = workspace.resources()
     old, new = f"templates/{name}/", f"templates/{new_name}/"
     files = {}

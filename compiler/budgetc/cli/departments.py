@@ -14,7 +14,7 @@ from budgetc.cli.speech import UsageError
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.files.port import FileRefusedError
-from budgetc.files.workspace import Source, Workspace
+from budgetc.files.workspace import BUDGETS, Source, Workspace
 from budgetc.frozen import NamedTuple
 
 
@@ -56,9 +56,26 @@ class SourcePath(click.Path):
                     )
                 )
             value = found or value
+        elif isinstance(typed, str) and self.exists and not Path(typed).exists():
+            value = self._in_budgets(typed) or value
         elif isinstance(typed, str) and not self.dir_okay and Path(typed).is_dir():
             value = _only_source(typed) or value
         return super().convert(value, param, ctx)
+
+    def _in_budgets(self, typed: str) -> Path | None:
+        """Return what a folder of a department means that is named without the path to it.
+
+        Raises:
+            click.UsageError: one source is asked for, and it has several.
+        """
+        workspace = workspace_here()
+        if workspace is None or not (home := workspace.root / BUDGETS / typed).is_dir():
+            folder, _, stem = typed.rpartition("/")
+            known = workspace.sources() if workspace is not None and folder else ()
+            named = (one for one in known if (one.department, one.stem) == (folder, stem))
+            return next((_from_here(one.path) for one in named), None)
+        folder = str(_from_here(home))
+        return Path(folder) if self.dir_okay else _only_source(folder)
 
     def _of_department(self, typed: str) -> Path | None:
         """Return the source that a name means, or where folders do, that of the department.

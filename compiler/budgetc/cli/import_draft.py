@@ -8,7 +8,7 @@ from pathlib import Path
 from budgetc.budget.declarations import APPROVED
 from budgetc.cli.inputs import resources_here
 from budgetc.cli.prompts import will_not_do
-from budgetc.cli.report import refuse_to_replace, show, write_or_exit
+from budgetc.cli.report import refuse_another_year, refuse_to_replace, show, write_or_exit
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.cli.unreadable import readable
 from budgetc.diagnostics.characters import printable
@@ -70,6 +70,7 @@ def import_draft(file: Path, wanted: Wanted) -> None:
         raise RefusedError(error.reason) from error
     if done is None:
         raise RefusedError(_nothing_read(shown, asked, printed, resources))
+    refuse_another_year(target, done.whose.year)
     write_or_exit({target: done.text.encode()}, target.parent)
     show(done.findings, (), to_stderr=True)
     say(printable(str(target)))

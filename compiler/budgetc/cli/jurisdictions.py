@@ -72,7 +72,10 @@ def show(name: str) -> None:
     option(
         "--as",
         "new_name",
-        text=msg("Make it a new jurisdiction of this name: small letters, digits and -."),
+        text=msg(
+            "Make it a new jurisdiction of this name: small letters, Chinese characters, digits "
+            "and -."
+        ),
         metavar=msg("NEW"),
     ),
     example=msg("Example: budgetc jurisdictions copy NAME --as my-county"),

@@ -82,7 +82,9 @@ def department(  # noqa: PLR0913, PLR0917  # its options
     _, units, known = translator().text, tuple(money_units(resources)), offered(resources)
     folder = asked(
         id_, "ID", _("Id of the department (its folder under budgets)"),
-        check=_fits(_DEPARTMENT, msg("small letters, digits and -, such as my-bureau")),
+        check=_fits(
+            _DEPARTMENT, msg("small letters, Chinese characters, digits and -, such as my-bureau")
+        ),
     )  # fmt: skip
     title = asked(name, "--name", _("Name of the department"), check=_words)
     chosen_year = asked(
@@ -214,7 +216,7 @@ def project(
     _ = translator().text
     short = asked(
         id_, "ID", _("Id of the project"),
-        check=_fits(_ID, msg("small letters, digits and -, such as training")),
+        check=_fits(_ID, msg("small letters, Chinese characters, digits and -, such as training")),
     )  # fmt: skip
     if short in _texts(tree, "id"):
         raise RefusedError(msg("{file} has a project {id} already", file=_shown(source), id=short))

@@ -11,7 +11,12 @@ from pathlib import Path
 from budgetc.budget import Budget
 from budgetc.budget.declarations import APPROVED, STAGES
 from budgetc.cli.inputs import find_source
-from budgetc.cli.report import refuse_to_replace, refuse_to_write, say_what_to_fill
+from budgetc.cli.report import (
+    refuse_another_year,
+    refuse_to_replace,
+    refuse_to_write,
+    say_what_to_fill,
+)
 from budgetc.cli.speech import UsageError, say, translator
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import enumerated, msg
@@ -47,6 +52,7 @@ def new_year(named: Path, target: Path, year: str, *, keep_prior: bool, force: b
     if not force:
         refuse_to_replace(target)
     number = _year_of(year)
+    refuse_another_year(target, number)
     compilation = compile_source(source, resources)
     budget, tree = compilation.inputs.budget, compilation.tree
     if compilation.failed or budget is None or tree is None:

@@ -19,6 +19,7 @@ from budgetc.diagnostics.text import Lines, Palette, TextReport, summary
 from budgetc.files.data import Resources
 from budgetc.files.workspace import CONTROL_TOTALS, Source, Workspace
 from budgetc.publish.checked_source import lines_of
+from budgetc.reports.standing import year_named
 from budgetc.source.nodes import SourceTree
 
 if TYPE_CHECKING:
@@ -52,6 +53,27 @@ def say_unmatched(workspace: Workspace, sources: Sequence[Source], resources: Re
         say(msg("approved figures in {file} of a department or year without a source, which hold "
                 "nothing: {count}; budgetc check lists them", file=CONTROL_TOTALS,
                 count=count), to_stderr=True)  # fmt: skip
+
+
+def refuse_another_year(target: Path, year: int) -> None:
+    """Refuse to begin a source in a file that is called by a year that it is not of.
+
+    Raises:
+        click.UsageError: it is.
+    """
+    named = year_named(target.name)
+    if named not in (0, year):
+        right = target.with_name(target.name.replace(str(named), str(year), 1))
+        raise UsageError(
+            msg(
+                "{file} is called by {named}, and this is of {year}: name it {right}, or say the "
+                "year with --year",
+                file=printable(str(target)),
+                named=str(named),
+                year=str(year),
+                right=printable(str(right)),
+            )
+        )
 
 
 def report(

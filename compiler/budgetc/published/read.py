@@ -25,6 +25,7 @@ _PDF_WITHIN = 1024
 _PACKED = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _MARKDOWN = (".md", ".markdown")
+_NO_TEXTS = (".pdf", ".docx", ".xlsx", ".xlsm")
 _HTML = (".html", ".htm", ".xhtml")
 _ENOUGH = 1000
 """So many letters tell in which encoding a text is."""
@@ -91,6 +92,11 @@ def _read_text(text: str, suffix: str, words: PrintedWords) -> PublishedDocument
         from budgetc.published.markdown import read_markdown  # noqa: PLC0415
 
         return read_markdown(text, words)
+    if suffix in _NO_TEXTS:  # what was broken on its way, or saved under a wrong name
+        return Unreadable(
+            msg("this is no {suffix} file, whatever it is called", suffix=suffix),
+            msg("get the file again, or save it as what it is called"),
+        )
     from budgetc.published.text import read_text  # noqa: PLC0415
 
     return read_text(text, words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 
@@ -45,6 +46,7 @@ from budgetc.rules.local_numbers import (
     leaves_of,
     name_of,
     shown_number,
+    unit_of,
 )
 from budgetc.rules.named import facts_of
 from budgetc.rules.rule import (
@@ -111,12 +113,19 @@ def _compared(
         raise divided_by_nothing(error, context, span) from error
     kind = checked_kind(comparison.operands[0], known, span)
     difference = Known(abs(sides[0] - sides[1]), kind)
-    words = {
-        name: shown_number(one, context) for name, one in {**known, DIFFERENCE: difference}.items()
-    }
+    numbers = {**known, DIFFERENCE: difference}
+    told = (one for name, one in numbers.items() if name in _named_in(read))
+    unit = unit_of(told, context)
+    words = {name: shown_number(one, unit) for name, one in numbers.items()}
     if leaf is not None and read.said.each is not None:
         words[NAME] = name_of(leaf, read.said.each, context)
     yield _violation(read, context, words, _used(condition, read, known), leaf)
+
+
+def _named_in(read: ReadRule) -> frozenset[str]:
+    """Return the names that stand in what a rule says."""
+    said = (*read.said.message.values(), *read.said.do.values())
+    return frozenset(match[1] for text in said for match in PLACEHOLDER.finditer(text))
 
 
 def _violation(
@@ -149,7 +158,10 @@ def _found(
 ) -> Violation:
     said = read.said
     severity = Severity[said.severity.upper()]
-    return Violation(at, _said(said.message, words), related, _said(said.do, words), severity)
+    message = _said(said.message, words)
+    if DIFFERENCE in words:  # by which a baseline tells that it has grown
+        message = replace(message, values=(*message.values, (DIFFERENCE, words[DIFFERENCE])))
+    return Violation(at, message, related, _said(said.do, words), severity)
 
 
 def _amount_of(fact: Fact, names: Callable[[SourceTree], Names], context: RuleContext) -> Related:

@@ -28,7 +28,7 @@ from budgetc.local.formula import (
 )
 from budgetc.local.known import BROKEN, ReadRule
 from budgetc.local.model import AmountSpec, LeavesSpec
-from budgetc.numbers.money import decimal_text, round_ratio
+from budgetc.numbers.money import Unit, decimal_text, money_text, round_ratio
 from budgetc.rules.facts import typed_here
 from budgetc.rules.named import facts_of, named_figures, parts_of
 from budgetc.rules.rule import (
@@ -317,11 +317,25 @@ def _codes(key: str, catalogue: Catalogue) -> tuple[str, ...]:
     return (*codes.entries, *codes.by_name) if key == "fund" else tuple(codes.entries)
 
 
-def shown_number(known: Known, context: RuleContext) -> Value:
-    """Return a number as messages name it; of what is finer than 分, what rounds to it."""
+def unit_of(numbers: Iterable[Known], context: RuleContext) -> Unit:
+    """Return the unit of all money that one message names."""
+    return context.unit_for(*(_fen(one) for one in numbers if one.kind is Kind.MONEY))
+
+
+def _fen(known: Known) -> int:
+    return round_ratio(known.value.numerator, known.value.denominator)
+
+
+def shown_number(known: Known, unit: Unit) -> Value:
+    """Return a number as messages name it; of what is finer than 分, what rounds to it.
+
+    Args:
+        known: the number.
+        unit: of money.
+    """
     value = known.value
     if known.kind is Kind.MONEY:
-        return context.money(round_ratio(value.numerator, value.denominator))
+        return money_text(_fen(known), unit)
     if known.kind is Kind.PERCENT:
         value *= 100
     scaled = round_ratio(value.numerator * 10**_DECIMALS, value.denominator)
