@@ -65,8 +65,8 @@ def command(
     resources = chosen.workspace.resources()
     single, unfilled = apart(found)
     show(single, [one.lines for one in table.left_out], to_stderr=True)
-    for one in unfilled:
-        sum_up(one, chosen.workspace.named(one.name), resources, to_stderr=True)
+    for name, gaps in unfilled.items():
+        sum_up(chosen.workspace.named(name), gaps, resources, to_stderr=True)
     for path in years.paths:
         say(printable(str(path)))
     for path in years.others():
