@@ -165,7 +165,7 @@ budgets/b/2024.yaml:1:1 YOY104
 def _submission(folder: str, year: int, *predecessors: str) -> Submission:
     file, stem = f"budgets/{folder}/{year}.yaml", str(year)
     return Submission(
-        file, folder, stem, year, folder, "", "", Counts(), {}, lambda: b"", predecessors
+        file, folder, stem, year, folder, "", "", Counts(), {}, {}, lambda: b"", predecessors
     )
 
 

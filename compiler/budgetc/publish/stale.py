@@ -70,9 +70,19 @@ def stale_files(
     return tuple(sorted(filter(None, found), key=lambda one: one.path))
 
 
-def documents_in(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
-    """Yield what stands in the folders of departments and has one of some suffixes."""
-    for place, _, names in os.walk(folder):
+def documents_in(
+    folder: Path, suffixes: Collection[str], but: Collection[str] = ()
+) -> Iterator[Path]:
+    """Yield what stands in the folders of departments and has one of some suffixes.
+
+    Args:
+        folder: that of all documents.
+        suffixes: of what is asked for.
+        but: its folders that are not looked into.
+    """
+    for place, folders, names in os.walk(folder):
+        if Path(place) == folder:
+            folders[:] = [name for name in folders if name not in but]
         for name in names:
             path = Path(place) / name
             if suffix_of(name) in suffixes and path.parent != folder:
