@@ -169,11 +169,24 @@ def test_an_amount_cut_off_on_its_way_from_a_table_in_yuan(tmp_path: Path) -> No
 
 
 def test_an_effect_of_rounding_is_one(tmp_path: Path) -> None:
-    made = audited(
-        tmp_path,
-        _with("| 行政运行 | 110.00 | 100.00 | 10.00 |", "| 行政运行 | 110.01 | 100.01 | 10.00 |"),
-    )
+    text = _with("| 行政运行 | 110.00 | 100.00 | 10.00 |", "| 行政运行 | 110.01 | 100.01 | 10.00 |")
+    made = audited(tmp_path, text.replace("（项）”110.00万元", "（项）”110.01万元"))
     assert {line.split("]")[0] for line in told(made)} == {"[rounding-effect"}
+
+
+def test_one_amount_printed_alike_is_no_effect_of_rounding(tmp_path: Path) -> None:
+    assert told(audited(tmp_path, _with("（项）”110.00万元", "（项）”110.01万元"))) == [
+        "[text-vs-table] 110.01万元 | 110.00: in the table it is 110.00"
+    ]
+    assert told(audited(tmp_path, _with("（项）”110.00万元", "（项）”110.0万元"))) == []
+    table = (
+        "# 某局\n\n### 收支总表\n\n单位：万元\n\n| 收入 / 项目 | 收入 / 预算数 | 支出 / 项目 "
+        "| 支出 / 预算数 |\n|---|---|---|---|\n| 一、拨款 | 60.00 | 一、教育 | 60.00 |\n"
+        "| 二、其他 | 3.69 | 二、农林 | 3.68 |\n| 收入总计 | 63.69 | 支出总计 | 63.68 |\n"
+    )
+    assert told(audited(tmp_path, table)) == [
+        "[arithmetic] 63.69 | 63.68: its parts add up to 63.68, 0.01 away"
+    ]
 
 
 def test_a_sum_of_decimals_without_a_unit_may_be_an_effect_of_rounding(tmp_path: Path) -> None:

@@ -162,3 +162,45 @@ def test_an_amount_of_what_the_table_leaves_blank(
     made = audited(tmp_path, text)
     assert told(made) == lines
     assert told(made, 61) == []
+
+
+ITEMS = (
+    "| 编码 | 名称 | {heads} |\n|---|---|{rule}\n| 208 | 社会保障和就业支出 | {first} |\n"
+    "| 2080505 | 机关事业单位基本养老保险缴费支出 | {first} |\n| 2210201 | 住房公积金 | {last} |\n"
+    "| | 合计 | {total} |\n\n"
+)
+ECONOMIC = (
+    "### 表4 一般公共预算基本支出决算表\n\n单位：万元\n\n| 编码 | 名称 | 决算数 |\n|---|---|---|\n"
+    "| 301 | 工资福利支出 | 59.00 |\n| 30108 | 机关事业单位基本养老保险缴费 | 35.00 |\n"
+    "| 30113 | 住房公积金 | 24.00 |\n| | 合计 | 59.00 |\n\n"
+)
+
+
+def _items(title: str, heads: str, first: str, last: str, total: str) -> str:
+    rule = "---|" * (heads.count("|") + 1)
+    rows = ITEMS.format(heads=heads, rule=rule, first=first, last=last, total=total)
+    return f"### {title}\n\n单位：万元\n\n{rows}"
+
+
+def test_economic_items_are_held_against_expenditure_of_their_fund(tmp_path: Path) -> None:
+    tables = [
+        _items("表1 收入决算表", "本年收入合计", "90.00", "29.00", "119.00"),
+        _items("表2 支出决算表", "本年支出合计", "80.00", "28.00", "108.00"),
+        _items(
+            "表3 一般公共预算支出决算表",
+            "2023年决算数 | 2024年决算数",
+            "10.00 | 30.00",
+            "20.00 | 24.00",
+            "30.00 | 54.00",
+        ),
+    ]
+    made = audited(tmp_path, f"# 某局\n\n{''.join((*tables, ECONOMIC))}")
+    assert "[cross-table] 30.00 | 35.00: by function it is 30.00, by economic item 35.00" in told(
+        made, 30
+    )
+    made = audited(tmp_path, f"# 某局\n\n{''.join((*tables[:2], ECONOMIC))}")
+    assert [
+        one.quotes[0].where.partition(",")[0]
+        for one in made.contradictions
+        if "by function" in one.reason.template
+    ] == ["表2 支出决算表"] * 2

@@ -84,3 +84,34 @@ def test_what_the_prose_says_of_a_total_is_held_against_it(tmp_path: Path) -> No
         said = text.replace("2025年财政拨款“三公”经费预算数为10.00", f"{other}为90.00")
         assert said != text
         assert _found(tmp_path, said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        ("2025年经费预算数为7.00万元。（一）公务接待费2.00万元，其中：外宾1.00万元。", []),
+        (
+            "（一）公务接待费2.20万元，比2024年增加0.20万元。",
+            ["2.20万元 | 2.00: in the table it is 2.00"],
+        ),
+        ("机关运行经费预算数为33.00万元。", ["33.00万元 | 30.00: in the table it is 30.00"]),
+        # Too common a word, another thing, and what is compared with.
+        ("购置费3.00万元。", []),
+        ("本级公务接待费1.00万元。", []),
+        ("比2024年公务接待费1.00万元多。", []),
+    ],
+)
+def test_the_prose_names_a_column(tmp_path: Path, said: str, lines: list[str]) -> None:
+    text = _text(NESTED, ("7.00", "2.00", "5.00", "1.00", "4.00", "30.00"))
+    made = _found(tmp_path, f"{text.partition('### 说明')[0]}### 说明\n\n{said}\n")
+    assert made == [f"[text-vs-table] {line}" for line in lines]
+
+
+def test_of_plan_and_outturn_either_may_be_meant(tmp_path: Path) -> None:
+    heads = tuple(
+        f"“三公”经费 / {name} / {of}" for name in NAMES[1:] for of in ("预算数", "决算数")
+    )
+    text = _text(heads, ("5.00", "4.00", "3.00", "2.00", "6.00", "5.00")).partition("### 说明")[0]
+    said = "### 说明\n\n公务接待费年初预算为6.00万元，支出决算为{}万元。\n"
+    assert _found(tmp_path, text + said.format("5.00")) == []
+    assert _found(tmp_path, text + said.format("5.50")) == []

@@ -232,6 +232,64 @@ def test_why_it_is_a_fault(name: str, reason: str) -> None:
     assert (found.reason.template, found.confidence >= LEAST) == (reason, True)
 
 
+def test_a_slip_in_a_change_is_told_once() -> None:
+    old = "比上年预算增加4.21万元"
+    for new, published, ours, reason in (
+        (
+            "比上年预算减少-11万元",
+            "减少-11万元",
+            "增加4.21万元",
+            "does not follow from what it is made of",
+        ),
+        (
+            "比上年预算减少11万元",
+            "减少11万元",
+            "增加4.21万元",
+            "does not follow from what it is made of",
+        ),
+        (
+            "比上年预算增加-4.21万元",
+            "-4.21万元",
+            "",
+            "the word before it says already whether it is more or less",
+        ),
+    ):
+        (found,) = _comparison(Case(old, new, Fault.ARITHMETIC, "", "", "")).told()
+        assert (found.published, found.ours, found.reason.template) == (published, ours, reason)
+
+
+ACCOUNTS = "putuo-finance-bureau/2024-final.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("决算数小于预算数", "决算数大于预算数"),
+        ("决算数小于预算数", "决算数与预算数持平"),
+        ("决算数与预算数持平", "决算数小于预算数"),
+    ],
+)
+def test_outturn_and_budget_compared_otherwise(old: str, new: str) -> None:
+    text = golden("putuo-finance-bureau-2024-final").replace(old, new, 1)
+    (found,) = compare_with(ACCOUNTS, printed_markdown(text)).told()
+    assert (found.fault, found.published, found.ours) == (Fault.ARITHMETIC, new, old)
+    assert found.reason.template == "outturn and budget are compared otherwise"
+
+
+def test_other_words_for_the_same_comparison_are_none() -> None:
+    text = golden("putuo-finance-bureau-2024-final").replace(
+        "决算数小于预算数", "决算数低于年初预算数"
+    )
+    assert compare_with(ACCOUNTS, printed_markdown(text)).told() == ()
+
+
+def test_an_amount_that_a_table_has_by_chance_is_not_told_by_it() -> None:
+    # 37 is also what the projects add up to in the tables.
+    old = "政府采购服务预算37万元"
+    (found,) = _comparison(Case(old, "政府采购服务预算73万元", Fault.AMOUNT, "", "", "")).told()
+    assert (found.fault, found.reason.template) == (Fault.AMOUNT, "the source says otherwise")
+
+
 def test_parts_that_do_not_make_up_their_whole_are_a_consequence() -> None:
     old, new = "社会保障和就业支出（类）38.67万元", "社会保障和就业支出（类）83.67万元"
     (found,) = _comparison(Case(old, new, Fault.TEXT_VS_TABLE, "", "", "")).told()

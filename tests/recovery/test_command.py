@@ -114,11 +114,12 @@ def test_accounts_are_told_from_budgets(here: Path) -> None:
     done = call("import", "published.html", "-o", DRAFT)
     assert (done.code, done.out) == (1, "")
     assert done.err == (
-        "Error: published.html is a document of 上海市 at the stage final; drafts are made of "
-        "approved budgets alone\n"
+        "Error: published.html holds final accounts of 上海市; drafts are made of approved budgets "
+        "alone; begin final accounts with: budgetc new department --stage final\n"
     )
     assert (
-        "published.html 是上海市 final 阶段的文件；目前只能从批复的预算生成草稿"
+        "published.html 是上海市的决算；目前只能从批复的预算生成草稿，"
+        "决算用 budgetc new department --stage final 开始编制"
         in call("import", "published.html", "-o", DRAFT, language="zh").err
     )
     assert not (here / DRAFT).exists()

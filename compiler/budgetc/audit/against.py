@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from budgetc.audit.model import Contradiction, Kind
 from budgetc.audit.said import Said, cut_off
-from budgetc.audit.views import Printed, half, worth
+from budgetc.audit.views import Printed, half, same_digits, worth
 from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import msg
+from budgetc.published.model import PrintedNumber
 
 _UNSURE = 20
 """So much less sure is a contradiction to cells that differ from each other, or are all blank."""
@@ -27,7 +29,7 @@ def against(said: Said, cells: Sequence[Printed], confidence: int) -> Contradict
     cells = [(one, quote) for one, quote in cells if one is None or one.is_money]
     if not cells:
         return None
-    if any(abs(amount - worth(one)) <= half(said.number) + half(one) for one, _ in cells):
+    if any(abs(amount - worth(one)) <= _allowed(said, one) for one, _ in cells):
         return None
     number, quote = min(cells, key=lambda cell: abs(amount - worth(cell[0])))
     if len({worth(one) for one, _ in cells}) > 1 or number is None:
@@ -43,3 +45,8 @@ def against(said: Said, cells: Sequence[Printed], confidence: int) -> Contradict
     )
     kind = Kind.ROUNDING if is_cut else Kind.TEXT_VS_TABLE
     return Contradiction(kind, (said.quote, quote), reason, confidence)
+
+
+def _allowed(said: Said, cell: PrintedNumber | None) -> Decimal:
+    """Return by how much rounding may have moved two numbers apart: of one amount, by nothing."""
+    return Decimal(0) if same_digits(said.number, cell) else half(said.number) + half(cell)

@@ -11,13 +11,14 @@ from budgetc.audit.codes import wrong_codes
 from budgetc.audit.completed import completion_of_nothing
 from budgetc.audit.copies import copied_notes, repeated_paragraphs, unchanged_with_a_reason
 from budgetc.audit.crosses import crossed, equal_codes, odd_totals, other_units, series_of
+from budgetc.audit.directions import doubled_signs, told_both_ways, wrong_outturns
 from budgetc.audit.enumerations import paid_items, wrong_lists
 from budgetc.audit.growth import growth_in
 from budgetc.audit.homes import uses_of_others
 from budgetc.audit.items import items_of, wrong_amounts, wrong_names, wrong_purposes
 from budgetc.audit.model import SUSPECT, Audit, Contradiction, Kind
 from budgetc.audit.official import Official
-from budgetc.audit.one_row import totals_of_heads, wrong_totals
+from budgetc.audit.one_row import totals_of_heads, wrong_parts, wrong_totals
 from budgetc.audit.projects import twisted_names
 from budgetc.audit.quantities import names_of, projects_with_targets, wrong_quantities
 from budgetc.audit.rates import completion, growth, judged, shares
@@ -28,6 +29,8 @@ from budgetc.audit.titles import wrong_titles, year_of
 from budgetc.audit.unfinished import left_to_fill_in
 from budgetc.audit.unread import SURELY_READ, unread_parts
 from budgetc.audit.views import views_of
+from budgetc.audit.wholes import lists_of_projects, wrong_wholes
+from budgetc.audit.years import wrong_years
 from budgetc.diagnostics.messages import msg
 from budgetc.lists import Lists
 from budgetc.published.model import PrintPlace, PublishedDocument
@@ -83,6 +86,7 @@ class _Judgement:
         self.document = document
         self.printed = lists.printed
         self.words = lists.audit
+        self.outturn = lists.published.outturn
         self.texts = lists.texts
         self.official = official
         self.checked = 0
@@ -96,7 +100,7 @@ class _Judgement:
             yield from doubled(view)
             # Those that are right are mostly among the sums already, and are not counted twice.
             yield from judge(totals_of_heads(view))
-        yield from self._counted(judge(balances(views)))
+        yield from self._counted(balances(views))
         series = series_of(views)
         yield from self._counted(crossed(series))
         yield from odd_totals(series, views)
@@ -107,7 +111,10 @@ class _Judgement:
         names = names_of(views)
         yield from self._counted(wrong_quantities(paragraphs, names, self.words))
         yield from self._counted(parts_beyond(paragraphs, self.words))
+        yield from self._counted(wrong_wholes(paragraphs, self.words))
+        yield from lists_of_projects(paragraphs, self.words)
         yield from self._counted(wrong_totals(paragraphs, views, self.words))
+        yield from self._counted(wrong_parts(paragraphs, views, self.printed, self.words))
         rates = [
             *(one for view in views for one in growth_in(view)),
             *growth(paragraphs, self.words),
@@ -118,6 +125,9 @@ class _Judgement:
         made = [one for one in rates if not isinstance(one, Contradiction)]
         self.checked += len(rates)
         yield from judged(made)
+        yield from doubled_signs(paragraphs, self.words)
+        yield from told_both_ways(paragraphs, self.words)
+        yield from self._counted(wrong_outturns(paragraphs, self.words, self.outturn))
         yield from completion_of_nothing(paragraphs, self.document, self.words)
         yield from wrong_purposes(items, self.words)
         yield from wrong_names(items, views)
@@ -127,6 +137,7 @@ class _Judgement:
         yield from twisted_names(self.document, self.words)
         yield from left_to_fill_in(self.document, self.texts)
         year = year_of(self.document, self.words)
+        yield from wrong_years(paragraphs, year, self.words)
         yield from wrong_codes(self.document, self.official, self.printed, year)
         yield from wrong_titles(self.document, self.official, self.words)
         yield from copied_notes(self.document)
@@ -185,13 +196,16 @@ def _same_cause(one: Contradiction, other: Contradiction) -> bool:
     """Tell whether one mistake makes two contradictions.
 
     That is so where what is most likely wrong is one cell, or is what the other is made of; where
-    a sum is off by as much as one of its parts; where the same is wrong in the same way; and where
-    both are of the same pair of amounts.
+    one is of nothing else than of one that the other is of; where a sum is off by as much as one
+    of its parts; where the same is wrong in the same way; and where both are of the same pair of
+    amounts.
     """
     if (one.kind is Kind.EFFECT) != (other.kind is Kind.EFFECT):
         return False
     first, second = one.quotes[0], other.quotes[0]
-    if first.text == second.text and first.place == second.place and first.where == second.where:
+    is_one = first.text == second.text and first.place == second.place
+    alone = [a.quotes[0] in b.quotes for a, b in ((one, other), (other, one)) if len(a.quotes) == 1]
+    if (is_one and first.where == second.where) or any(alone):
         return True
     values, others = dict(one.reason.values), dict(other.reason.values)
     if "difference" in values and values["difference"] == others.get("difference"):

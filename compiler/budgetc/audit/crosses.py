@@ -195,16 +195,40 @@ def _of_same_digits(one: Series, other: Series) -> str:
 
 def equal_codes(series: Sequence[Series], audit: AuditWords) -> Iterator[Contradiction]:
     """Yield functions and economic items that name the same money, with different amounts."""
+    of_now = _of_now(series)
     for pair in audit.equal:
-        if found := _unequal(pair, series):
+        if found := _unequal(pair, of_now):
             yield found
 
 
+def _of_now(series: Sequence[Series]) -> list[Series]:
+    """Return of each panel the column of its totals, or the first that is of no earlier year."""
+    of_now: dict[int, Series] = {}
+    for one in series:
+        if not _is_of_before(one):
+            other = of_now.setdefault(id(one.view), one)
+            of_now[id(one.view)] = one if one.at == one.view.main else other
+    return list(of_now.values())
+
+
+def _is_of_before(one: Series) -> bool:
+    """Tell whether the heads of a column name an earlier year than those of another."""
+    years = [
+        max((int(found["year"]) for found in one.view.words.year.finditer(column.head)), default=0)
+        for column in one.view.panel.columns
+    ]
+    return 0 < years[one.at] < max(years)
+
+
 def _unequal(pair: EqualCodes, series: Sequence[Series]) -> Contradiction | None:
-    one = _amounts(pair.one, series)
-    other = _amounts(pair.other, series)
-    if not one or not other:
+    others = _amounts(pair.other, series)
+    if not others:
         return None
+    title, other = others[-1]
+    alike = sorted(_amounts(pair.one, series), key=lambda found: _alikeness(found[0], title))
+    if not alike:
+        return None
+    _, one = alike[-1]
     first, second = (
         sum((worth(number) for number, _ in side), Decimal(0)) for side in (one, other)
     )
@@ -223,9 +247,26 @@ def _unequal(pair: EqualCodes, series: Sequence[Series]) -> Contradiction | None
     return Contradiction(kind, tuple(quote for _, quote in (*one, *other)), reason, _SUSPECT)
 
 
-def _amounts(codes: Sequence[str], series: Sequence[Series]) -> list[Entry]:
-    """Return the amounts of codes in the first column that has any, group by parts if need be."""
-    for one in series:
+def _alikeness(title: str, other: str) -> tuple[int, int]:
+    """Return how much two titles have in common: their beginning counts more than their end.
+
+    So expenditure is held against expenditure, and that of one fund against that of the same.
+    """
+    return _alike_from_the_start(title, other), _alike_from_the_start(title[::-1], other[::-1])
+
+
+def _alike_from_the_start(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _amounts(codes: Sequence[str], series: Sequence[Series]) -> list[tuple[str, list[Entry]]]:
+    """Return the amounts of codes in each column that has any, behind the title of its table.
+
+    They are those of the parts of a group, if need be. The last column is the first of its table.
+    """
+    amounts = []
+    for one in reversed(series):
         found = [one.entries[code] for code in codes if code in one.entries]
         if not found and len(codes) == 1:
             code = codes[0]
@@ -235,5 +276,5 @@ def _amounts(codes: Sequence[str], series: Sequence[Series]) -> list[Entry]:
                 if key.startswith(code) and len(key) == len(code) + 2
             ]
         if found:
-            return found
-    return []
+            amounts.append(("".join(one.view.table.title.split()), found))
+    return amounts

@@ -6,6 +6,7 @@ own, and that is not even the sum of those parts which are no details of others.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -14,12 +15,14 @@ from budgetc.audit.model import Contradiction
 from budgetc.audit.quantities import trimmed
 from budgetc.audit.said import Paragraph, Said
 from budgetc.audit.sums import Sum, relations, without_details
-from budgetc.audit.views import Printed, TableView, worth
+from budgetc.audit.views import Printed, TableView, bare, worth
 from budgetc.frozen import frozen
-from budgetc.lists.model import AuditWords
+from budgetc.lists.model import AuditWords, PrintedWords
 
 _LIKELY = 80
 _FEWEST = 2
+_SHORTEST = 5
+"""Shorter heads are common words, such as 购置费."""
 
 
 def totals_of_heads(view: TableView) -> Iterator[Sum]:
@@ -86,6 +89,43 @@ def wrong_totals(
             cells = [one.cell for one in named if _is_called(said, one, audit)]
             if cells:
                 yield against(said, cells, _LIKELY)
+
+
+def wrong_parts(
+    paragraphs: Sequence[Paragraph],
+    views: Sequence[TableView],
+    words: PrintedWords,
+    audit: AuditWords,
+) -> Iterator[Contradiction | None]:
+    """Yield of amounts with the name of a column of such a table what contradicts its cells.
+
+    Of several columns with one name (预算数, 决算数) any may be meant.
+    """
+    cells: dict[str, list[Printed]] = defaultdict(list)
+    for view in views:
+        for name, cell in _by_head(view):
+            cells[name].append(cell)
+    for paragraph in paragraphs:
+        for said in paragraph.said if cells else ():
+            is_own = not said.has(audit.compared) and not said.ends_with(audit.changes)
+            name = trimmed(bare(said.clause, words), audit)
+            if said.is_money and said.number.value and is_own and name in cells:
+                yield against(said, cells[name], _LIKELY)
+
+
+def _by_head(view: TableView) -> Iterator[tuple[str, Printed]]:
+    """Yield the cells of a table of one row by the last of their heads that is a name."""
+    if len(view.rows) != 1:
+        return
+    (row,) = view.rows
+    for at in view.columns:
+        heads = ["".join(head.split()) for head in view.panel.columns[at].heads]
+        named = [
+            head for head in heads if head not in (*view.words.total_heads, *view.words.fillers)
+        ]
+        name = trimmed(named[-1], view.words) if named else ""
+        if len(name) >= _SHORTEST and not named[-1].endswith(view.words.total_endings):
+            yield name, view.printed(row, at)
 
 
 def _named(view: TableView) -> Iterator[_Named]:

@@ -95,7 +95,10 @@ def wrong_quantities(
 
 
 def _named(said: Said, names: Names, audit: AuditWords) -> str:
-    subject = trimmed("".join(said.clause.split()), audit)
+    clause = "".join(said.clause.split())
+    if len(clause) >= _LONG and clause in names:
+        return clause  # 年末结转和结余: what leads no other name is part of this one
+    subject = trimmed(clause, audit)
     if subject in names:
         return subject
     long = [name for name in names if len(name) >= _LONG and subject.endswith(name)]

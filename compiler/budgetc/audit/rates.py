@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol
 
+from budgetc.audit.directions import direction_of, opposite
 from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.said import Paragraph, Said, cut_off
 from budgetc.audit.sums import Sum, judge
@@ -76,18 +77,43 @@ def growth(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate 
             change = said[at - 1]
             if not change.is_money or not change.ends_with(audit.changes):
                 continue
-            now = _now(said[: at - 1], change, audit)
-            if now is None or worth(change.number) == 0:
+            if worth(change.number) == 0:
                 continue
-            sign = -1 if change.ends_with(audit.up) else 1
-            rate = Rate(one, change, ((1, now), (sign, change)), (change, now), _SURE)
-            before_it = worth(now.number) + sign * worth(change.number)
-            if before_it:
-                yield rate
-            else:
-                reason = msg("there was nothing before, of which no rate can be made")
-                quotes = (one.quote, change.quote, now.quote)
-                yield Contradiction(Kind.ARITHMETIC, quotes, reason, _SURE)
+            now = _now(said[: at - 1], change, audit)
+            if opposite(change, one, audit):
+                yield _opposite(one, change, now, audit)
+            elif now is not None:
+                yield _growth(one, change, now, audit)
+
+
+def _opposite(rate: Said, change: Said, now: Said | None, audit: AuditWords) -> Contradiction:
+    """Return that a change and its rate go two ways; first the one that the amounts speak against.
+
+    Without them nobody knows which.
+    """
+    is_turned = now is not None and _changes(direction_of(change, audit), rate, change, now)
+    wrong, right = (change, rate) if is_turned else (rate, change)
+    quotes = (wrong.quote, right.quote, *([now.quote] if now is not None else []))
+    return Contradiction(Kind.ARITHMETIC, quotes, msg("one says more and the other less"), _SURE)
+
+
+def _growth(rate: Said, change: Said, now: Said, audit: AuditWords) -> Rate | Contradiction:
+    """Return a rate of change, or why it is none."""
+    sign = -direction_of(change, audit)
+    if worth(now.number) + sign * abs(worth(change.number)):
+        size = replace(change, number=replace(change.number, value=abs(change.number.value)))
+        return Rate(rate, size, ((1, now), (sign, size)), (change, now), _SURE)
+    reason = msg("there was nothing before, of which no rate can be made")
+    return Contradiction(Kind.ARITHMETIC, (rate.quote, change.quote, now.quote), reason, _SURE)
+
+
+def _changes(sign: int, rate: Said, change: Said, now: Said) -> bool:
+    """Tell whether a rate may be that of a change which was added or, by its sign, taken away."""
+    before = abs(worth(now.number) + sign * abs(worth(change.number)))
+    if not before:
+        return False
+    nominal = abs(worth(change.number)) / before * _HUNDRED
+    return abs(nominal - abs(rate.number.value)) <= 2 * rate.number.half
 
 
 def _now(before: Sequence[Said], change: Said, audit: AuditWords) -> Said | None:

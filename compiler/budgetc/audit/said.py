@@ -15,7 +15,9 @@ from budgetc.published.model import (
     PublishedDocument,
 )
 
-_BREAKS = "，,；;。：:"
+BREAKS = "，,；;。：:"
+"""The marks between clauses."""
+
 _AROUND = 24
 
 
@@ -99,7 +101,7 @@ class Paragraph:
             end = 0
             for number in sentence.numbers:
                 clause = sentence.text[end : number.start]
-                for mark in _BREAKS:
+                for mark in BREAKS:
                     clause = clause.rsplit(mark, 1)[-1]
                 yield Said(number, clause, sentence, self.paragraph, at)
                 end = number.end

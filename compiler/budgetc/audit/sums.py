@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, pairwise
 
 from budgetc.audit.model import Contradiction, Kind
-from budgetc.audit.views import Printed, TableView, half, may_be_rounded, worth
+from budgetc.audit.views import Printed, TableView, half, may_be_rounded, same_digits, worth
 from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
@@ -314,13 +315,18 @@ def relations(view: TableView) -> Iterator[tuple[int, tuple[int, ...]]]:
             yield total, tuple(parts)
 
 
-def balances(views: Sequence[TableView]) -> Iterator[Sum]:
-    """Yield the totals of panels side by side that have to be equal (收入总计, 支出总计)."""
+def balances(views: Sequence[TableView]) -> Iterator[Contradiction | None]:
+    """Yield of totals of panels side by side (收入总计, 支出总计) how they differ; nothing if not.
+
+    They are one amount: printed with as many digits, they are no more off by rounding.
+    """
     for one, other in pairwise(views):
         if one.table is not other.table or one.main is None or other.main is None:
             continue
         ends = [view.rows[-1] for view in (one, other)]
         if all(view.is_grand(row) for view, row in zip((one, other), ends, strict=True)):
             first, second = ends
-            parts = (other.printed(second, other.main),)
-            yield Sum(one.printed(first, one.main), parts, _SURE)
+            total, part = one.printed(first, one.main), other.printed(second, other.main)
+            (found,) = judge([Sum(total, (part,), _SURE)])
+            is_same = same_digits(total[0], part[0])
+            yield replace(found, kind=Kind.ARITHMETIC) if found and is_same else found

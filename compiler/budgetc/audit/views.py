@@ -41,6 +41,13 @@ def half(number: PrintedNumber | None) -> Decimal:
     return number.half * number.scale if number is not None else Decimal(0)
 
 
+def same_digits(one: PrintedNumber | None, other: PrintedNumber | None) -> bool:
+    """Tell whether numbers are printed in one unit and alike exactly: one amount is one text."""
+    if one is None or other is None:
+        return False
+    return (one.unit, one.decimals) == (other.unit, other.decimals)
+
+
 def may_be_rounded(numbers: Sequence[PrintedNumber | None]) -> bool:
     """Tell whether numbers that are added may have been rounded.
 

@@ -11,7 +11,7 @@ from budgetc.compare.alignment import Alignment, Texts
 from budgetc.compare.cells import Compared, compare_cells
 from budgetc.compare.certainty import Certainty
 from budgetc.compare.copies import copied_notes, copied_sentences, repeated_sentences
-from budgetc.compare.directions import other_directions
+from budgetc.compare.directions import other_directions, other_outturns
 from budgetc.compare.displaced import with_displaced
 from budgetc.compare.enumerations import other_uses
 from budgetc.compare.evidence import Evidence
@@ -75,7 +75,7 @@ def compare(document: Document, printed: PublishedDocument, lists: Lists) -> Com
     tables = tuple(_tables(document, printed, money))
     alignment, copies = _text(document, printed, tables, lists)
     certainty = Certainty(alignment)
-    text = tuple(without_others(text_pairs(alignment, certainty)))
+    text = tuple(without_others(text_pairs(alignment, words, certainty)))
     pairs = (*(pair for table in tables for pair in table.pairs), *text)
     sums: dict[int, list[Consequence]] = defaultdict(list)
     for pair, consequence in wrong_sums(text):
@@ -95,6 +95,7 @@ def compare(document: Document, printed: PublishedDocument, lists: Lists) -> Com
         *extra_figures(alignment, words, document.year, certainty),
         *signs_after_words(alignment, words),
         *other_directions(alignment, words, certainty),
+        *other_outturns(alignment, words, certainty),
         *_words(alignment, document, words),
         *copies,
     )

@@ -25,32 +25,72 @@ _CLAUSES = re.compile(r"[，。；：、,;:()（）0-9]")
 def other_directions(
     alignment: Alignment, words: PublishedWords, certainty: Certainty
 ) -> Iterator[Difference]:
-    """Yield the changes whose words say the opposite of ours, those of one sentence together."""
+    """Yield the changes whose words say the opposite of ours, those of one sentence together.
+
+    Those with another amount are told with that.
+    """
     sentences: dict[tuple[int, int], list[tuple[Match, str, str]]] = defaultdict(list)
     for pair in alignment.pairs:
-        spot = pair.ours.spot
-        if spot.row or pair.ours.figure is None or len(pair.theirs) > 1:
-            continue
-        (theirs,) = pair.theirs
-        mine = _direction(alignment.ours.scanned, pair.ours.number, words)
-        other = _direction(alignment.published.scanned, theirs, words)
-        if mine and other and (mine in words.more) != (other in words.more) and theirs.value > 0:
-            sentences[spot.block, spot.start].append((pair, mine, other))
+        turned = turned_words(alignment, pair, words)
+        if turned is not None and pair.equal:
+            spot = pair.ours.spot
+            sentences[spot.block, spot.start].append((pair, *turned))
     for changes in sentences.values():
         first = changes[0][0].ours
         yield Difference(
             Fault.ARITHMETIC,
             tuple(alignment.place(pair) for pair, _, _ in changes),
             first.spot.where,
-            listed(_told(other, alignment.printed(pair)) for pair, _, other in changes),
-            listed(_told(mine, alignment.compiled(pair.ours)) for pair, mine, _ in changes),
+            listed(told(other, alignment.printed(pair)) for pair, _, other in changes),
+            listed(told(mine, alignment.compiled(pair.ours)) for pair, mine, _ in changes),
             msg("the change is told the other way"),
             first.figure,
             confidence=max(certainty.of_match(pair) for pair, _, _ in changes),
         )
 
 
-def _told(word: str, amount: str) -> str:
+def turned_words(
+    alignment: Alignment, pair: Match, words: PublishedWords
+) -> tuple[str, str] | None:
+    """Return the words for a change, ours and the opposite in print; nothing if they agree."""
+    if pair.ours.spot.row or pair.ours.figure is None or len(pair.theirs) > 1:
+        return None
+    (theirs,) = pair.theirs
+    mine = _direction(alignment.ours.scanned, pair.ours.number, words)
+    other = _direction(alignment.published.scanned, theirs, words)
+    is_turned = mine and other and (mine in words.more) != (other in words.more)
+    return (mine, other) if is_turned and theirs.value > 0 else None
+
+
+def other_outturns(
+    alignment: Alignment, words: PublishedWords, certainty: Certainty
+) -> Iterator[Difference]:
+    """Yield the words behind an amount that compare outturn and budget otherwise than ours do."""
+    for pair in alignment.pairs:
+        if pair.ours.spot.row or pair.ours.is_code:
+            continue
+        mine = words.outturn.claim(_behind(alignment.ours.scanned, pair.ours.number))
+        other = words.outturn.claim(_behind(alignment.published.scanned, pair.theirs[-1]))
+        if mine is not None and other is not None and mine[0] != other[0]:
+            yield Difference(
+                Fault.ARITHMETIC,
+                (alignment.place(pair),),
+                pair.ours.spot.where,
+                other[1],
+                mine[1],
+                msg("outturn and budget are compared otherwise"),
+                pair.ours.figure,
+                confidence=certainty.of_match(pair),
+            )
+
+
+def _behind(scanned: Scanned, number: Number) -> str:
+    """Return the words behind a number, up to the next."""
+    words = scanned.text[number.end : number.end + _REACH]
+    return squeezed(re.split("[0-9]", words, maxsplit=1)[0])
+
+
+def told(word: str, amount: str) -> str:
     """Return a word and the amount behind it; Chinese has no blank between them."""
     return f"{word} {amount}" if word.isascii() else f"{word}{amount}"
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from budgetc.compare.model import Fault, Quote
-from budgetc.compare.ours import OurNumber
 from budgetc.compare.pairs import Pair
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import PERCENT, Figure, Formula
-from budgetc.numbers.money import Unit, round_ratio
+from budgetc.numbers.money import Unit
 
 DERIVED = frozenset({Formula.DIFFERENCE, Formula.GROWTH, Formula.RATE, Formula.SHARE})
 _MOST_QUOTES = 2
@@ -41,7 +40,10 @@ class Evidence:
         """
         self._money = money
         agreed = [pair for pair in pairs if pair.equal and not pair.ours.is_code]
-        self._in_tables = frozenset(_amounts(agreed, pairs, money))
+        # Of the same facts: another amount of a table may be as large by chance.
+        self._in_tables = frozenset(
+            facts_of(pair.ours.figure) for pair in agreed if pair.ours.spot.table is not None
+        ) - {frozenset()}
         self._of_facts: dict[Facts, list[Pair]] = defaultdict(list)
         self._of_fact: dict[int, Pair] = {}
         self._rounded: dict[Facts, list[Pair]] = defaultdict(list)
@@ -64,7 +66,7 @@ class Evidence:
             return Fault.ROUNDING, msg("off by no more than its parts may have been rounded by")
         if _is_rounding(pair):
             return Fault.ROUNDING, self._how_rounded(pair)
-        in_tables = _fen(ours, self._money) in self._in_tables or self._tables_round(pair)
+        in_tables = facts_of(figure) in self._in_tables or self._tables_round(pair)
         if ours.spot.table is None and in_tables:
             return Fault.TEXT_VS_TABLE, msg("the tables in print say otherwise")
         if figure.formula in DERIVED or is_whole(figure):
@@ -133,25 +135,3 @@ def is_rounding_of_parts(pair: Pair) -> bool:
     slack = Decimal(len(figure.facts)).scaleb(-pair.ours.number.decimals) / 2
     is_as_exact = pair.decimals >= pair.ours.number.decimals
     return is_as_exact and abs(abs(pair.said) - abs(pair.ours.number.value)) <= slack
-
-
-def _amounts(
-    agreed: Sequence[Pair], pairs: Sequence[Pair], money: Mapping[str, Unit]
-) -> Iterator[int]:
-    """Yield the amounts of tables that both documents have, as each style of prose rounds them."""
-    prose = {
-        (money[pair.ours.unit].fen, pair.ours.number.decimals)
-        for pair in pairs
-        if pair.ours.spot.table is None and pair.ours.unit in money
-    }
-    for pair in agreed:
-        fen = _fen(pair.ours, money)
-        if pair.ours.spot.table is not None and fen is not None:
-            for scale, decimals in prose:
-                yield round_ratio(fen * 10**decimals, scale) * scale // 10**decimals
-
-
-def _fen(ours: OurNumber, money: Mapping[str, Unit]) -> int | None:
-    """Return one of our amounts in 分; nothing for what is no money."""
-    unit = money.get(ours.unit)
-    return int(ours.number.value * unit.fen) if unit is not None else None

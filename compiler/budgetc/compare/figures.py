@@ -10,6 +10,7 @@ from decimal import Decimal
 from budgetc.compare.alignment import Alignment, Match, is_amount
 from budgetc.compare.cells import Compared, Extra
 from budgetc.compare.certainty import Certainty
+from budgetc.compare.directions import told, turned_words
 from budgetc.compare.evidence import Evidence, facts_of
 from budgetc.compare.model import LEAST, Consequence, Difference, Fault, Quote, Sort
 from budgetc.compare.ours import OurNumber, TextKind, joined, listed
@@ -31,15 +32,21 @@ _ONLY_PRINT = 0.6
 """How sure it is, at most, that a figure that only a sentence in print has is a mistake."""
 
 
-def text_pairs(alignment: Alignment, certainty: Certainty) -> Iterator[Pair]:
+def text_pairs(alignment: Alignment, words: PublishedWords, certainty: Certainty) -> Iterator[Pair]:
     """Yield the pairs of a text that are figures, or numbers of one wording in both."""
     for match in alignment.pairs:
         if match.ours.is_code or (match.ours.figure is None and not _is_wording(match, alignment)):
             continue
+        printed, compiled = alignment.printed(match), alignment.compiled(match.ours)
+        if not match.equal:
+            sign = _sign_before(alignment, match.theirs[0], words)
+            printed = sign + printed.lstrip(_SIGNS) if sign else printed
+            if (turned := turned_words(alignment, match, words)) is not None:
+                printed, compiled = told(turned[1], printed), told(turned[0], compiled)
         yield Pair(
             match.ours,
-            alignment.printed(match),
-            alignment.compiled(match.ours),
+            printed,
+            compiled,
             alignment.in_our_unit(match),
             match.theirs[0].decimals,
             match.equal,
@@ -309,10 +316,12 @@ def _extra(
 def signs_after_words(alignment: Alignment, words: PublishedWords) -> Iterator[Difference]:
     """Yield the changes whose number has a sign as well as a word: 减少-11万元, 增长+80%."""
     text, raw = alignment.published.scanned.text, alignment.published.scanned.raw
+    # Of a change of another size it is told with that.
+    wrong = {number.start for pair in alignment.pairs if not pair.equal for number in pair.theirs}
     for number in alignment.published.scanned.numbers:
-        at = number.start - (text[number.start] not in _SIGNS)
-        if at < 0 or text[at] not in _SIGNS or not _lead(alignment, at).endswith(words.changes):
+        if number.start in wrong or not _sign_before(alignment, number, words):
             continue
+        at = number.start - (text[number.start] not in _SIGNS)
         yield Difference(
             Fault.ARITHMETIC,
             (alignment.published.place(at, number.end),),
@@ -322,6 +331,14 @@ def signs_after_words(alignment: Alignment, words: PublishedWords) -> Iterator[D
             msg("the word before it says already whether it is more or less"),
             sort=Sort.STYLE if text[at] == "+" else Sort.CONTRADICTION,
         )
+
+
+def _sign_before(alignment: Alignment, number: Number, words: PublishedWords) -> str:
+    """Return the sign that a number in print has behind the word for its change."""
+    text = alignment.published.scanned.text
+    at = number.start - (text[number.start] not in _SIGNS)
+    is_sign = at >= 0 and text[at] in _SIGNS
+    return text[at] if is_sign and _lead(alignment, at).endswith(words.changes) else ""
 
 
 def _lead(alignment: Alignment, at: int) -> str:

@@ -568,6 +568,19 @@ class EqualCodes:
     other: tuple[Code, ...]
 
 
+@frozen()
+class WholeWords:
+    """Parts that a whole is divided into.
+
+    Attributes:
+        parts: what is in the names of the parts.
+        all: which of them are told where all are, one of each.
+    """
+
+    parts: tuple[str, ...]
+    all: tuple[tuple[str, ...], ...]
+
+
 @frozen(kw_only=True)
 class AuditWords:
     """By what contradictions of a published document are told: `schema/audit.json`.
@@ -612,6 +625,8 @@ class AuditWords:
         weights_sum: what weights add up to.
         staff: `posts` and `staff` in one sentence.
         projects: before the amount of the projects with targets.
+        wholes: what is divided into parts of which all are known.
+        base_year: before a change, the `year` it is told against.
         year: of a title or sentence, as `year`.
         least_confidence: what is less sure is not reported unless asked for.
     """
@@ -655,6 +670,8 @@ class AuditWords:
     weights_sum: Limit
     staff: Pattern
     projects: Pattern
+    wholes: tuple[WholeWords, ...]
+    base_year: Pattern
     year: Pattern
     least_confidence: Limit
 
@@ -662,6 +679,30 @@ class AuditWords:
     def changes(self) -> tuple[str, ...]:
         """What stands before the size of a change."""
         return (*self.up, *self.down)
+
+
+@frozen(kw_only=True)
+class OutturnWords:
+    """How a sentence says whether more was spent than was planned; without blanks.
+
+    Attributes:
+        above: that it was more.
+        below: that it was less.
+        equal: that it was as much.
+    """
+
+    above: Pattern
+    below: Pattern
+    equal: Pattern
+
+    def claim(self, text: str) -> tuple[int, str] | None:
+        """Return what is said first in a text, 1 for more and -1 for less, and its words."""
+        found = [
+            (one.start, side, one.words)
+            for side, pattern in ((1, self.above), (-1, self.below), (0, self.equal))
+            if (one := pattern.search(text)) is not None
+        ]
+        return min(found)[1:] if found else None
 
 
 @frozen(kw_only=True)
@@ -675,6 +716,7 @@ class PublishedWords:
         more: say before the size of a change that it is an increase.
         less: say that it is a decrease.
         same: say that nothing changed.
+        outturn: compares what was spent with what was planned.
         unit_marks: stand before the unit of a table.
         counters: what things are counted in, after their number.
     """
@@ -685,6 +727,7 @@ class PublishedWords:
     more: tuple[str, ...]
     less: tuple[str, ...]
     same: tuple[str, ...]
+    outturn: OutturnWords
     unit_marks: tuple[str, ...]
     counters: tuple[str, ...]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from budgetc.budget.declarations import APPROVED
+from budgetc.budget.declarations import APPROVED, FINAL
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import ReasonedError, Translator, msg
+from budgetc.diagnostics.messages import Message, ReasonedError, Translator, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
 from budgetc.frozen import frozen
@@ -68,15 +68,7 @@ def recover(
     if whose is None:
         return None
     if whose.stage != APPROVED:
-        raise StageError(
-            msg(
-                "{file} is a document of {layout} at the stage {stage}; drafts are made of "
-                "approved budgets alone",
-                file=file,
-                layout=whose.conventions.layout.name,
-                stage=whose.stage,
-            )
-        )
+        raise StageError(_no_draft(file, whose.conventions.layout.name, whose.stage))
     conventions = whose.conventions
     unit = conventions.lists.money_units[whose.unit]
     leaves = leaves_of(whose.read, conventions.layout, conventions.catalogue, unit)
@@ -149,3 +141,21 @@ def _findings(whose: Recognised, leaves: Leaves, file: str) -> Iterator[Diagnost
             msg("{place}: {words}", place=place_words(place), words=words),
             Span.point(file),
         )
+
+
+def _no_draft(file: str, layout: str, stage: str) -> Message:
+    """Return why no draft is made of a document, and what is possible."""
+    if stage == FINAL:
+        return msg(
+            "{file} holds final accounts of {layout}; drafts are made of approved budgets alone; "
+            "begin final accounts with: budgetc new department --stage final",
+            file=file,
+            layout=layout,
+        )
+    return msg(
+        "{file} is a document of {layout} at the stage {stage}; drafts are made of "
+        "approved budgets alone",
+        file=file,
+        layout=layout,
+        stage=stage,
+    )

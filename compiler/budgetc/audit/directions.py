@@ -1,0 +1,161 @@
+"""Words that say more or less, against the amounts beside them and against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from budgetc.audit.model import Contradiction, Kind
+from budgetc.audit.quantities import trimmed
+from budgetc.audit.said import BREAKS, Paragraph, Said
+from budgetc.audit.views import quote_in, worth
+from budgetc.diagnostics.messages import msg
+from budgetc.lists.model import AuditWords, OutturnWords
+from budgetc.published.model import PrintedSentence
+from budgetc.published.words import squeezed
+
+_SURE = 90
+_LIKELY = 80
+_DOUBTFUL = 40
+_BY_CHANCE = 2
+"""So few digits two amounts may have in common by chance."""
+
+_SUBJECT = 4
+"""So many letters of what is spoken of have to stand in the sentence of its amounts."""
+
+
+def direction_of(said: Said, audit: AuditWords) -> int:
+    """Return 1 for the size or rate of an increase and -1 for one of a decrease; 0 for neither.
+
+    A minus turns the word around: 减少-11万元 says that it grew.
+    """
+    word = said.ends_with((*audit.up, *audit.rate_up)) - said.ends_with(
+        (*audit.down, *audit.rate_down)
+    )
+    return -word if said.number.value < 0 else word
+
+
+def opposite(change: Said, rate: Said, audit: AuditWords) -> bool:
+    """Tell whether the rate behind a change is one of the other direction.
+
+    Only where nothing else is named between them: 增加5万元，占比下降2%.
+    """
+    words = sorted((*audit.rate_up, *audit.rate_down), key=len, reverse=True)
+    clause = "".join(rate.clause.split())
+    subject = next((clause.removesuffix(word) for word in words if clause.endswith(word)), "")
+    for lead in audit.base_leads:
+        subject = subject.removeprefix(lead)
+    is_of_it = not subject or subject.startswith(tuple(w for w in audit.compared if len(w) > 1))
+    directions = direction_of(change, audit), direction_of(rate, audit)
+    return is_of_it and rate.sentence is change.sentence and set(directions) == {1, -1}
+
+
+def doubled_signs(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Contradiction]:
+    """Yield changes with a minus behind the word that tells their direction.
+
+    Nobody means that what 减少-11万元 says grew; 增加-11万元 may be meant so.
+    """
+    for paragraph in paragraphs:
+        for one in paragraph.said:
+            if one.number.value < 0 and one.is_money and one.ends_with(audit.changes):
+                reason = msg("the word before it says already whether it is more or less")
+                sure = _LIKELY if one.ends_with(audit.down) else _DOUBTFUL
+                yield Contradiction(Kind.ARITHMETIC, (one.quote,), reason, sure)
+
+
+def told_both_ways(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Contradiction]:
+    """Yield of equal amounts with equal changes the second that is told the other way.
+
+    That is so of income and expenditure: what is the same now and has changed by as much was the
+    same before.
+    """
+    first: dict[tuple[Decimal, Decimal], Said] = {}
+    for paragraph in paragraphs:
+        for now, change in pairwise(paragraph.said):
+            if not (now.is_money and change.is_money and change.ends_with(audit.changes)):
+                continue
+            if now.sentence is not change.sentence or now.ends_with(audit.changes):
+                continue
+            if min(_digits(now), _digits(change)) <= _BY_CHANCE:
+                continue
+            key = worth(now.number), abs(worth(change.number))
+            other = first.setdefault(key, change)
+            if direction_of(other, audit) != direction_of(change, audit):
+                reason = msg("another change of as much, of as large an amount, is the other way")
+                quotes = (change.quote, other.quote)
+                yield Contradiction(Kind.ARITHMETIC, quotes, reason, _LIKELY)
+
+
+def _digits(said: Said) -> int:
+    return len(said.number.text.replace(".", "").strip("-0,"))
+
+
+def wrong_outturns(
+    paragraphs: Sequence[Paragraph], audit: AuditWords, words: OutturnWords
+) -> Iterator[Contradiction | None]:
+    """Yield where an outturn is called more or less than its budget; nothing where it is.
+
+    The amounts are those told just before, in the same sentence or before it; of several in one
+    sentence any may be meant.
+    """
+    told: list[tuple[Said, Said]] = []
+    section: tuple[str, ...] = ()
+    for paragraph in paragraphs:
+        if paragraph.paragraph.section != section:
+            told, section = [], paragraph.paragraph.section
+        for sentence in paragraph.sentences:
+            for pair, text in _pieces(paragraph, sentence, audit):
+                if pair is not None:
+                    told = [*(one for one in told if one[0].sentence is sentence), pair]
+                claim = words.claim(text)
+                if claim is None:
+                    continue
+                side, said = claim
+                if told and _speaks_of(text.partition(said)[0], told[-1][0].sentence, audit):
+                    yield _judged(told, side, said, sentence)
+                told = []
+
+
+def _pieces(
+    paragraph: Paragraph, sentence: PrintedSentence, audit: AuditWords
+) -> Iterator[tuple[tuple[Said, Said] | None, str]]:
+    """Yield what stands between the figures of a sentence, with the plan and outturn before it."""
+    said = paragraph.said_in(sentence)
+    starts = [*(one.number.start for one in said), len(sentence.text)]
+    yield None, squeezed(sentence.text[: starts[0]])
+    for at, one in enumerate(said):
+        text = squeezed(sentence.text[one.number.end : starts[at + 1]])
+        unit = one.number.unit.name if one.number.unit is not None else ""
+        yield _plan_and(one, said[at - 1] if at else None, audit), text.strip().removeprefix(unit)
+
+
+def _plan_and(spent: Said, planned: Said | None, audit: AuditWords) -> tuple[Said, Said] | None:
+    """Return an outturn behind the amount before it, if that is what was planned."""
+    if planned is None or not (planned.is_money and spent.is_money):
+        return None
+    is_pair = planned.ends_with(audit.initial) and spent.ends_with(audit.outturn)
+    return (planned, spent) if is_pair else None
+
+
+def _speaks_of(lead: str, amounts: PrintedSentence, audit: AuditWords) -> bool:
+    """Tell whether the words before a comparison name nothing that its amounts are not of."""
+    for mark in BREAKS:
+        lead = lead.rsplit(mark, 1)[-1]
+    subject = trimmed("".join(lead.split()), audit)[:_SUBJECT]
+    return subject in "".join(amounts.text.split())
+
+
+def _judged(
+    told: Sequence[tuple[Said, Said]], side: int, said: str, sentence: PrintedSentence
+) -> Contradiction | None:
+    if any(_side(planned, spent) == side for planned, spent in told):
+        return None
+    planned, spent = told[-1]
+    quotes = (quote_in(sentence, said), spent.quote, planned.quote)
+    return Contradiction(Kind.ARITHMETIC, quotes, msg("its two amounts say otherwise"), _SURE)
+
+
+def _side(planned: Said, spent: Said) -> int:
+    off = worth(spent.number) - worth(planned.number)
+    return (off > 0) - (off < 0)

@@ -1,0 +1,151 @@
+"""Parts of which all are known, such as goods, works and services, against their whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from budgetc.audit.model import Contradiction, Kind
+from budgetc.audit.said import Paragraph, Said
+from budgetc.audit.sums import Sum, judge
+from budgetc.audit.views import half, worth
+from budgetc.diagnostics.messages import msg
+from budgetc.lists.model import AuditWords, WholeWords
+from budgetc.published.model import PrintedSentence
+
+_SURE = 85
+_LIKELY = 75
+_DOUBTFUL = 40
+_FEWEST = 2
+
+
+def wrong_wholes(
+    paragraphs: Sequence[Paragraph], audit: AuditWords
+) -> Iterator[Contradiction | None]:
+    """Yield of parts of which all are known what their sum contradicts; nothing if it is right.
+
+    Where one is not told, they may be less than their whole.
+    """
+    for paragraph in paragraphs:
+        for words in audit.wholes:
+            for parts in _lists(paragraph, words):
+                whole = _whole(paragraph, parts[0], audit)
+                if whole is not None:
+                    yield _judged(whole, parts, words)
+
+
+def _lists(paragraph: Paragraph, words: WholeWords) -> Iterator[list[Said]]:
+    """Yield the parts that are told one after the other, each once."""
+    parts: dict[str, Said] = {}
+    for one in paragraph.said:
+        name = _part(one, words)
+        if not name:
+            continue
+        if name in parts or (parts and _unit(one) != _unit(next(iter(parts.values())))):
+            yield from _enough(parts)
+            parts = {}
+        parts[name] = one
+    yield from _enough(parts)
+
+
+def _enough(parts: dict[str, Said]) -> Iterator[list[Said]]:
+    if len(parts) >= _FEWEST:
+        yield list(parts.values())
+
+
+def _part(one: Said, words: WholeWords) -> str:
+    """Return which part a figure is of: the longest name in its clause."""
+    return max((name for name in words.parts if name in one.clause), key=len, default="")
+
+
+def _unit(one: Said) -> str:
+    return one.number.unit.name if one.number.unit is not None else ""
+
+
+def _whole(paragraph: Paragraph, first: Said, audit: AuditWords) -> Said | None:
+    """Return what parts are of: the last figure of their unit before them, and before 其中."""
+    before = [one for one in paragraph.said[: first.at] if _unit(one) == _unit(first)]
+    if not before or not _unit(first):
+        return None
+    whole = before[-1]
+    if whole.has(audit.compared) or whole.ends_with(audit.changes):
+        return None
+    return whole if _is_told_between(whole, first, audit.of_which) else None
+
+
+def _is_told_between(one: Said, other: Said, words: Sequence[str]) -> bool:
+    """Tell whether words stand between two figures of one sentence, or of two in succession."""
+    text = other.sentence.text[: other.number.start]
+    if one.sentence is other.sentence:
+        text = text[one.number.end :]
+    elif not _follows(one.sentence, other):
+        return False
+    return any(word in text for word in words)
+
+
+def _follows(before: PrintedSentence, one: Said) -> bool:
+    sentences = one.paragraph.sentences
+    return sentences.index(one.sentence) - sentences.index(before) == 1
+
+
+def _judged(whole: Said, parts: Sequence[Said], words: WholeWords) -> Contradiction | None:
+    told = {_part(one, words) for one in parts}
+    made = Sum((whole.number, whole.quote), tuple((one.number, one.quote) for one in parts), _SURE)
+    (found,) = judge([made])
+    one_sentence = [one for one in parts if one.is_money and one.sentence is whole.sentence]
+    if any(worth(one.number) > worth(whole.number) for one in one_sentence):
+        return None  # a part that is more than its whole is told by itself
+    is_all = all(any(name in told for name in names) for names in words.all)
+    is_more = _added(parts) > worth(whole.number)
+    return found if is_all or is_more else None
+
+
+def _added(parts: Sequence[Said]) -> Decimal:
+    return sum((worth(one.number) for one in parts), Decimal(0))
+
+
+def lists_of_projects(
+    paragraphs: Sequence[Paragraph], audit: AuditWords
+) -> Iterator[Contradiction]:
+    """Yield the number and the amount of the projects with targets that a list behind is not.
+
+    Where it is less in both, it may be meant to be a part of them.
+    """
+    for paragraph in paragraphs:
+        for sentence in paragraph.sentences:
+            found = audit.projects.search(sentence.text)
+            if found is None:
+                continue
+            said = paragraph.said_in(sentence)
+            counts = [one for one in said if not one.is_money and one.number.start < found.end]
+            amount = next((one for one in said if one.number.start >= found.end), None)
+            if not counts or amount is None or not amount.is_money:
+                continue
+            listed = _listed(paragraph, amount, audit)
+            if wrong := _wrong_list(counts[-1], amount, listed):
+                yield wrong
+
+
+def _listed(paragraph: Paragraph, amount: Said, audit: AuditWords) -> list[Said]:
+    """Return the amounts of the list that 其中 opens behind another amount."""
+    behind = paragraph.said[amount.at + 1 :]
+    if not behind or not _is_told_between(amount, behind[0], audit.of_which):
+        return []
+    return [one for one in behind if one.sentence is behind[0].sentence]
+
+
+def _wrong_list(count: Said, amount: Said, listed: Sequence[Said]) -> Contradiction | None:
+    if len(listed) < _FEWEST or not all(one.is_money for one in listed):
+        return None
+    allowed = sum((half(one.number) for one in listed), half(amount.number))
+    off = worth(amount.number) - _added(listed)
+    short = int(count.number.value) - len(listed)
+    if abs(off) <= allowed and not short:
+        return None
+    if abs(off) > allowed and not short:
+        parts = tuple((one.number, one.quote) for one in listed)
+        return next(judge([Sum((amount.number, amount.quote), parts, _LIKELY)]))
+    is_part = short > 0 and off > allowed
+    reason = msg("there are {count} in the list behind it", count=len(listed))
+    quotes = (count.quote, *(one.quote for one in listed))
+    return Contradiction(Kind.ARITHMETIC, quotes, reason, _DOUBTFUL if is_part else _LIKELY)
