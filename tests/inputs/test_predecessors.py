@@ -46,6 +46,9 @@ def test_a_department_that_was_renamed_prints_what_it_would_have_printed() -> No
     )
     same = _compile(OWN, {**units, "station/2023.yaml": UNIT_LAST}, LAST)
     assert text_of(renamed) == text_of(same)
+    other_name = {"../emergency/2023.yaml": with_change(ALONE_LAST, "name: 某某局", "name: 旧局")}
+    named = _compile(_following(ALONE, "emergency"), other_name)
+    assert "YOY105" not in {one.code for one in named.findings}, "it is another's on purpose"
 
 
 def test_departments_that_were_put_together_have_both_last_years() -> None:

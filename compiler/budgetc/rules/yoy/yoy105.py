@@ -13,7 +13,8 @@ def last_years_source_is_of_the_same_body(context: RuleContext) -> Findings:
     own, tree = context.budget, last.origin.tree
     department, theirs = own.department, last.department.name
     known = (department.name, department.also_named, *department.merged_units)
-    if theirs not in known and department.name != last.department.also_named:
+    is_named = bool(department.predecessors)  # on purpose, then
+    if not is_named and theirs not in known and department.name != last.department.also_named:
         yield Violation(
             department.origin.span("name"),
             msg(
@@ -25,7 +26,8 @@ def last_years_source_is_of_the_same_body(context: RuleContext) -> Findings:
             related=[Related(last.department.origin.span("name"), msg("last year's is here"))],
             hint=msg(
                 "where the file is another's, put it into that one's folder; where the body was "
-                "renamed, waive the rule and say so"
+                "renamed, waive the rule and say so, or move last year's file into a folder of its "
+                "own and name that under predecessors:"
             ),
         )
     if own.kind != last.kind:
