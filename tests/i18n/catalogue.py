@@ -37,7 +37,7 @@ KEYWORDS = ("msg", "_", "text")
 EXTRA: Collection[str] = ("error", "warning", "note")
 """Fixed words that no call shows: `text()` is asked for `Severity.label`."""
 
-SAME: Collection[str] = ("{code} {name}", "{description}", "= {amount}")
+SAME: Collection[str] = ("{code} {name}", "{description}", "{form}", "= {amount}")
 """What reads the same in every language."""
 
 _READERS_OF_FILES = ("resources",)

@@ -101,7 +101,8 @@ def test_a_restated_amount_is_taken_and_its_reason_printed(tmp_path: Path) -> No
 
 
 def test_a_line_that_ended_still_counts_last_year(tmp_path: Path) -> None:
-    text = with_change(_without_priors(KORLA), "code: 2080501", "code: 2080502")
+    ended = "    - {code: 2080501, amount: 0, reason: 改在另一科目列支}\n"
+    text = with_change(_without_priors(KORLA), "    - code: 2080501", f"{ended}    - code: 2080502")
     compiled = _compile_2025(tmp_path, text)
     figures = _figures(compiled)
     assert figures["general_by_item.2080501"].exact == "0"

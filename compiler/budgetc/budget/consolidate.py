@@ -29,6 +29,7 @@ from budgetc.budget.lines import (
     FunctionLine,
     MatrixLine,
     OperatingCost,
+    PriorAndReason,
     ProjectExpenditure,
 )
 from budgetc.budget.matters import (
@@ -188,6 +189,7 @@ _DECLARED: Mapping[type, Mapping[How, str]] = {
         of_all: "abroad vehicle_purchase vehicle_operation reception",
         told_once: "approval variance_reason",
     },
+    PriorAndReason: {added_if_all: "prior", told_once: "restated reason"},
     OperatingCost: {added: "amount", added_if_all: "prior", told_once: "restated reason"},
     Budgeted: {added_if_all: "prior", told_once: "restated reason variance_reason"},
     ThreePublicItem: {

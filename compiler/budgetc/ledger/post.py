@@ -487,13 +487,18 @@ def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
 
 
 def line_key(fact: Fact, entity: Entity) -> Key | None:
-    """Return the key of the line a fact belongs to; `None` if no other year could have the line."""
+    """Return the key of the line a fact belongs to; `None` if no other year could have the line.
+
+    A project has the id that its own source gives it: below a department its body's stands before
+    that, and the body may have been a department of its own.
+    """
+    project = fact.project.removeprefix(f"{entity.id}.") if entity.id else fact.project
     if fact.is_passed_on:
         unit = fact.origin.node.said("unit")
         if fact.flow is Flow.EXPENDITURE and not fact.function:
             return None  # the other margin of one that has a function
         function = fact.function if fact.flow is Flow.EXPENDITURE else ""  # budgets tell none
-        line = (fact.flow, fact.kind, function, fact.project, fact.fund)
+        line = (fact.flow, fact.kind, function, project, fact.fund)
         return (entity.id, _PASSED_ON, unit, *line)
     if fact.flow is Flow.DECLARED:
         return declared_key(fact, entity)
@@ -501,6 +506,6 @@ def line_key(fact: Fact, entity: Entity) -> Key | None:
         # Money carried over is no line of the current year's revenue.
         lasts = fact.flow is Flow.REVENUE and not fact.kind
         return (entity.id, fact.flow, fact.fund, fact.function) if lasts else None
-    if fact.project:
-        return (entity.id, fact.kind, fact.project)
+    if project:
+        return (entity.id, fact.kind, project)
     return (entity.id, fact.kind, fact.function, fact.fund) if fact.function else None
