@@ -76,6 +76,7 @@ def test_the_rules_compare_the_whole_code() -> None:
 @pytest.mark.parametrize("last", ["both", "one"])
 def test_it_comes_from_last_years_lines_together(last: str) -> None:
     source = _split(", prior: 1000000, reason: 人员增加", ", reason: 人员增加")
+    source = f"{source}operating_cost: {{reason: 人员增加}}\n"  # last year's tells that it grew
     earlier = _split().replace("year: 2024", "year: 2023")
     earlier = earlier.replace("134567.80", "100000").replace("100000.80", "65433")
     if last == "one":

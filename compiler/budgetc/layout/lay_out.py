@@ -320,7 +320,7 @@ def _key_to_add(origin: Origin, missing: tuple[str, ...], conventions: Conventio
         typed = f"{written}: {{{', '.join(f'{one}: ' for one in funds)}}}"
         return msg("add to this entry: {line}", line=typed)
     if len(missing) == 1 and not origin.path and key not in origin.node.entries:
-        if line := _to_paste(written, origin.tree.shape.under(key), _spoken_of(conventions)):
+        if line := _to_paste(written, origin.tree.shape.under(key), _spoken_of(conventions, key)):
             return msg("add at the left margin of the file: {line}", line=line)
         return msg("add {key}: at the left margin of the file", key=written)
     if key == Period.PRIOR:
@@ -349,12 +349,18 @@ def _to_paste(key: str, shape: Shape, spoken_of: Container[str]) -> str:
 _WORD = re.compile(r"\w+")
 
 
-def _spoken_of(conventions: Conventions) -> frozenset[str]:
-    """Return the words of the templates of a document, the keys of sources among them."""
+def _spoken_of(conventions: Conventions, section: str) -> frozenset[str]:
+    """Return the words of the templates of a document, the keys of a section among them.
+
+    What is typed in place of a sum is none: most sources leave it out, and a rule tells the others.
+    """
+    figures = conventions.layout.figures.values()
+    instead = [path.split(".") for path in (one.instead for one in figures) if path]
+    left_out = {key for above, key in instead if above == section}
     folder = PurePosixPath(conventions.layout.template).parent
     templates = conventions.templates
     names = [one for one in templates.beginning(f"{folder}/")
              if PurePosixPath(one).parent in (folder, folder / OVERRIDES)]  # fmt: skip
     texts = [(templates.get(name) or b"").decode("utf-8", "replace") for name in names]
     texts += [tree.text for tree in conventions.layout.trees]
-    return frozenset(word for text in texts for word in _WORD.findall(text))
+    return frozenset(word for text in texts for word in _WORD.findall(text)) - left_out
