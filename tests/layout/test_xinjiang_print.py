@@ -7,7 +7,6 @@ from html import unescape
 
 import pytest
 
-from budgetc.diagnostics.messages import Translator
 from budgetc.document.model import Document, Table, line_text
 from budgetc.render.onepage import render_onepage
 from tests.layout.test_what_ended import said_and_unused
