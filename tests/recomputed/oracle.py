@@ -135,11 +135,14 @@ class Oracle:
             base = [money for money in self.now if _in(panel, money)]
             columns = list(_amount_columns(panel["columns"], base))
             lines = list(self._rows(panel["rows"], base))
-            if "total" in panel["rows"]:
+            # A table of entries that has none is as it was published, without its last row.
+            if "total" in panel["rows"] and (base or panel["rows"]["by"] != "entry"):
                 lines.append(("total", base))
             for row, amounts in lines:
                 for column, condition in columns:
                     yuan = total(m for m in amounts if all(m.meets(c) for c in condition))
+                    if figure := condition[-1].get("figure"):
+                        yuan = self._amount(figure)
                     twice = any(row in taken and column in heads for taken, heads in before)
                     side = f"{len(before) + 1}." if twice else ""
                     value = Value(yuan, written(yuan, numbers))
@@ -182,7 +185,9 @@ class Oracle:
                         yield line["id"], amounts
             case "project":
                 for name in dict.fromkeys(m.project for m in base if m.project):
-                    yield name, [money for money in base if money.project == name]
+                    amounts = [money for money in base if money.project == name]
+                    if spec.get("zero") != "left_out" or any(money.yuan for money in amounts):
+                        yield name, amounts
             case "entity":
                 for body in self.year.bodies:
                     yield body.id or "own", [money for money in base if money.body == body.id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
@@ -42,7 +42,12 @@ _MISLEADING = re.compile(
 
 def misleading(text: str) -> re.Match[str] | None:
     """Return the first character of a text that nobody sees, or that makes it read otherwise."""
-    return _MISLEADING.search(text)
+    return next(all_misleading(text), None)
+
+
+def all_misleading(text: str) -> Iterator[re.Match[str]]:
+    """Yield each such character."""
+    return _MISLEADING.finditer(text)
 
 
 _MOST = 300

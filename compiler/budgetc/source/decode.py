@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.characters import FORBIDDEN, SUSPECT, misleading
+from budgetc.diagnostics.characters import FORBIDDEN, SUSPECT, all_misleading, misleading
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.port import MAX_BYTES, too_large
@@ -23,10 +24,29 @@ def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
         before = data[: error.start].decode("utf-8")
         return None, (_not_utf8(file, _place(file, before), f"0x{data[error.start]:02x}"),)
     text = unix_lines(text)
-    if SUSPECT.search(text) and (bad := FORBIDDEN.search(text) or misleading(text)):
+    if SUSPECT.search(text) and (bad := FORBIDDEN.search(text) or _misleading_in_words(text)):
         told = control_character(_place(file, text[: bad.start()]), bad.group())
         return None if FORBIDDEN.match(bad.group()) else text, (told,)
     return text, ()
+
+
+_AROUND = re.compile(r"[^\s,:\"'\[\]{}#]*")
+_IN_NUMBER = frozenset("0123456789.-+%")
+
+
+def _misleading_in_words(text: str) -> re.Match[str] | None:
+    """Return the first such character that is not in a number or a code.
+
+    Those are no texts any more, and are told with the digits to write.
+    """
+    for bad in all_misleading(text):
+        line = text[text.rfind("\n", 0, bad.start()) + 1 : text.find("\n", bad.end())]
+        at = bad.start() - (text.rfind("\n", 0, bad.start()) + 1)
+        word = next((w for w in _AROUND.finditer(line) if w.start() <= at < w.end()), bad).group()
+        seen = {one for one in word if not misleading(one)}
+        if not seen or not seen <= _IN_NUMBER:
+            return bad
+    return None
 
 
 def control_character(span: Span, character: str) -> Diagnostic:

@@ -39,6 +39,9 @@ _IN_QUOTES: Mapping[str, Message] = {
 }
 """What the parser says where a text in quotes would do."""
 
+_UNCLOSED = frozenset({"did not find expected ',' or '}'", "did not find expected ',' or ']'"})
+"""What the parser says where it takes a part of a text between braces for something else."""
+
 _SYNTAX_PROBLEMS: Mapping[str, Message] = {
     **_IN_QUOTES,
     "could not find expected ':'": msg(
@@ -75,7 +78,9 @@ def syntax_error(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     if line < len(lines) and lines[line][column : column + 1] == "\t":
         hint = msg("indent with spaces; set the editor to insert spaces for the Tab key")
         return finding("SYN007", msg("a tab stands where only spaces may"), span, hint=hint)
-    if (opened := _opened_above(lines, line, column)) is not None:
+    is_escape = _SYNTAX_PROBLEMS.get(error.problem or "") is _ESCAPED
+    opened = None if is_escape else _opened_above(lines, line, column)
+    if opened is not None:
         above = Span.point(file, opened[0] + 1, opened[1] + 1)
         return finding("SYN001", _OPEN, above, hint=_CLOSE)
     if edits := slips_at(lines, line):
@@ -83,7 +88,7 @@ def syntax_error(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
         span = Span(file, first.line + 1, first.column + 1, first.line + 1, first.end + 1)
         return finding("SYN001", first.problem, span, hint=written_so(lines[first.line], edits))
     said = error.problem or ""
-    is_asking = lines[line][column : column + 1] == "?"
+    is_asking = said in _UNCLOSED and lines[line][column : column + 1] == "?"
     known = _SYNTAX_PROBLEMS.get(said, msg("this line cannot be read as YAML"))
     problem = _ASKING if is_asking else known
     hint = msg("look at this line and at the one above it")
@@ -114,8 +119,11 @@ def _opened_above(lines: Sequence[str], line: int, column: int) -> tuple[int, in
     above = next((at for at in range(line - 1, -1, -1) if mark in lines[at]), None)
     if above is None or lines[above].count(mark) % 2 == 0:
         return None
+    begin = lines[above].rfind(mark)
+    if lines[above][begin - 1 : begin].strip(" \t[{,:-"):  # it ends a text there
+        return None
     swallowed = lines[above + 1 : line + 1]
-    return (above, lines[above].rfind(mark)) if any(map(_ENTRY.match, swallowed)) else None
+    return (above, begin) if any(map(_ENTRY.match, swallowed)) else None
 
 
 def _can_be_read(lines: Sequence[str], edit: Edit) -> bool:
