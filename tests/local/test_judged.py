@@ -230,7 +230,7 @@ def test_it_is_waived_as_others_are() -> None:
          "T1!2013801.total, T1!2013805.total? "
          "(budgetc trace budgets/bureau/2024.yaml --list names all)")),
         ("project: training", "project: training, group: 公用", "group:",
-         "there is no group 公用; it may be 人员经费, 公用经费"),
+         "there is no group 公用; did you mean 公用经费?"),
     ],
 )  # fmt: skip
 def test_a_name_that_is_mistyped_in_its_file_is_an_error(

@@ -171,11 +171,13 @@ def _ten(plan: Plan, entries: list[Entry]) -> Iterator[tuple[Cell, int]]:
 def _eleven(plan: Plan, entries: list[Entry]) -> Iterator[tuple[Cell, int]]:
     del entries
     carried = [(f, fen) for f, fen in plan.by_fund().items() if f.startswith("carry_over")]
-    for position, (name, fen) in enumerate(carried):
-        row = str(position + 1)
-        yield ("11", 0, row, "total"), fen
+    rows = [(str(position), [one]) for position, one in enumerate(carried, start=1)]
+    if carried:  # an empty table is as it was published, without its last row
+        rows.append(("total", carried))
+    for row, here in rows:
+        yield ("11", 0, row, "total"), sum(fen for _, fen in here)
         for column in ("fiscal", "non_fiscal"):
-            held = fen if in_fund(name, f"carry_over.{column}") else 0
+            held = sum(fen for name, fen in here if in_fund(name, f"carry_over.{column}"))
             yield ("11", 0, row, column), held
             yield ("11", 0, row, f"{column}.project"), held
             yield ("11", 0, row, f"{column}.personnel"), 0

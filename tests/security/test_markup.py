@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from budgetc.diagnostics.characters import misleading
 from budgetc.render.markdown import render_markdown
 from tests.periods.river import ALONE
 from tests.render.readers import Page, pages, shown
@@ -60,6 +61,7 @@ NOT_PRINTED = {
         "performance.indicators.*.evidence", "performance.indicators.*.prior",
         "performance.indicators.*.scoring", "performance.indicators.*.target",
         "project_expenditure.projects.*.targets.indicators.*.prior",
+        "project_expenditure.projects.*.implementer",
     },
     "what accounts do not explain, or these have no occasion for": {
         "basic_expenditure.matrix.*.variance_reason", "changes.state_capital.reason",
@@ -139,7 +141,8 @@ class _Worded:
 
 @pytest.mark.parametrize("source", SOURCES, ids=["korla", "minimal", "putuo", "accounts", "river"])
 def test_words_of_a_source_are_no_markup_of_a_document(source: str) -> None:
-    worded, plain = _Worded(source, " ".join(HOSTILE)), _Worded(source, "某")
+    typed = " ".join(one for one in HOSTILE if not misleading(one))  # those no source may have
+    worded, plain = _Worded(source, typed), _Worded(source, "某")
     for (name, page), (_, expected) in zip(_pages(worded), _pages(plain), strict=True):
         assert _printed(worded, page) == _printed(plain, expected), name
         assert page.elements == expected.elements, name

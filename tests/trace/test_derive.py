@@ -120,10 +120,20 @@ def test_a_line_that_last_year_did_not_have_says_so() -> None:
     last = with_change(
         _of_year_before(KORLA_TEXT), "    - code: 2101103\n", "    - code: 2101102\n"
     )
-    compiled = compile_text(without_priors(KORLA_TEXT), last=last)
+    new = "    - code: 2101103\n"
+    ended = "    - {code: 2101102, amount: 0, reason: 改列其他科目}\n"
+    compiled = compile_text(with_change(without_priors(KORLA_TEXT), new, ended + new), last=last)
     lines = "\n".join(_lines(compiled, "general_by_item.2101103.prior"))
     assert "this line is not in last year's source" in lines
-    ended = "\n".join(_lines(compiled, "general_by_item.2101102.prior"))
+
+
+def test_a_line_that_ended_says_so() -> None:
+    """Of a unit's own money no sentence lists the items, so nobody is asked why one ended."""
+    there = "    - code: 2101103\n"
+    own = "    - {code: 2101102, amount: 1, fund: unit_funds.business}\n"
+    last = with_change(_of_year_before(KORLA_TEXT), there, own + there)
+    compiled = compile_text(without_priors(KORLA_TEXT), last=last)
+    ended = "\n".join(_lines(compiled, "basic.prior"))
     assert "a line of last year that ended" in ended
 
 
