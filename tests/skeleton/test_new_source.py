@@ -171,8 +171,10 @@ def test_filled_in_it_builds(
     assert "DOC001" not in checked.out
     assert "errors: 0" in checked.out, checked.out
     assert call("build").code == 0
-    unused = "DOC002" in call("check", "--all").out
-    assert not (unused and stage == "final"), "what is marked is asked for nothing"
+    told = [line for line in call("check", "--all").out.split("\n") if "[DOC002]" in line]
+    # Why an amount is not what was budgeted is one too many where it is.
+    unused = [line for line in told if "Reason for the variance" not in line]
+    assert not unused or stage != "final", "what is marked is asked for nothing"
 
 
 def test_accounts_name_the_schema_that_knows_their_keys(workspace: Workspace) -> None:

@@ -45,7 +45,7 @@ class SourcePath(click.Path):
         # Declared before the language is known, and told in it.
         self.name = click.Path(file_okay=self.file_okay, dir_okay=self.dir_okay).name
         typed = os.fspath(value)
-        if isinstance(typed, str) and not typed.isascii() and not Path(typed).exists():
+        if isinstance(typed, str) and not typed.isascii() and not _is_there(Path(typed)):
             found = self._of_department(typed)
             if found is None and self.exists:
                 raise UsageError(
@@ -56,7 +56,7 @@ class SourcePath(click.Path):
                     )
                 )
             value = found or value
-        elif isinstance(typed, str) and self.exists and not Path(typed).exists():
+        elif isinstance(typed, str) and self.exists and not _is_there(Path(typed)):
             value = self._in_budgets(typed) or value
         elif isinstance(typed, str) and not self.dir_okay and Path(typed).is_dir():
             value = _only_source(typed) or value
@@ -69,7 +69,8 @@ class SourcePath(click.Path):
             click.UsageError: one source is asked for, and it has several.
         """
         workspace = workspace_here()
-        if workspace is None or not (home := workspace.root / BUDGETS / typed).is_dir():
+        home = workspace.root / BUDGETS / typed if workspace is not None else None
+        if workspace is None or home is None or not (_is_there(home) and home.is_dir()):
             folder, _, stem = typed.rpartition("/")
             known = workspace.sources() if workspace is not None and folder else ()
             named = (one for one in known if (one.department, one.stem) == (folder, stem))
@@ -92,6 +93,11 @@ class SourcePath(click.Path):
         if len(meant) > 1:
             raise _one_of_several(typed, (one.word for one in meant))
         return _from_here(meant[0].source.path) if meant else None
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is such a file or folder; a name that no system takes is of none."""
+    return os.path.exists(path)  # noqa: PTH110  # pathlib ends in an error where a name is too long
 
 
 def _only_source(folder: str) -> Path | None:
