@@ -176,7 +176,10 @@ def test_two_stages_are_bridged_as_data() -> None:
 def test_a_bridge_adds_up_to_the_smallest_unit() -> None:
     moved = _changed(
         KORLA,
-        ("    - code: 2080501\n", "    - code: 2080599\n"),
+        (
+            "    - code: 2080501\n",
+            "    - {code: 2080501, amount: 0, reason: 改列其他科目}\n    - code: 2080599\n",
+        ),
         ("{item: 知识产权培训费, amount: 2}", "{item: 知识产权培训费, amount: 2.000001}"),
     )
     write(Path(), {ADJUSTED: moved.replace("\nyear: 2024\n", "\nyear: 2025\n")})

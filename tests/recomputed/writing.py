@@ -68,6 +68,8 @@ class _Writing:
         self._year = year
         # Of last year's source itself nothing is asked about the year before.
         self._with_priors = not department.last_year and year == YEAR
+        # Of a unit that last year's source does not have, nothing but itself says that it is new.
+        self._is_new = department.last_year and year == YEAR and year - 1 not in body.years
 
     def source(self) -> dict[str, Any]:
         department, body = self._department, self._body
@@ -105,6 +107,8 @@ class _Writing:
 
     def _prior(self, leaves: Iterable[Leaf | Passed]) -> dict[str, Any]:
         """Return last year's amount, where it is typed."""
+        if self._is_new:
+            return {"prior": 0}
         if self._with_priors:
             return {"prior": self._money(sum(leaf.last for leaf in leaves))}
         return {} if self._year == YEAR else {"prior": 0}
@@ -140,6 +144,8 @@ class _Writing:
         return who
 
     def _heads(self, now: int, last: int) -> dict[str, int]:
+        if self._is_new:
+            return {"current": now, "prior": 0}
         if self._year == YEAR and self._department.last_year:
             return {"current": now}
         return {"current": now if self._year == YEAR else last, "prior": last}
@@ -287,6 +293,12 @@ class _Writing:
         told = not self._department.last_year or self._year != YEAR or self._department.told
         restated = {"restated": "口径有所调整"} if self._department.last_year and told else {}
         numbers = [Decimal(number) for number in self._body.numbers]
+        if self._is_new:
+            told, restated, numbers = (
+                True,
+                {},
+                [Decimal(0)] * 4 + numbers[4:7] + [Decimal(0), *numbers[8:]],
+            )
         parts = ("abroad", "vehicle_purchase", "vehicle_operation", "reception")
         sections: dict[str, Any] = {
             "three_public": {
