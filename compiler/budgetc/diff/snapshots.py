@@ -10,7 +10,7 @@ from budgetc.files.commit import CommitFiles
 from budgetc.files.data import OVERRIDABLE, Resources, shipped_folder
 from budgetc.files.disk import Disk
 from budgetc.files.memory import Layered
-from budgetc.files.port import FileRefusedError, Files, all_names
+from budgetc.files.port import FileRefusedError, Files, walked
 from budgetc.files.workspace import (
     BASELINE,
     BUDGETS,
@@ -113,9 +113,12 @@ def _matters(name: str) -> bool:
 
 
 def _names(files: Files, folder: str) -> tuple[str, ...]:
-    """Return the files in a folder; of one that is refused none: compiling tells of it."""
+    """Return the files in a folder; of one that is refused none: compiling tells of it.
+
+    A link beside them is no file, and hides none.
+    """
     try:
-        return all_names(files, folder)
+        return tuple(name for name, entry in walked(files, folder) if entry.is_file)
     except FileRefusedError:
         return ()
 

@@ -7,6 +7,7 @@ never hidden; what is there and cannot be looked at is an error, and never "not 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from budgetc.diagnostics import Diagnostic, finding
@@ -67,16 +68,26 @@ def all_names(files: Files, folder: str) -> tuple[str, ...]:
             nor a folder: it was put there for one, and passing it over would say nothing of it.
     """
     names: list[str] = []
+    for name, entry in walked(files, folder):
+        if not entry.is_file and not entry.is_folder:
+            raise no_file(name)
+        if entry.is_file:
+            names.append(name)
+    return tuple(names)
+
+
+def walked(files: Files, folder: str) -> Iterator[tuple[str, FolderEntry]]:
+    """Yield all that stands under a folder, links and pipes too, sorted within each folder.
+
+    Raises:
+        FileRefusedError: a folder cannot be looked into.
+    """
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         entries = files.entries(here)
-        for entry in entries:
-            if not entry.is_file and not entry.is_folder:
-                raise no_file(f"{here}/{entry.name}")
-        names += (f"{here}/{entry.name}" for entry in entries if entry.is_file)
+        yield from ((f"{here}/{entry.name}", entry) for entry in entries)
         waiting += (f"{here}/{entry.name}" for entry in reversed(entries) if entry.is_folder)
-    return tuple(names)
 
 
 def no_file(name: str) -> FileRefusedError:

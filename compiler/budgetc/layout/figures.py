@@ -285,8 +285,13 @@ class _Others(Others):
         cube = self.figures.cube
         return cube.facts(cube.within(self.mask, "period", period))
 
-    def missing(self, ended: Fact) -> Origin:
-        """Return where a line would stand that ended; in the department's, of a body that did."""
+    def missing(self, ended: Fact) -> Origin | None:
+        """Return where a line would stand that ended; in the department's, of a body that did.
+
+        Nothing of a code that this year's list does not have: nobody could type it.
+        """
+        if ended.function and ended.function not in self.figures.catalogue.function:
+            return None
         budget, cube = self.figures.budget, self.figures.cube
         units = budget.units if isinstance(budget, ConsolidatedBudget) else ()
         of_unit = (

@@ -86,7 +86,7 @@ class Others(Protocol):
     def facts(self, period: str) -> Sequence[Fact]:
         """Return the facts that it is made of, as far as it is a sum of facts."""
 
-    def missing(self, ended: Fact) -> Origin:
+    def missing(self, ended: Fact) -> Origin | None:
         """Return where the line would stand this year that an amount of last year was of."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from budgetc.frozen import frozen
 from budgetc.layout.absent import Absent
@@ -50,14 +51,14 @@ class Moves:
         return cls(_entries(along), _entries(against), ended, whole == 0)
 
     def reasons(
-        self, key: str, reads: Reads, missing: Callable[[Fact], Origin]
+        self, key: str, reads: Reads, missing: Callable[[Fact], Origin | None]
     ) -> tuple[str | Absent, ...]:
         """Return why the sum moved, each text once, in order; absent what is owed.
 
         Args:
             key: under which reasons are typed.
             reads: where it is recorded what is read.
-            missing: returns where the entry of what ended would stand.
+            missing: returns where the entry of what ended would stand, if it could be typed.
         """
         told = _told(self.along, key, reads)
         texts = tuple(one for one in told if isinstance(one, str))
@@ -65,7 +66,8 @@ class Moves:
             return texts
         if self.along:
             return told if key == OWED_BY_EACH else told[:1]
-        return tuple(Absent(missing(fact), (key,)) for fact in self.ended[:1])
+        owed = (place for fact in self.ended if (place := missing(fact)) is not None)
+        return tuple(Absent(place, (key,)) for place in islice(owed, 1))
 
     def counter_reasons(self, key: str, reads: Reads) -> tuple[str | Absent, ...]:
         """Return why a part moved the other way, each text once, but none that tells of both."""
