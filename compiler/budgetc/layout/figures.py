@@ -288,9 +288,11 @@ class _Others(Others):
     def missing(self, ended: Fact) -> Origin | None:
         """Return where a line would stand that ended; in the department's, of a body that did.
 
-        Nothing of a code that this year's list does not have: nobody could type it.
+        Nothing of a line whose code this year's list does not have: a list that drops a code says
+        itself that the line ended. A project has a name of its own.
         """
-        if ended.function and ended.function not in self.figures.catalogue.function:
+        is_line = ended.function and not ended.project
+        if is_line and ended.function not in self.figures.catalogue.function:
             return None
         budget, cube = self.figures.budget, self.figures.cube
         units = budget.units if isinstance(budget, ConsolidatedBudget) else ()
