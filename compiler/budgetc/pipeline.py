@@ -169,7 +169,7 @@ def compile_inputs(inputs: Inputs) -> Compilation:
 def _context(
     own: Budget, whole: ConsolidatedBudget, given: Given, cube: Cube, document: Document | None
 ) -> RuleContext:
-    conventions, last, lists = given.conventions, given.last, given.conventions.lists
+    conventions, lists = given.conventions, given.conventions.lists
     return RuleContext(
         budget=own,
         consolidated=whole,
@@ -185,7 +185,7 @@ def _context(
         control_totals=given.control_totals,
         beside={period: one.amounts for period, one in given.beside.items()},
         cubes_beside={period: one.cube for period, one in given.beside.items()},
-        last_budget=last.budget if last else None,
+        budgets_beside={period: one.budget for period, one in given.beside.items()},
         local=given.rules,
         following=given.following,
     )

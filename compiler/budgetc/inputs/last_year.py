@@ -12,6 +12,7 @@ from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.declarations import APPROVED, FINAL, STAGES
 from budgetc.budget.department import Department
 from budgetc.budget.model import Budget
+from budgetc.budget.paths import amount_at
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import msg
@@ -124,7 +125,7 @@ class _Told:
     """One source of another period, with its units.
 
     Attributes:
-        facts: that tell what is looked for.
+        ledger: its facts are those that tell what is looked for.
     """
 
     source: Source
@@ -171,9 +172,29 @@ class _Beside:
                 if one is None:
                     self.is_complete = False
                     return None, findings
+                if home.body and home.named is None:
+                    for other in told:
+                        if any(one.budget.department.name == name for name in _named_in(other)):
+                            return None, (_counted_already(self.budget, one, other),)
                 told.append(one)
                 bodies |= self._bodies_of(one, home.body, bodies, year, spec.stage)
+        if unlike := next(self._typed_by_some(told, bodies), None):
+            return None, (unlike,)
         return (self._together(told, bodies) if told else None), ()
+
+    def _typed_by_some(
+        self, told: Sequence[_Told], bodies: Mapping[str, str]
+    ) -> Iterator[Diagnostic]:
+        """Yield what one of several sources of a body types in place of a sum, and another not."""
+        parts = _parts(told, bodies)
+        for spec in self.layout.figures.values():
+            for body, some in parts.items() if spec.instead else ():
+                asked = [b for b in some if not spec.type or b.department.type in spec.type]
+                lacking = [b for b in asked if amount_at(b, spec.instead or "") is None]
+                if lacking and len(lacking) < len(asked):
+                    named = (home.named for home in self.homes if home.body == body and home.named)
+                    place = next(named, self.budget.origin.span("year"))
+                    yield _to_be_typed(place, spec.instead or "", lacking[0])
 
     def check_predecessors(self) -> Iterator[Diagnostic]:
         """Yield what is wrong with the folders that are named as predecessors, after all are read.
@@ -287,20 +308,31 @@ class _Beside:
 
     def _whole(self, told: Sequence[_Told], bodies: Mapping[str, str]) -> ConsolidatedBudget:
         """Return the budgets of sources as one department's."""
-        first = told[0].budget
-        parts: dict[str, list[Budget]] = {}
+        first, parts = told[0].budget, _parts(told, bodies)
         listed = {unit.id: unit.listed for unit in self.units}
         for one in told:
-            parts.setdefault(bodies[one.source.name], []).append(one.budget.own)
             for unit in one.budget.units:
-                body = bodies[unit.budget.origin.tree.file]
-                parts.setdefault(body, []).append(unit.budget)
-                listed[body] = unit.listed
+                listed[bodies[unit.budget.origin.tree.file]] = unit.listed
         if len(told) == 1 and list(parts) == list(of_bodies(first)):
             return first
         own = joined(parts.pop("", [_nobody(first.own)]))
         units = [BudgetUnit(body, listed[body], joined(some)) for body, some in parts.items()]
         return consolidate(own, units)
+
+
+def _parts(told: Sequence[_Told], bodies: Mapping[str, str]) -> dict[str, list[Budget]]:
+    """Return the budgets of several sources by the bodies that they are of now."""
+    parts: dict[str, list[Budget]] = {}
+    for one in told:
+        for budget in of_bodies(one.budget).values():
+            parts.setdefault(bodies[budget.origin.tree.file], []).append(budget)
+    return parts
+
+
+def _named_in(one: _Told) -> Iterator[str]:
+    """Yield the units that a source names, and of which none has a source of its own there."""
+    units = one.budget.department.subordinate_units
+    return (unit.name for unit in units if unit.id is None and unit.name)
 
 
 def _predecessors(body: str, source: Source, budget: Budget) -> Iterator[_Home]:
@@ -348,6 +380,33 @@ def _counted_twice(home: _Home, place: Span) -> Diagnostic:
         "reason"
     )
     return finding("YOY104", problem, place, hint=hint)
+
+
+def _to_be_typed(place: Span, path: str, lacking: Budget) -> Diagnostic:
+    problem = msg(
+        "one source of last year types {path}, and {file} does not: both are one body now",
+        path=path,
+        file=lacking.origin.tree.file,
+    )
+    hint = msg("type {path} in {file} too: what its document printed then", path=path,
+               file=lacking.origin.tree.file)  # fmt: skip
+    return finding("YOY104", problem, place, hint=hint)
+
+
+def _counted_already(budget: Budget, one: _Told, other: _Told) -> Diagnostic:
+    problem = msg(
+        "last year's source {file} names {unit} without id:, so its money stands there; "
+        "{own} has it again",
+        file=other.source.name,
+        unit=one.budget.department.name,
+        own=one.source.name,
+    )
+    hint = msg(
+        "where its money is in {own} alone, give it its id: in {file}; else delete {own}",
+        file=other.source.name,
+        own=one.source.name,
+    )
+    return finding("YOY103", problem, budget.origin.span("year"), hint=hint)
 
 
 def _still_there(home: _Home, place: Span, there: Source, year: int) -> Diagnostic:

@@ -69,12 +69,16 @@ def check_predecessors(
     """
     by: dict[tuple[str, str], list[str]] = {}
     for file, folders in sorted(named.items()):
-        year = file.rpartition("/")[2]
+        stem = file.rpartition("/")[2]
         for folder in dict.fromkeys(folders):
-            there = by.setdefault((year, folder), [])
-            if not any(_department(file) == _department(other) for other in there):
-                there.append(file)
-    for (_, folder), files in by.items():
+            by.setdefault((stem, folder), []).append(file)
+    for stem, folder in tuple(by):
+        # A folder brings those below it along: who names one of them takes it over as well.
+        above, _, below = folder.partition("/")
+        if below:
+            by[stem, folder] += by.get((stem, above), ())
+    for (_, folder), found in by.items():
+        files = list({_department(file): file for file in reversed(found)}.values())[::-1]
         if len(files) > 1:
             yield finding(
                 "YOY104",

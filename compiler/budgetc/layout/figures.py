@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from functools import partial
 from typing import Any
 
+from budgetc.budget.consolidate import of_bodies
 from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
 from budgetc.classification import Catalogue, Entry
 from budgetc.document.model import Figure, Formula
@@ -18,7 +19,7 @@ from budgetc.layout.quantities import Lineage, Member, Namespace, Others, Quanti
 from budgetc.layout.record import Record, follow
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask, Period
-from budgetc.ledger.by_body import by_body
+from budgetc.ledger.by_body import Beside, by_body
 from budgetc.numbers.values import Amount
 from budgetc.source.adding import entry_like
 from budgetc.source.origin import Origin
@@ -169,31 +170,56 @@ class Figures:
         """Return an amount as the source has it elsewhere, if the layout says that it has."""
         paths = spec.prior if period == Period.PRIOR else spec.typed.get(period, ())
         if not paths:
-            beside = self.beside.get(period)
-            if beside is not None and BY_ECONOMIC in spec.margin:
-                total = beside.total(beside.asked(spec))
-                return self.style.sum(figure_id, total, spec.margin)
-            return self._sum(figure_id, spec, mask, period)
+            return self._added_up(figure_id, spec, mask, period)
         amounts: list[Figure] = []
         for path in paths:
             value = self._typed_at(path, period)
+            if isinstance(value, Absent) and self._may_be_found(path, period):
+                if len(paths) == 1:
+                    return self._by_body(figure_id, spec, path, value, period)
+                # Each part is told by its own figure: one may be typed, and another found.
+                value = self._alone(path, value, period)
             if isinstance(value, Absent):
-                cube = self.beside.get(period)
-                if cube is None or path.startswith(_OTHER_FIGURE):
-                    return value
-                told = self._told_beside(figure_id, spec, period)
-                return told or self._by_body(figure_id, spec, path, value, cube)
+                return value
             if not isinstance(value, Figure):
                 raise MisuseError(f"{path} is no amount")
             amounts.append(value)
         if twice := self.cube.counted_twice(spec, period):
-            self.source.reads.sum(twice)
-            less = self.style.sum(f"{figure_id}.passed_on", self.cube.total(twice), spec.margin)
+            less = self._less_twice(figure_id, spec, twice)
             if isinstance(less, Absent):
                 return less
             amounts.append(less)
+        return self._added(figure_id, amounts)
+
+    def _added_up(
+        self, figure_id: str, spec: FigureSpec, mask: Mask, period: str
+    ) -> Figure | Absent:
+        """Return an amount that nobody types in all."""
+        beside = self.beside.get(period)
+        if beside is not None and BY_ECONOMIC in spec.margin:
+            return self.style.sum(figure_id, beside.total(beside.asked(spec)), spec.margin)
+        return self._sum(figure_id, spec, mask, period)
+
+    def _may_be_found(self, path: str, period: str) -> bool:
+        """Tell whether another source may tell what is not typed."""
+        return period in self.beside and not path.startswith(_OTHER_FIGURE)
+
+    def _added(self, figure_id: str, amounts: Sequence[Figure]) -> Figure:
         whole = Amount(sum(amount.value for amount in amounts))
         return self.style.amount(figure_id, whole, Formula.SUM, operands=tuple(amounts))
+
+    def _less_twice(self, figure_id: str, spec: FigureSpec, twice: Mask) -> Figure | Absent:
+        """Return what takes money passed on out of amounts that count it at both ends."""
+        self.source.reads.sum(twice)
+        return self.style.sum(f"{figure_id}.passed_on", self.cube.total(twice), spec.margin)
+
+    def _alone(self, path: str, missing: Absent, period: str) -> Figure | Absent:
+        """Return the amount of the figure that a path alone tells; what is missing if none is."""
+        for name, spec in self.layout.figures.items():
+            alone = spec.prior if period == Period.PRIOR else spec.typed.get(period, ())
+            if tuple(alone) == (path,):
+                return self.figure(name).others.of(period)
+        return missing
 
     def _instead(
         self, figure_id: str, spec: FigureSpec, mask: Mask, period: str
@@ -204,18 +230,8 @@ class Figures:
             return self.style.of_operands(figure_id, typed.value, Formula.SUM, typed)
         return self._sum(figure_id, spec, mask, period)
 
-    def _told_beside(self, figure_id: str, spec: FigureSpec, period: str) -> Figure | None:
-        """Return the amount that another source has typed in place of a sum; if it has."""
-        other = self.typed_beside.get(period)
-        if not spec.instead or other is None:
-            return None
-        typed = follow(self.source.beside(other), spec.instead)
-        if not isinstance(typed, Figure):
-            return None
-        return self.style.of_operands(figure_id, typed.value, Formula.SUM, typed)
-
     def _by_body(
-        self, figure_id: str, spec: FigureSpec, path: str, missing: Absent, beside: Amounts
+        self, figure_id: str, spec: FigureSpec, path: str, missing: Absent, period: str
     ) -> Figure | Absent:
         """Return an amount that not every body types: of the others, what the source beside has.
 
@@ -224,22 +240,36 @@ class Figures:
             spec: says of which facts it is the sum.
             path: under which bodies type it.
             missing: stands for it.
-            beside: the amounts of the source beside.
+            period: of it.
         """
-        if not isinstance(self.budget, ConsolidatedBudget):
-            return self.style.sum(figure_id, beside.total(beside.asked(spec)), spec.margin)
-        told = by_body(self.budget, path, spec)
+        amounts, other = self.beside[period], self.typed_beside.get(period)
+        if not isinstance(self.budget, ConsolidatedBudget) or not isinstance(
+            other, ConsolidatedBudget
+        ):
+            return self.style.sum(figure_id, amounts.total(amounts.asked(spec)), spec.margin)
+        told = by_body(self.budget, path, spec, Beside(amounts, other), spec.instead)
         typed = {body: follow(self.source.beside(one), path) for body, one in told.bodies.items()}
-        if (body := told.without_word(beside)) is not None:
+        if (body := told.without_word) is not None:
             lacking = typed[body]
             return lacking if isinstance(lacking, Absent) else missing
-        rest = self.style.sum(figure_id, told.rest(beside, spec), spec.margin)
-        operands = [one for one in typed.values() if isinstance(one, Figure)]
-        if isinstance(rest, Absent) or not operands:
-            return rest
-        operands.insert(0, replace(rest, id=f"{figure_id}.found"))
-        whole = Amount(sum(one.value for one in operands))
-        return self.style.amount(figure_id, whole, Formula.SUM, operands=tuple(operands))
+        there = of_bodies(other)
+        instead = [
+            follow(self.source.beside(there[body]), spec.instead or "")
+            for body in told.instead_of_untyped
+        ]
+        found, twice = told.found(), told.counted_twice(self.cube, period, told.typed.keys())
+        operands = [one for one in (*typed.values(), *instead) if isinstance(one, Figure)]
+        if found.facts or not operands:
+            rest = self.style.sum(figure_id, found, spec.margin)
+            if isinstance(rest, Absent) or not operands:
+                return rest
+            operands.insert(0, replace(rest, id=f"{figure_id}.found"))
+        if twice:
+            less = self._less_twice(figure_id, spec, twice)
+            if isinstance(less, Absent):
+                return less
+            operands.append(less)
+        return self._added(figure_id, operands)
 
     def _typed_at(self, path: str, period: str) -> object:
         name = path.removeprefix(_OTHER_FIGURE)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast, overload
 
 from budgetc.budget import Budget
+from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.declarations import ControlTotal
 from budgetc.budget.paths import amount_at
@@ -23,6 +24,7 @@ from budgetc.frozen import frozen
 from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Cube, Dimensions, Fact, LastYear, Period, Total
+from budgetc.ledger.by_body import Beside, ByBody, by_body
 from budgetc.ledger.cube import EVERYTHING
 from budgetc.lists import Lists, Thresholds
 from budgetc.lists.model import AmountWords, CodeLists, ProcurementLists, TargetLists, TextLists
@@ -57,7 +59,7 @@ class RuleContext:
         control_totals: the approved figures (批复数) that the region has of this department.
         beside: the amounts of other sources by line, by the period that they are of here.
         cubes_beside: all of them, for figures.
-        last_budget: last year's source.
+        budgets_beside: these sources themselves.
         local: the rules that the workspace declares itself.
         following: of accounts, the budget of the next year.
     """
@@ -76,7 +78,7 @@ class RuleContext:
     control_totals: tuple[ControlTotal, ...] = ()
     beside: Mapping[str, LastYear] = field(default_factory=dict)
     cubes_beside: Mapping[str, Cube] = field(default_factory=dict)
-    last_budget: ConsolidatedBudget | None = None
+    budgets_beside: Mapping[str, ConsolidatedBudget] = field(default_factory=dict)
     local: tuple[ReadRule, ...] = ()
     following: Budget | None = None
     _looked_at: dict[Callable[[RuleContext], Any], Any] = field(default_factory=dict, init=False)
@@ -86,6 +88,11 @@ class RuleContext:
         if at not in self._looked_at:
             self._looked_at[at] = at(self)
         return cast("T", self._looked_at[at])
+
+    @property
+    def last_budget(self) -> ConsolidatedBudget | None:
+        """Last year's source, if there is one."""
+        return self.budgets_beside.get(Period.PRIOR)
 
     @property
     def last(self) -> LastYear | None:
@@ -119,14 +126,44 @@ class RuleContext:
         typed = amount_at(self.consolidated, spec.instead) if spec.instead else None
         return self.asked(spec).known if typed is None else typed
 
-    def last_figure(self, spec: FigureSpec) -> int | None:
-        """Return the same of last year's source, if there is one and it tells."""
-        typed, last = self.last_instead(spec), self.last_asked(spec)
-        return typed if typed is not None or last is None else last.fen
+    def by_body(self, spec: FigureSpec, path: str, period: str = Period.PRIOR) -> ByBody | None:
+        """Return how each body tells a figure of a period, if a source beside tells it too."""
+        budget, cube = self.budgets_beside.get(period), self.cubes_beside.get(period)
+        if budget is None or cube is None:
+            return None
+        return by_body(self.consolidated, path, spec, Beside(cube, budget), spec.instead)
 
-    def last_instead(self, spec: FigureSpec) -> int | None:
-        """Return what last year's source has typed in place of a sum, if it has."""
-        return amount_at(self.last_budget, spec.instead) if spec.instead else None
+    def last_figure(self, spec: FigureSpec) -> int | None:
+        """Return last year's amount of a figure as the document prints it; if anything tells it.
+
+        Each body types it, or the source of last year has it.
+        """
+        if not spec.prior:
+            last = self.last_asked(spec)
+            return None if last is None else last.fen
+        total: int | None = added_if_all([self._last_at(spec, path) for path in spec.prior])
+        return total
+
+    def _last_at(self, spec: FigureSpec, path: str) -> int | None:
+        other = path.removeprefix("figures.")
+        if other != path and other in self.layout.figures:
+            return self.last_figure(self.layout.figures[other])
+        if len(spec.prior) > 1:
+            alone = (one for one in self.layout.figures.values() if tuple(one.prior) == (path,))
+            spec = next(alone, spec)
+        told = self.by_body(spec, path)
+        if told is None:
+            typed = amount_at(self.consolidated, path)
+            if typed is None:
+                return None
+            twice = self.cube.counted_twice(spec, Period.PRIOR)
+            return typed + self.cube.total(twice).known
+        found = told.found().fen
+        if told.without_word is not None or found is None:
+            return None
+        typed = sum(one.fen for one in (*told.typed.values(), *told.instead_of_untyped.values()))
+        twice = told.counted_twice(self.cube, Period.PRIOR, told.typed.keys())
+        return typed + found + self.cube.total(twice).known
 
     def last_total(self, margin: str, narrow: Dimensions) -> Total | None:
         """Return the same of last year's source, if there is one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 from budgetc.rules.tpx.items import figure_of
 
 
@@ -12,10 +12,11 @@ def operating_cost_is_explained(context: RuleContext) -> Findings:
     spec = figure_of(context, "operating_cost")
     there = some(context.figure(spec), msg("there is no operating cost"))
     entry, prior = context.consolidated.operating_cost, context.last_figure(spec)
-    if entry is not None and entry.prior is not None:
-        prior = entry.prior
-    elif entry is not None and context.layout.compares in entry.amounts:
+    if entry is not None and entry.prior is None and context.layout.compares in entry.amounts:
         prior = entry.amounts[context.layout.compares]
+    told = context.by_body(spec, spec.prior[0]) if prior is None and spec.prior else None
+    if told is not None and told.without_word:
+        raise NotEvaluated(msg("what a unit spent last year is not given"))  # asked for in its file
     if prior is None:
         yield Violation(
             context.budget.origin.key_span("operating_cost"),

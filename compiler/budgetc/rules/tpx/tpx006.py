@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.declarations import FINAL
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
@@ -18,12 +17,9 @@ def growth_is_approved(context: RuleContext) -> Findings:
     spec = figure_of(context, "three_public")
     total = context.asked(spec)
     current = some(total.known, msg("there is no “three public” spending"))
-    entries = [entry_of_prior(context, path) for path in spec.prior]
-    typed = [getattr(entry, key, None) for entry, key in entries]
-    last, prior = context.last_asked(spec), added_if_all(typed) if typed else None
-    if prior is None and last is not None:
-        prior = last.known
-    prior = given(prior, msg("last year's “three public” spending is not given"))
+    prior = given(
+        context.last_figure(spec), msg("last year's “three public” spending is not given")
+    )
     mine = context.consolidated.three_public
     if current <= prior or (mine and mine.approval):
         return
@@ -38,7 +34,7 @@ def growth_is_approved(context: RuleContext) -> Findings:
             *context.related(fact for fact in total.facts if fact.fen),
             *(
                 Related(place.span, msg("last year's amount is here"))
-                for entry, key in entries
+                for entry, key in (entry_of_prior(context, path) for path in spec.prior)
                 if getattr(entry, key, None)
                 for place in entry.origin.places(key)
             ),

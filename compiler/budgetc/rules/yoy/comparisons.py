@@ -14,9 +14,7 @@ from budgetc.budget.lines import FunctionLine, MatrixLine, Project, RevenueLine
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
-from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Dimensions, Fact, Flow, LastYear, Period, line_key
-from budgetc.ledger.by_body import by_body
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import NotEvaluated, RuleContext
 from budgetc.source.origin import Origin
@@ -136,8 +134,11 @@ def compared_with_budget(context: RuleContext) -> Iterator[ComparedLine]:
         before = added_if_all([line.amounts.get(key) for line in several])
         for one in several:
             yield _of_budget(_name_of(context, one), one, amount, before)
-    if own.changes is not None and (whole := own.changes.general) is not None:
-        spec = layout.figures["general"]
+    if (
+        own.changes is not None
+        and (whole := own.changes.general) is not None
+        and (spec := layout.figures.get("general")) is not None
+    ):
         mask = context.cube.asked(spec, layout.period(key))
         yield _of_budget(
             PRIORS["changes.general.prior"],
@@ -145,8 +146,9 @@ def compared_with_budget(context: RuleContext) -> Iterator[ComparedLine]:
             context.asked(spec).known,
             context.cube.total(mask).fen,
         )
-    if (public := own.three_public) is not None and (spec := layout.figures["three_public"]):
-        paths = spec.typed.get(layout.period(key), ())
+    public, spec = own.three_public, layout.figures.get("three_public")
+    paths = spec.typed.get(layout.period(key), ()) if spec is not None else ()
+    if public is not None and spec is not None and paths:
         entries = [entry_of_prior(context, path) for path in paths]
         before = added_if_all([entry.amounts.get(last) for entry, last in entries])
         yield _of_budget(_THREE_PUBLIC, public, context.asked(spec).known, before)
@@ -215,24 +217,9 @@ def _derived(context: RuleContext) -> Iterator[ComparedLine]:
         if len(spec.prior) == 1 and (name := PRIORS.get(spec.prior[0])):
             entry, _ = entry_of_prior(context, spec.prior[0])
             if entry is not None and entry.origin.tree.file == context.budget.origin.tree.file:
-                prior = _found(context, spec)
-                if entry.prior is not None:
-                    prior = entry.prior + _counted_twice(context, spec, Period.PRIOR)
-                amount = context.figure(spec)
+                prior, amount = context.last_figure(spec), context.figure(spec)
                 comes_in = Flow.REVENUE in spec.margin
                 yield ComparedLine(name, entry.origin, amount, prior, entry.reason, comes_in)
-
-
-def _found(context: RuleContext, spec: FigureSpec) -> int | None:
-    """Return last year's amount of what not every body types; the source beside tells the rest."""
-    if (instead := context.last_instead(spec)) is not None:
-        return instead
-    beside = context.cubes_beside.get(Period.PRIOR)
-    told = by_body(context.consolidated, spec.prior[0], spec)
-    if beside is None or told.without_word(beside) is not None:
-        return None
-    rest = told.rest(beside, spec).fen
-    return None if rest is None else rest + sum(one.fen for one in told.typed.values())
 
 
 @frozen()
@@ -297,16 +284,12 @@ def typed_priors(
     for spec in context.layout.figures.values():
         # What this year is derived, such as 公务接待费.
         paths = spec.prior if period == Period.PRIOR else spec.typed.get(period, ())
-        cube = context.cubes_beside.get(period)
-        if cube is None or len(paths) != 1:
-            continue
-        if compared := by_body(context.consolidated, paths[0], spec).compared(cube, spec):
-            entries, there = compared
-            origins = tuple(one.entry.origin for one in entries)
-            entered = sum(one.fen for one in entries) + _counted_twice(context, spec, period)
-            instead = context.last_instead(spec) if period == Period.PRIOR else None
-            there_known = there.known if instead is None else instead
-            yield TypedPrior(entered, there_known, origins, (), there.facts)
+        told = context.by_body(spec, paths[0], period) if len(paths) == 1 else None
+        if told is not None and (compared := told.compared()):
+            origins = tuple(one.entry.origin for one in compared.typed)
+            twice = told.counted_twice(context.cube, period, compared.bodies)
+            entered = sum(one.fen for one in compared.typed) + context.cube.total(twice).known
+            yield TypedPrior(entered, compared.there, origins, (), compared.facts)
 
 
 def _within_the_department(context: RuleContext) -> AbstractSet[str]:
@@ -318,11 +301,6 @@ def _within_the_department(context: RuleContext) -> AbstractSet[str]:
     listed = last.department.subordinate_units if last is not None else ()
     named = {one.name for one in listed if one.id is None}
     return {unit.id for unit in context.units if unit.budget.department.name in named}
-
-
-def _counted_twice(context: RuleContext, spec: Dimensions, period: str) -> int:
-    """Return what is to be added to the amounts of all bodies to count each once; never above 0."""
-    return context.cube.total(context.cube.counted_twice(spec, period)).known
 
 
 def _of_projects(context: RuleContext, last: LastYear, period: str) -> Iterator[TypedPrior]:
