@@ -172,3 +172,12 @@ def test_small_parts_may_be_left_out_of_round_shares(tmp_path: Path) -> None:
     parts = "拨款50.00万元，占50%；其他50.00万元，占50%。"
     text = f"# 某局\n\n### 一、收入\n\n收入预算101.00万元，其中：{parts}\n"
     assert told(audited(tmp_path, text)) == []
+
+
+def test_a_change_of_another_subject_is_none_of_the_amount_before(tmp_path: Path) -> None:
+    other = "收入125.50万元，支出125.50万元。\n项目支出比上年增加10万元，增长64.5%。\n"
+    assert told(audited(tmp_path, other)) == []
+    same = "项目支出25.50万元。\n项目支出比上年增加10万元，增长46.5%。\n"
+    assert told(audited(tmp_path, same)) == [
+        "[arithmetic] 46.5% | 10万元 | 25.50万元: it comes to 64.516%"
+    ]

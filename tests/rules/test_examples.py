@@ -32,6 +32,7 @@ WITHOUT_EXAMPLE = {
     "INT002": "tests/layout/test_declared_sections.py",
     "LAY103": "tests/jurisdiction",
     "LAY104": "tests/jurisdiction/test_typed_numbers.py",
+    "LAY105": "tests/publish/test_contradictions.py",
     "UNI007": "tests/budget/test_laws.py",
     "UNI008": "tests/budget/test_laws.py",
     "UNI009": "tests/budget/test_laws.py",

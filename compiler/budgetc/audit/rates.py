@@ -133,7 +133,14 @@ def _now(before: Sequence[Said], change: Said, audit: AuditWords) -> Said | None
     sentences = change.paragraph.sentences
     near = sentences.index(change.sentence) - sentences.index(now.sentence) == 1
     told = any(mark in f"{text}{ahead}" for mark in audit.parts)
-    return now if near and not told and now.at == change.at - 1 else None
+    of_it = _subject(ahead, audit) in now.sentence.text[: now.number.start]
+    return now if near and of_it and not told and now.at == change.at - 1 else None
+
+
+def _subject(ahead: str, audit: AuditWords) -> str:
+    """Return what a sentence says to have changed; nothing where it goes on about the last one."""
+    starts = [at for lead in audit.base_leads if (at := ahead.find(lead)) >= 0]
+    return ahead[: min(starts, default=0)].strip()
 
 
 @frozen()

@@ -62,10 +62,10 @@ class AuditReport:
     def _contradiction(self, found: Contradiction, indent: str = "") -> Iterator[str]:
         first, *others = found.quotes
         kind = self._palette.error(f"[{self._say(found.kind.label)}]")
-        yield f"{indent}{self._palette.place(self._place(first.place))} {kind} {_quoted(first)}"
+        yield f"{indent}{self._palette.place(self._place(first.place))} {kind} {quoted(first)}"
         yield f"{indent}    {self._say(found.reason)}"
         for quote in others[:_MOST_QUOTES]:
-            yield self._palette.faint(f"{indent}    {self._place(quote.place)}: {_quoted(quote)}")
+            yield self._palette.faint(f"{indent}    {self._place(quote.place)}: {quoted(quote)}")
         if len(others) > _MOST_QUOTES:
             more = msg("and {count} more", count=len(others) - _MOST_QUOTES)
             yield f"{indent}    {self._say(more)}"
@@ -104,7 +104,8 @@ def place_words(place: PrintPlace) -> Message:
     return msg("line {line}", line=place.line)
 
 
-def _quoted(quote: Quote) -> str:
+def quoted(quote: Quote) -> str:
+    """Return something printed, and where; a blank cell is a dash."""
     text, where = printable(quote.text), printable(quote.where)
     if text and where:
         return where if quote.is_prose and text in where else f"{text} ({where})"

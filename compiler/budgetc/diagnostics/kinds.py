@@ -53,6 +53,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "LAY102": "note",
         "LAY103": "warning",
         "LAY104": "warning",
+        "LAY105": "warning",
         "TPL001": "error",
         "DOC001": "error",
         "DOC002": "note",

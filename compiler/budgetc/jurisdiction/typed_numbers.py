@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
+from budgetc.jurisdiction.own import is_own, own_templates
 from budgetc.jurisdiction.spec import Layout
 from budgetc.lists import Lists
 from budgetc.numbers.money import Unit
@@ -38,10 +38,8 @@ _GROUP = 3
 
 def check_typed(layout: Layout, lists: Lists, resources: Resources) -> tuple[Diagnostic, ...]:
     """Return a finding for each amount or year that the workspace's own files of a layout type."""
-    trees = [tree for tree in layout.trees if _is_own(tree.file, resources)]
-    folders = dict.fromkeys(tree.file.rpartition("/")[0] for tree in layout.trees)
-    names = dict.fromkeys(chain.from_iterable(map(resources.own_names, folders)))
-    templates = [name for name in names if name.endswith(".j2")]
+    trees = [tree for tree in layout.trees if is_own(tree.file, resources)]
+    templates = own_templates(layout, resources)
     if not trees and not templates:  # as mostly
         return ()
     amounts = _Amounts(lists, layout.speaks)
@@ -85,10 +83,6 @@ def _span(name: str, text: str, start: int, amount: str) -> Span:
     line = text.count("\n", 0, start) + 1
     column = start - text.rfind("\n", 0, start)
     return Span(name, line, column, line, column + len(amount))
-
-
-def _is_own(file: str, resources: Resources) -> bool:
-    return resources.original(file) is not None or not resources.ships(file)
 
 
 def _original(resources: Resources, name: str) -> str:

@@ -18,6 +18,7 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
+from budgetc.jurisdiction.own import is_own
 from budgetc.jurisdiction.parts import STAGES, TABLES, parts_of
 from budgetc.jurisdiction.spec import Layout
 from budgetc.source.nodes import Mapping as MappingNode
@@ -54,7 +55,7 @@ def check_used(
     trees = [tree for tree in of_stage or layout.trees if tree.file.startswith(folder)]
     shipped = [tree for one in trees if (tree := _shipped(one.file, resources)) is not None]
     known = declared_in(shipped).keys()
-    own = [tree for tree in trees if _is_own(tree.file, resources)]
+    own = [tree for tree in trees if is_own(tree.file, resources)]
     names = {name: place for name, place in declared_in(own).items() if name not in known}
     return tuple(unused(layout, templates, names)) if names else ()
 
@@ -67,10 +68,6 @@ def _shipped(file: str, resources: Resources) -> SourceTree | None:
 
 def _is_of_stage(tree: SourceTree) -> bool:
     return PurePosixPath(tree.file).parent.name == STAGES
-
-
-def _is_own(file: str, resources: Resources) -> bool:
-    return resources.original(file) is not None or not resources.ships(file)
 
 
 def unused(

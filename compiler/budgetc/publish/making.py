@@ -7,13 +7,15 @@ compilation itself, three megabytes of a large department, is let go.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from budgetc.diagnostics import Counts, Diagnostic, has_errors
+from budgetc.diagnostics import Counts, Diagnostic, has_errors, sort_findings
 from budgetc.files.data import Resources
 from budgetc.files.record import ReadSet
 from budgetc.files.workspace import Source
 from budgetc.frozen import frozen
 from budgetc.garbage import look_at_what_is_new
+from budgetc.jurisdiction.own import own_files
 from budgetc.keeping import Result
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.checked_source import checked, packed_source
@@ -39,6 +41,7 @@ def make(source: Source, work: Work, resources: Resources) -> Made:
     """Compile one source, and return what becomes of it."""
     compilation = compile_source(source, resources, work.today)
     with resources.noting() as frames:
+        compilation = _audited(compilation, resources)
         documents, problems = _documents(compilation, work, resources)
         sums = _sums(compilation, work.book, resources) if work.book else None
     inputs = compilation.inputs
@@ -58,6 +61,18 @@ def make(source: Source, work: Work, resources: Resources) -> Made:
         sums,
     )
     return Made(result, documents, problems)
+
+
+def _audited(compilation: Compilation, resources: Resources) -> Compilation:
+    """Return a compilation that knows where its document contradicts itself."""
+    if compilation.document is None or compilation.draft is None:
+        return compilation
+    if not own_files(compilation.draft.conventions.layout, resources):  # as mostly
+        return compilation
+    from budgetc.publish.contradictions import contradictions  # noqa: PLC0415  # as seldom
+
+    found = contradictions(compilation.draft, resources)
+    return replace(compilation, findings=sort_findings((*compilation.findings, *found)))
 
 
 def _documents(
