@@ -23,7 +23,7 @@ from tests.form.workbooks import (
     take_out,
     write,
 )
-from tests.support import KORLA, with_change
+from tests.support import KORLA, MINIMAL, with_change
 
 REVENUE, BY_FUNCTION, BY_ECONOMIC = "收入", "基本支出·按功能分类", "基本支出·按经济分类"
 PROJECTS, ALLOCATION, TARGETS = "项目支出·项目", "项目支出·资金用途", "项目支出·绩效指标"
@@ -431,4 +431,93 @@ def test_changes_are_listed_in_plain_digits() -> None:
     done = filled(KORLA, write(BY_FUNCTION, HOUSING, "金额", 1000))
     assert [ENGLISH(told) for told in done.told] == [
         "Basic expenditure › By function › 2210201 住房公积金 › Amount: 17.37 → 1000"
+    ]
+
+
+MATRIX = """\
+  matrix:
+    - code: 2050302
+      prior: 10.00
+      economic: {30101: 10.00}
+    - code: 2050302
+      fund: special_account
+      prior: 3.00
+      economic: {30201: 2.00, 30214: 1.00}
+"""
+ITEMS, ECONOMIC = "基本支出·功能和经济分类", "基本支出·经济分类"
+CODE = "2050302 中等职业教育"
+
+
+def with_matrix(lines: str = MATRIX) -> str:
+    """Return a source whose basic expenditure is typed by both codes at once."""
+    before, _, rest = MINIMAL.partition("  by_function:\n")
+    return f"{before}{lines}{rest[rest.index('project_expenditure:') - 1 :]}"
+
+
+def test_rows_of_one_code_are_called_by_their_funds_too() -> None:
+    source = with_matrix()
+    page = opened(form_of(source))[ECONOMIC]
+    heads = {cell.value: cell.column for row in page.iter_rows() for cell in row if cell.value}
+    owners = [page.cell(row, heads["所属功能和经济分类"]).value for row in range(6, 9)]
+    assert owners == [CODE, f"{CODE} · 财政专户管理资金", f"{CODE} · 财政专户管理资金"]
+    (offered,) = (one for one in page.data_validations.dataValidation if "B6" in one.sqref)
+    above = opened(form_of(source))[ITEMS]
+    fund, name, total = (
+        next(cell.coordinate for cell in above[5] if cell.value == head)
+        for head in ("资金来源", "本行名称（供下级表选用）", "经济分类合计")
+    )
+    assert offered.formula1.startswith(f"'{ITEMS}'!${name[0]}$6:")
+    assert above[f"{name[0]}6"].value == (
+        f'=IF($B6="","",$B6&IF(${fund[0]}6="",""," · "&${fund[0]}6))'
+    )
+    assert f",${name[0]}6," in above[f"{total[0]}6"].value
+    added = after(source, add(ECONOMIC, 所属功能和经济分类=owners[1], 经济分类=30218, 金额=1))
+    assert difference(added, source) == [
+        "-      economic: {30201: 2.00, 30214: 1.00}",
+        '+      economic: {30201: 2.00, 30214: 1.00, "30218": 1}',
+    ]
+
+
+@pytest.mark.parametrize("code", [CODE, 2050302])
+def test_new_rows_of_one_code_are_called_as_their_list_offers(code: str | int) -> None:
+    source = with_matrix("  matrix: []\n")
+    funds = {"": 10, "财政专户管理资金": 3, "事业收入": 2}
+    rows = [add(ITEMS, 科目编码=code, 资金来源=fund or None) for fund in funds]
+    parts = [
+        add(
+            ECONOMIC,
+            所属功能和经济分类=" · ".join(filter(None, (str(code), fund))),
+            经济分类=30201,
+            金额=amount,
+        )
+        for fund, amount in funds.items()
+    ]
+    assert difference(after(source, *rows, *parts), source) == [
+        "-  matrix: []",
+        "+  matrix:",
+        "+    - code: 2050302",
+        "+      economic:",
+        '+        "30201": 10',
+        "+    - code: 2050302",
+        "+      fund: special_account",
+        "+      economic:",
+        '+        "30201": 3',
+        "+    - code: 2050302",
+        "+      fund: unit_funds.business",
+        "+      economic:",
+        '+        "30201": 2',
+    ]
+
+
+def test_a_code_that_several_rows_have_names_none_of_them() -> None:
+    row = add(ITEMS, 科目编码=CODE, 资金来源="事业收入")
+    part = add(ECONOMIC, 所属功能和经济分类="2050302", 经济分类=30201, 金额=1)
+    done = filled(with_matrix(), row, part, translator=CHINESE)
+    assert [CHINESE(found.message) for found in done.findings] == [
+        f"{ECONOMIC}!B9：“2050302”有好几行，看不出这一行属于哪一行"
+    ]
+    assert [found.hint and CHINESE(found.hint) for found in done.findings] == ["从下拉列表中选"]
+    done = filled(with_matrix(), row, part)
+    assert [ENGLISH(found.message) for found in done.findings] == [
+        f"{ECONOMIC}!B9: this row may belong to several rows that say 2050302"
     ]

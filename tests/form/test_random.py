@@ -66,7 +66,7 @@ def _of_row(grid: Grid, row: Row, places: dict[tuple[str, str], tuple[str, int, 
     for number, field in enumerate(row.fields):
         if field is None or field.is_key or field.kind is Kind.CHOICE:
             continue
-        if number == grid.labelled_by:
+        if number in grid.labelled_by:
             continue  # a new name may be that of a neighbour
         key = (json.dumps(row.path, ensure_ascii=False), json.dumps(field.below))
         sheet, at, column = places[key]

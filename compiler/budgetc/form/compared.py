@@ -14,7 +14,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.form.edits import Addition, Changes, Edit, Removal, Rename
 from budgetc.form.model import ANY, NUMBERS, CellValue, Field, Grid, Kind, Row, is_exact_number
 from budgetc.form.returned import Cell, Returned, ReturnedGrid, ReturnedRow
-from budgetc.form.shown import LONGEST, cell_text, shown
+from budgetc.form.shown import LONGEST, cell_text, labelled, shown
 from budgetc.form.taken import NotTakenError, Reading, says_unit, taken
 from budgetc.frozen import frozen
 from budgetc.source.nodes import Path, PlainValue
@@ -54,18 +54,26 @@ def _in_order(
 
 @frozen()
 class _New:
-    """What a row that was put in says: its key in a mapping, what it is called, and its value."""
+    """What a row that was put in says.
+
+    Attributes:
+        key: its own in a mapping.
+        labels: what it is called, as we say it and by the texts of its cells.
+        value: all else.
+    """
 
     key: str | None
-    label: str
+    labels: tuple[str, ...]
     value: PlainValue
 
 
 class _Comparison:
     def __init__(self, grids: Mapping[tuple[str, ...], Grid], reading: Reading, file: str) -> None:
         self._grids, self._reading, self._file = grids, reading, file
-        self._places: dict[tuple[tuple[str, ...], str], Path | Addition] = {}
+        self._places: dict[tuple[tuple[str, ...], str], list[Path | Addition]] = {}
         """Of each grid, what is called by a label now."""
+        self._were: dict[tuple[tuple[str, ...], str], Path] = {}
+        """Of each grid, what was called by a label."""
         self._rows: dict[tuple[str, ...], list[tuple[ReturnedRow, Path | Addition]]] = {}
         """Of each grid, what its rows stand for."""
         self._gone: set[Path] = set()
@@ -225,7 +233,7 @@ class _Comparison:
                 msg("take this row out as well, or bring that one back"),
             )
             return
-        label = was.label
+        names: dict[int, str] = {}
         for number, (field, value) in enumerate(zip(was.fields, was.values, strict=True)):
             cell = row.cells.get(_key(field or grid.fields[number]))
             if field is None:
@@ -247,16 +255,17 @@ class _Comparison:
                 problem = msg("this row has lost its {name}", name=field.name or grid.name)
                 self._refuse(cell, problem, msg("fill it in; or empty all of the row"))
                 continue
-            if number == grid.labelled_by:
-                label = grid.label(shown(field, now), was.parent)
+            names[number] = shown(field, now)
             if field.is_key:
                 self.renames.append(Rename(was.path, str(now), cell))
                 continue
             self.edits.append(Edit((*was.path, *field.below), _plain(field, now), cell))
             self.lacks_numbers |= now is None and field.kind in NUMBERS
         self._rows.setdefault(grid.place, []).append((row, was.path))
-        self._places[grid.place, label] = was.path
-        self._places.setdefault((grid.place, was.label), was.path)
+        is_renamed = not names.keys().isdisjoint(grid.labelled_by)
+        label = labelled(grid, was, names) if is_renamed else was.label
+        self._places.setdefault((grid.place, label), []).append(was.path)
+        self._were[grid.place, was.label] = was.path
         self._check_owner(grid, was, row)
 
     def _left_open(self, field: Field, row: Row) -> None:
@@ -270,7 +279,7 @@ class _Comparison:
         said = _owner(row)
         if not grid.above or said in {"", was.parent}:
             return
-        if self._called(grid.above, said) != was.path[: len(grid.above)]:
+        if was.path[: len(grid.above)] not in self._called(grid.above, said):
             self._refuse(
                 row.parent or row.first,
                 msg("this row belongs to {name}, and cannot be moved", name=was.parent),
@@ -291,14 +300,14 @@ class _Comparison:
         added = Addition(holder, new.key, _place_behind(before, grid, holder), new.value, row.first)
         self.additions.append(added)
         self._rows.setdefault(grid.place, []).append((row, added))
-        if new.label:
-            self._places[grid.place, new.label] = added
+        for label in dict.fromkeys(filter(None, new.labels)):
+            self._places.setdefault((grid.place, label), []).append(added)
 
     def _new(self, grid: Grid, row: ReturnedRow) -> _New | None:
         """Return what a new row says; nothing where that is not all that it has to."""
         value: dict[str, PlainValue] = {}
         single: PlainValue = None
-        key, label, is_whole = None, "", True
+        key, names, is_whole = None, dict[int, tuple[str, str]](), True
         for number, field in enumerate(grid.fields):
             cell = row.cells.get(_key(field))
             is_taken, now = (True, None) if cell is None else self._taken(field, cell)
@@ -312,15 +321,18 @@ class _Comparison:
             is_whole &= is_taken
             if now is None:
                 continue
-            if number == grid.labelled_by:
-                label = grid.label(shown(field, now), _owner(row))
+            names[number] = shown(field, now), _text(cell)
             if field.is_key:
                 key = str(now)
             elif field.below:
                 _put(value, field.below, _plain(field, now))
             else:
                 single = _plain(field, now)
-        return _New(key, label, value if single is None else single) if is_whole else None
+        if not is_whole:
+            return None
+        said = [names.get(number, ("", "")) for number in grid.labelled_by]
+        labels = tuple(grid.label(texts, _owner(row)) for texts in zip(*said, strict=True))
+        return _New(key, labels, value if single is None else single)
 
     def _taken(self, field: Field, cell: Cell) -> tuple[bool, CellValue]:
         """Return whether a cell can be taken, and for what."""
@@ -340,31 +352,40 @@ class _Comparison:
         if not grid.above:
             return tuple(grid.place[:-1])
         said = _owner(row)
-        owner = self._called(grid.above, said)
-        if owner is None:
+        owners = self._called(grid.above, said)
+        if len(owners) != 1:
+            name = shortened(printable(said))
+            problem = msg("there is no {name}, to which this row belongs", name=name)
+            if owners:
+                problem = msg("this row may belong to several rows that say {name}", name=name)
             self._refuse(
                 row.parent or row.first,
-                msg("it is not said to what this row belongs")
-                if not said
-                else msg("there is no {name}, to which this row belongs", name=printable(said)),
+                problem if said else msg("it is not said to what this row belongs"),
                 msg("choose one of the list"),
             )
             return None
+        (owner,) = owners
         if isinstance(owner, Addition):
             return owner
         return (*owner, *grid.place[len(grid.above) : -1])
 
-    def _called(self, place: tuple[str, ...], said: str) -> Path | Addition | None:
-        """Return what a label calls, or a code or text that one row of a grid alone has."""
-        if (place, said) in self._places or not said:
-            return self._places.get((place, said))
+    def _called(self, place: tuple[str, ...], said: str) -> Sequence[Path | Addition]:
+        """Return the rows of a grid that a label calls, or a code or text that some of them have.
+
+        What a row is called now goes before what it was called.
+        """
+        if not said:
+            return ()
+        if called := self._places.get((place, said)):
+            return called
+        if (place, said) in self._were:
+            return (self._were[place, said],)
         fields = self._grids[place].fields
-        found = [
+        return [
             where
             for row, where in self._rows.get(place, ())
             if any(_says(row, field, said) for field in fields)
         ]
-        return found[0] if len(found) == 1 else None
 
     # What is said
 
@@ -421,15 +442,18 @@ def _key(field: Field | None) -> tuple[str, ...] | None:
 
 def _says(row: ReturnedRow, field: Field, said: str) -> bool:
     """Tell whether a row has a text, or a code that may have its name behind it."""
-    cell = row.cells.get(_key(field))
-    text = str(cell.value or "").strip() if cell is not None else ""
+    text = _text(row.cells.get(_key(field)))
     code = text.partition(" ")[0] if field.kind is Kind.CODE else text
     return field.kind in {Kind.CODE, Kind.WORDS} and said in {text, code}
 
 
 def _owner(row: ReturnedRow) -> str:
     """Return what a row says of the row above that it belongs to."""
-    return str(row.parent.value or "").strip() if row.parent is not None else ""
+    return _text(row.parent)
+
+
+def _text(cell: Cell | None) -> str:
+    return str(cell.value or "").strip() if cell is not None else ""
 
 
 def _says_nothing(row: Row) -> bool:

@@ -22,6 +22,9 @@ ANY = "*"
 BETWEEN = " › "
 """Stands between a name and the one it is inside of."""
 
+BESIDE_ONE_ANOTHER = " · "
+"""Stands between the columns that name a row together."""
+
 YES, NO = msg("yes"), msg("no")
 """What people choose where a source has true or false."""
 
@@ -130,9 +133,10 @@ class Grid:
         rows: what stands in the source.
         is_open: whether rows may come and go; else each stands for a place of the schema.
         above: the place of the grid whose rows its rows belong to; empty where there is none.
-        labelled_by: the column that names a row, for the grids below; none where nothing does.
-        is_named_alone: whether that column tells all rows apart; else the name of the row above
-            that a row belongs to stands before it.
+        labelled_by: the columns that name a row together, for the grids below; the first of them is
+            never empty in a row that is whole.
+        is_named_alone: whether these columns tell all rows apart; else the name of the row above
+            that a row belongs to stands before them.
         margin: along what its amounts state the whole, as the schema says.
         is_wanted: whether something of it stands in the source, or has to.
     """
@@ -144,7 +148,7 @@ class Grid:
     rows: tuple[Row, ...]
     is_open: bool
     above: tuple[str, ...] = ()
-    labelled_by: int | None = None
+    labelled_by: tuple[int, ...] = ()
     is_named_alone: bool = True
     margin: str = ""
     is_wanted: bool = True
@@ -154,14 +158,16 @@ class Grid:
         """Whether last year's source has amounts of it."""
         return any(row.before is not None for row in self.rows)
 
-    def label(self, name: str, owner: str) -> str:
-        """Return what a row is called that has a name and belongs to a row above."""
+    def label(self, texts: Iterable[str], owner: str) -> str:
+        """Return what a row is called, by the texts that name it and the row that it belongs to."""
+        name = BESIDE_ONE_ANOTHER.join(filter(None, texts))
         return name if self.is_named_alone or not owner else f"{owner}{BETWEEN}{name}"
 
     @property
     def naming_column(self) -> int | None:
-        """The column that holds what its rows are called, each its own."""
-        return self.labelled_by if self.is_named_alone else None
+        """The column that holds what its rows are called, if one alone does."""
+        is_one = self.is_named_alone and len(self.labelled_by) == 1
+        return self.labelled_by[0] if is_one else None
 
     @property
     def is_leaves(self) -> bool:

@@ -23,7 +23,7 @@ from budgetc.form.shapes import (
     kind_of,
     mappings_in,
 )
-from budgetc.form.shown import shown
+from budgetc.form.shown import labelled, shown
 from budgetc.frozen import frozen
 from budgetc.source import nodes
 from budgetc.source.identity import plain_code
@@ -254,7 +254,6 @@ class _Outline:
     ) -> Iterator[Grid]:
         rows = [_row(place, "", fields) for place in inside]
         named = _naming(fields, rows, naming)
-        names = ["" if named is None else shown(fields[named], row.values[named]) for row in rows]
         grid = Grid(
             way,
             section,
@@ -264,13 +263,12 @@ class _Outline:
             is_open=True,
             above=above,
             labelled_by=named,
-            is_named_alone=len(set(names)) == len(names),
             margin=shape.margin,
             is_wanted=is_wanted,
         )
-        labels = _numbered(
-            [grid.label(name, place.owner) for name, place in zip(names, inside, strict=True)]
-        )
+        names = {labelled(grid, row) for row in rows}
+        grid = replace(grid, is_named_alone=len(names) == len(rows))
+        labels = _numbered([labelled(grid, row) for row in rows])
         rows = [replace(row, label=label) for row, label in zip(rows, labels, strict=True)]
         yield replace(grid, rows=tuple(rows))
         owned = [replace(place, owner=label) for place, label in zip(inside, labels, strict=True)]
@@ -397,19 +395,25 @@ def _value(node: Node | None, field: Field) -> CellValue:
 
 def _naming(
     fields: Sequence[Field], rows: Sequence[Row], naming: Iterable[tuple[str, ...]]
-) -> int | None:
-    """Return the column that names the rows: one that tells them apart, if any does."""
+) -> tuple[int, ...]:
+    """Return the columns that name the rows, those that are to come as well.
+
+    One of words that no row goes without does it alone, as long as no two of them say the same.
+    Of a code there may be several rows, each of another fund: all the codes of a row name it.
+    """
     known = [
         number
         for keys in naming
         for number, field in enumerate(fields)
-        if field.below == keys and field.kind is not Kind.ITEMS
+        if field.below == keys and field.kind in {Kind.WORDS, Kind.CODE, Kind.CHOICE}
     ]
     for number in known:
-        words = Counter(shown(fields[number], row.values[number]) for row in rows)
-        if "" not in words and all(count == 1 for count in words.values()):
-            return number
-    return known[0] if known else None
+        words = Counter((row.parent, shown(fields[number], row.values[number])) for row in rows)
+        is_of_all = fields[number].is_required and all(said for _, said in words)
+        if fields[number].kind is Kind.WORDS and is_of_all and len(words) == len(rows):
+            return (number,)
+    codes = tuple(number for number in known if fields[number].kind is not Kind.WORDS)
+    return codes or tuple(known[:1])
 
 
 def _numbered(labels: Sequence[str]) -> list[str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from budgetc.form.model import CellValue, Field, Kind
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from budgetc.form.model import CellValue, Field, Grid, Kind, Row
 
 LONGEST = 32_767
 """Characters that a cell may have."""
@@ -25,3 +28,9 @@ def shown(field: Field, value: CellValue) -> str:
 def cell_text(field: Field, value: CellValue) -> str:
     """Return what is written into a cell; of a text that is too long for one, its beginning."""
     return shown(field, value)[:LONGEST]
+
+
+def labelled(grid: Grid, row: Row, now: Mapping[int, str] = MappingProxyType({})) -> str:
+    """Return what a row is called by its own columns, some of which may say something else now."""
+    texts = (now.get(n, shown(grid.fields[n], row.values[n])) for n in grid.labelled_by)
+    return grid.label(texts, row.parent)

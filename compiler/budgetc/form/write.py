@@ -36,8 +36,9 @@ from budgetc.form.looks import (
     look_of,
     width_of,
 )
-from budgetc.form.model import Field, Grid, Kind, Row
+from budgetc.form.model import BESIDE_ONE_ANOTHER, BETWEEN, Field, Grid, Kind, Row
 from budgetc.form.overview import Overview
+from budgetc.form.shown import labelled
 from budgetc.frozen import frozen
 from budgetc.render.html_escape import plain
 from budgetc.render.words import words_of
@@ -202,7 +203,7 @@ class _Form:
         (main, *_) = grids
         if main.is_open:
             home = self._homes[main.place]
-            sheet.freeze_panes(home.body, home.first + (main.labelled_by or 0) + 1)
+            sheet.freeze_panes(home.body, home.first + min(main.labelled_by, default=0) + 1)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.protect("", _ALLOWED)
@@ -300,10 +301,9 @@ class _Form:
                 sheet.conditional_format(home.body, column, last, column, told)
 
     def _offer_owners(self, sheet: Worksheet, above: Grid, home: _Home, last: int) -> None:
-        """Offer the labels of the rows above, where these tell them apart."""
-        if (column := above.naming_column) is not None:
-            above_home = self._homes[above.place]
-            labels = above_home.rows(above_home.first + column)
+        """Offer the labels of the rows above."""
+        if (column := self._label_column(above)) is not None:
+            labels = self._homes[above.place].rows(column)
             told = {"validate": "list", "source": f"={labels}", "error_type": "warning"}
             sheet.data_validation(home.body, 1, last, 1, told)
 
@@ -351,11 +351,48 @@ class _Form:
                 total = grid.added(number)
                 self._sum(sheet, grid, line, home.first + number, float(total))
         column = home.first + len(grid.fields) + grid.knows_before
-        if grid.naming_column is not None and grid.amount_column is None:
-            inner = [below for below in self._grids if below.above == grid.place]
+        inner = [below for below in self._grids if below.above == grid.place]
+        labelled = self._label_column(grid) if inner else None
+        if labelled == column:
+            self._write_labels(sheet, grid, column)
+            column += 1
+        if labelled is not None and grid.amount_column is None:
             for below in (one for one in inner if one.amount_column is not None):
                 self._write_owned(sheet, grid, below, column)
                 column += 1
+
+    def _label_column(self, grid: Grid) -> int | None:
+        """Return the column of its sheet that says what the rows of a grid are called, if any does.
+
+        It is one of its own behind the others where none of them alone says it.
+        """
+        home = self._homes[grid.place]
+        if grid.naming_column is not None:
+            return home.first + grid.naming_column
+        behind = home.first + len(grid.fields) + grid.knows_before
+        return behind if grid.labelled_by else None
+
+    def _write_labels(self, sheet: Worksheet, grid: Grid, column: int) -> None:
+        """Write what each row is called, for the sheets below to choose from."""
+        home = self._homes[grid.place]
+        look = self._looks.of({**TOTAL, "num_format": "@"})
+        sheet.write_string(home.marks, column, BESIDE)
+        sheet.write_string(home.heads, column, plain(self._say["called"]), self._looks.of(HEAD))
+        sheet.set_column(column, column, 30, self._looks.of({"locked": False}))
+        first, *further = (xl_col_to_name(home.first + n, col_abs=True) for n in grid.labelled_by)
+        rows: list[Row | None] = [*grid.rows, *[None] * _SPARE]
+        for at, row in enumerate(rows, start=home.body):
+            cell = f"{first}{at + 1}"
+            others = (f"{one}{at + 1}" for one in further)
+            parts = (f'&IF({one}="","","{BESIDE_ONE_ANOTHER}"&{one})' for one in others)
+            name = f"{cell}{''.join(parts)}"
+            if grid.above and not grid.is_named_alone:
+                name = f'IF($B{at + 1}="","",$B{at + 1}&"{BETWEEN}")&{name}'
+            label = row.label if row is not None else ""
+            if row is not None and label != labelled(grid, row):  # of several it has a number
+                sheet.write_string(at, column, label, look)
+                continue
+            sheet.write_formula(at, column, f'=IF({cell}="","",{name})', look, label)
 
     def _write_owned(self, sheet: Worksheet, grid: Grid, below: Grid, column: int) -> None:
         """Write beside each row what the rows of a grid below that belong to it add up to."""
@@ -366,7 +403,7 @@ class _Form:
         sheet.write_string(home.marks, column, BESIDE)
         sheet.write_string(home.heads, column, plain(name), self._looks.of(HEAD))
         sheet.set_column(column, column, 14, self._looks.of({"locked": False}))
-        label = xl_col_to_name(home.first + (grid.labelled_by or 0), col_abs=True)
+        label = xl_col_to_name(self._label_column(grid) or 0, col_abs=True)
         owners, amounts = inside.rows(1), inside.rows(inside.first + number)
         known = [float(below.added(number, row.label)) for row in grid.rows]
         for at, value in enumerate([*known, *[""] * _SPARE], start=home.body):
