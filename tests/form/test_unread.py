@@ -85,6 +85,8 @@ def test_forms_that_do_not_mark_what_is_their_own_have_no_remarks() -> None:
 def test_what_a_form_shows_beside_its_tables_is_no_remark() -> None:
     tree, _ = read_bytes(NAME, KORLA.encode())
     assert tree is not None
-    form = make_form(KORLA.encode(), tree, SHIPPED, "zh", last=tree)
+    form = make_form(
+        KORLA.encode(), tree, SHIPPED, "zh", {("revenue", 0): 1, ("operating_cost", "prior"): 1}
+    )
     done = brought(form, KORLA)
     assert (done.content, done.findings) == (KORLA.encode(), ())

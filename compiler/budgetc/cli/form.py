@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
-from budgetc.budget.declarations import APPROVED, FINAL, STAGES
 from budgetc.cli.declared import SOURCE, declared, flag, output_file
 from budgetc.cli.inputs import find_source
 from budgetc.cli.report import (
@@ -20,6 +18,7 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
+from budgetc.inputs.before import amounts_before
 from budgetc.inputs.reading import read_tree
 from budgetc.source.nodes import SourceTree
 
@@ -47,29 +46,14 @@ def command(source: Path, output: Path | None, *, force: bool) -> None:
     tree, findings = read_tree(chosen, resources)
     if tree is None or has_errors(findings):
         refuse_to_write(findings, chosen, resources)
-    content = _made(chosen, tree, resources, _last(chosen, tree, resources))
+    content = _made(chosen, tree, resources)
     write_or_exit({target: content}, target.parent)
     say(printable(str(target)))
     say(msg("fill it in, save it, and bring it back: budgetc import {file}",
             file=printable(str(target))), to_stderr=True)  # fmt: skip
 
 
-def _last(source: Source, tree: SourceTree, resources: Resources) -> SourceTree | None:
-    """Return last year's source of the same stage, if there is one that can be read."""
-    stage = tree.said("stage") or APPROVED
-    if not (tree.year and stage in STAGES):
-        return None
-    named = source.of_year if stage == APPROVED else partial(source.of_stage, stage=stage)
-    for one in named(tree.year - 1):
-        if one.is_there():
-            last, findings = read_tree(one, resources)
-            told = last.said("stage") or APPROVED if last is not None else ""
-            is_of = told == stage or (stage == APPROVED and told != FINAL)
-            return last if is_of and not has_errors(findings) else None
-    return None
-
-
-def _made(source: Source, tree: SourceTree, resources: Resources, last: SourceTree | None) -> bytes:
+def _made(source: Source, tree: SourceTree, resources: Resources) -> bytes:
     """Return the workbook of a source.
 
     Raises:
@@ -79,4 +63,5 @@ def _made(source: Source, tree: SourceTree, resources: Resources, last: SourceTr
         from budgetc.form.make import make_form  # noqa: PLC0415  # an extra
     except ImportError as error:
         raise UsageError(msg("forms need XlsxWriter: pip install 'budgetc[xlsx]'")) from error
-    return make_form(source.read() or b"", tree, resources, translator().language, last)
+    before = amounts_before(source, tree, resources)
+    return make_form(source.read() or b"", tree, resources, translator().language, before)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from budgetc.files.data import Resources
 from budgetc.form.before import with_amounts_before
@@ -11,7 +12,7 @@ from budgetc.form.outline import grids_of
 from budgetc.form.write import Origin, write_form
 from budgetc.jurisdiction.sources import catalogue_of, schema_of
 from budgetc.lists import money_units
-from budgetc.source.nodes import SourceTree
+from budgetc.source.nodes import Path, SourceTree
 
 
 def make_form(
@@ -19,7 +20,7 @@ def make_form(
     tree: SourceTree,
     resources: Resources,
     language: str,
-    last: SourceTree | None = None,
+    before: Mapping[Path, int] = MappingProxyType({}),
 ) -> bytes:
     """Return the form of a source, in the language of its document; the same bytes each time.
 
@@ -28,7 +29,7 @@ def make_form(
         tree: as it was read, without errors.
         resources: data files of its workspace.
         language: of the form, where the source names no jurisdiction that there is.
-        last: of last year's source, whose amounts are shown beside.
+        before: last year's amounts in 分, by the places of the source beside which they are shown.
 
     Raises:
         DataFaultError: a data file cannot be used.
@@ -46,16 +47,7 @@ def make_form(
         speaks.language,
     )
     grids = grids_of(shaped, lists, speaks)
-    if last is not None and (rate := _rate(last, shaped, resources)):
-        shaped_last = schema_of(resources, last).shaped(last)
-        grids = tuple(with_amounts_before(grids, shaped, shaped_last, rate))
+    if before:
+        unit = money_units(resources)[origin.unit]
+        grids = tuple(with_amounts_before(grids, before, unit))
     return write_form(origin, grids, resources)
-
-
-def _rate(last: SourceTree, tree: SourceTree, resources: Resources) -> Decimal:
-    """Return what the unit of one source is worth in that of another; 0 of another currency."""
-    units = money_units(resources)
-    one, other = (units.get(source.said("unit")) for source in (last, tree))
-    if one is None or other is None or one.currency != other.currency:
-        return Decimal()
-    return Decimal(one.fen) / other.fen

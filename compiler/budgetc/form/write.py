@@ -329,7 +329,8 @@ class _Form:
         sheet.write_string(home.marks, column, BESIDE)
         name = self._say["before"].format(year=self._origin.year - 1)
         sheet.write_string(home.heads, column, plain(name), self._looks.of(HEAD))
-        sheet.set_column(column, column, 18, self._looks.of({"locked": False}))
+        width = max(18, self._widths.get((home.sheet, column), 0))
+        sheet.set_column(column, column, width, self._looks.of({"locked": False}))
         look = self._looks.of({**TOTAL, "locked": False})  # so that rows can be sorted with it
         for at, row in enumerate(grid.rows, start=home.body):
             if row.before is not None:

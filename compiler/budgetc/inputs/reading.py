@@ -12,14 +12,17 @@ from budgetc.budget.sections import bind_sections
 from budgetc.classification import load_catalogue
 from budgetc.classification.codes import DEFAULT, FROM_ABOVE
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.gaps import is_gap
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
 from budgetc.jurisdiction.load import load_layout
 from budgetc.jurisdiction.sources import schema_of
 from budgetc.lists import money_units
 from budgetc.schema.binding import Binding
-from budgetc.source.nodes import Mapping, SourceTree, as_called
+from budgetc.source.identity import Names
+from budgetc.source.nodes import Mapping, Node, Sequence, SourceTree, as_called
 from budgetc.source.read import read_file
+from budgetc.source.shape import Shape
 from budgetc.upgrading.check import check_format
 from budgetc.upgrading.steps import load_steps
 
@@ -62,8 +65,57 @@ def bind_budget(
         DataFaultError: a data file cannot be used.
     """
     findings = schema_of(resources, tree).check(tree)
-    if findings:
-        return None, findings
+    return (None, findings) if findings else _bound(tree, resources)
+
+
+def bind_what_fits(tree: SourceTree, resources: Resources) -> Budget | None:
+    """Return what a file says as a budget as far as it fits, for who fills it in yet.
+
+    An amount that is still missing is 0, and a section with something else wrong is left out;
+    nothing is returned where the file does not say what it is of.
+
+    Args:
+        tree: the file, with what the schema says of its places.
+        resources: the data files.
+
+    Raises:
+        DataFaultError: a data file cannot be used.
+    """
+    names = Names(tree)
+    found = (one for one in schema_of(resources, tree).check(tree) if not is_gap(one))
+    broken = {path[0] for one in found if (path := names.at(one.span))}
+    if not isinstance(tree.root, Mapping) or not isinstance(tree.root.get("department"), Mapping):
+        return None
+    entries = {key: one for key, one in tree.root.entries.items() if key not in broken}
+    if not all(key in entries for key in _HEAD) or tree.said("unit") not in money_units(resources):
+        return None
+    root = _with_noughts(tree.root._replace(entries=entries), tree.shape)
+    return _bound(replace(tree, root=root), resources)[0]
+
+
+_HEAD = ("jurisdiction", "year", "unit", "department")
+"""What says of what a budget is."""
+
+
+def _with_noughts(node: Node, shape: Shape) -> Node:
+    """Return a node with 0 for each amount that is missing, and nothing in lists that are."""
+    if isinstance(node, Sequence):
+        inside = shape.under(None)
+        return node._replace(items=tuple(_with_noughts(item, inside) for item in node.items))
+    if isinstance(node, Mapping):
+        entries = {
+            key: (written, _with_noughts(child, shape.under(key)))
+            for key, (written, child) in node.entries.items()
+        }
+        return node._replace(entries=entries)
+    if node.value is None and shape.is_amount:
+        return node._replace(value=0, text="0")
+    kind = shape.here.get("type") if node.value is None else None
+    return Sequence((), *node[2:]) if kind == "array" else node
+
+
+def _bound(tree: SourceTree, resources: Resources) -> tuple[Budget | None, tuple[Diagnostic, ...]]:
+    """Return what a file says that fits its schema."""
     layout, _ = load_layout(resources, tree.said("jurisdiction"), tree.said("stage") or APPROVED)
     funds = load_catalogue(resources, tree.year or 0).fund
     named = _may_be_typed(funds.lowest_by_name, tree.text)

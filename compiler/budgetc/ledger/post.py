@@ -304,7 +304,7 @@ class _Posting:
 
     def _project(self, project: Project) -> Iterator[Fact]:
         whole = Fact(
-            None, project.origin, "prior", Flow.EXPENDITURE, project.funds[0],
+            None, project.origin, "prior", Flow.EXPENDITURE, (*project.funds, project.fund)[0],
             kind=self._project_kind, function=project.function, project=project.id,
         )  # fmt: skip
         yield from self._of_project(
