@@ -521,3 +521,32 @@ def test_a_code_that_several_rows_have_names_none_of_them() -> None:
     assert [ENGLISH(found.message) for found in done.findings] == [
         f"{ECONOMIC}!B9: this row may belong to several rows that say 2050302"
     ]
+
+
+def test_what_is_put_in_is_told_by_its_codes_and_its_amount() -> None:
+    rows = [
+        add(BY_ECONOMIC, 科目编码=30218, 金额=5, 资金来源="事业收入"),
+        add(PROJECTS, 代号="gate", 名称="大门维修", 功能分类=2013804, 经济分类=302),
+        add(
+            TARGETS, 所属项目="知识产权培训费", 一级指标="产出指标", 二级指标="数量指标",
+            名称="参训企业", 指标值=3, 指标计量单位="家", 分值权重=10,
+        ),
+    ]  # fmt: skip
+    part = add(ALLOCATION, 所属项目="知识产权培训费", 内容="讲义", 金额=1.5)
+    done = filled(KORLA, *rows, part)
+    assert sorted(CHINESE(told) for told in done.told) == [
+        "基本支出 › 按经济分类：新增 30218/事业收入 专用材料费，5",
+        "项目支出 › 项目 › intellectual-property-training 知识产权培训费 › 绩效目标 › 绩效指标：新增 参训企业",
+        "项目支出 › 项目 › intellectual-property-training 知识产权培训费 › 资金用途：新增 讲义，1.5",
+        "项目支出 › 项目：新增 gate 大门维修",
+    ]
+    assert "Basic expenditure › By economic item: put in 30218/事业收入 专用材料费, 5" in {
+        ENGLISH(told) for told in done.told
+    }
+
+
+def test_rows_of_one_code_are_told_by_what_their_funds_are_called() -> None:
+    done = filled(with_matrix(), take_out(ITEMS, "财政专户管理资金"))
+    assert CHINESE(done.told[0]) == (
+        "基本支出 › 功能和经济分类 › 2050302/财政专户管理资金 中等职业教育：去掉"
+    )

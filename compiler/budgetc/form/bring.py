@@ -13,9 +13,9 @@ from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
 from budgetc.form.apply import SharedValueError, applied
 from budgetc.form.compared import changes_of
-from budgetc.form.edits import Changes, Removal
+from budgetc.form.edits import Addition, Changes, Removal
 from budgetc.form.language import translator_of
-from budgetc.form.model import NO, YES
+from budgetc.form.model import BETWEEN, NO, YES, is_number
 from budgetc.form.outline import grids_of
 from budgetc.form.returned import Returned
 from budgetc.form.taken import Reading
@@ -29,6 +29,7 @@ from budgetc.source.identity import Names, no_code_names
 from budgetc.source.marks import without_marks
 from budgetc.source.nodes import Node, Path, Scalar, Sequence, SourceTree, plain
 from budgetc.source.read import read_bytes
+from budgetc.source.shape import Shape
 
 _SHOWN = 60
 """Characters of a text that a line about a change quotes."""
@@ -274,11 +275,29 @@ def _told(changes: Changes, names: Names) -> Iterator[Message]:
     for gone in changes.removals:
         yield msg("{place}: taken out", place=names.address(gone.path).name)
     for added in changes.additions:
-        yield msg(
-            "{place}: put in {what}",
-            place=names.address(added.holder).name,
-            what=added.key or _first(added.value),
+        place, what = names.address(added.holder).name, _new(added, names)
+        amount = _amount_of(added, names.tree.shape.at(added.holder))
+        yield (
+            msg("{place}: put in {what}", place=place, what=what)
+            if amount is None
+            else msg("{place}: put in {what}, {amount}", place=place, what=what, amount=amount)
         )
+
+
+def _new(added: Addition, names: Names) -> str:
+    """Return what a new row is called."""
+    if added.key is not None:
+        return names.address((*added.holder, added.key)).name.zh.rpartition(BETWEEN)[2]
+    told = names.of_new(added.holder, added.value) if isinstance(added.value, dict) else ""
+    return beginning(printable(told), _SHOWN) or _first(added.value)
+
+
+def _amount_of(added: Addition, shape: Shape) -> str | None:
+    """Return the amount of a new row; nothing where it has none, or several."""
+    inside, value = shape.under(added.key), added.value
+    if isinstance(value, dict):
+        value = value.get(inside.written("amount"))
+    return _text(value) if is_number(value) else None
 
 
 def _first(value: object) -> str:

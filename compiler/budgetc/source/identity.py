@@ -101,10 +101,9 @@ class _Entry:
         """The step of a path that leads to it."""
         return self._numbered("/".join(_word(text) for _, text in self.names))
 
-    @property
-    def shown(self) -> str:
-        """What people see of its names."""
-        return self._numbered("/".join(text for _, text in self.names))
+    def shown(self, texts: Iterable[str]) -> str:
+        """Return what people see of its names, each as they call it."""
+        return self._numbered("/".join(texts))
 
     def _numbered(self, text: str) -> str:
         return f"{text}#{self.number}" if self.number else text
@@ -260,10 +259,33 @@ class Names:
                 return name
             of = shape.code_list
             called = self._codes(of, key) or self._codes(of, plain_code(key))
-        else:
-            called = self._called(entry, node, shape)
-        shown = f"{entry.shown} {called}".strip()
-        return Bilingual(shown, shown)
+            return _alike(entry.shown(text for _, text in entry.names), called)
+        called = self._called(entry, node, shape)
+        return _alike(entry.shown(self._texts(entry.names, shape)), called)
+
+    def of_new(self, holder: Path, value: MappingType[str, object]) -> str:
+        """Return what people call an entry that is to come; nothing where none of it tells.
+
+        Args:
+            holder: the list that it comes to.
+            value: what it says, by the keys of the schema.
+        """
+        shape = self.tree.shape.at(holder)
+        inside = shape.under(None)
+        said = [(key, str(value[key])) for key in shape.entry_keys if value.get(key) is not None]
+        names = (*said[:1], *(one for one in said[1:] if inside.under(one[0]).code_list))
+        called = ""
+        for key, text in names[:1]:
+            name = value.get("name") if key != "name" and "name" in shape.entry_keys else None
+            called = str(name) if name else self._codes(inside.under(key).code_list, text)
+        return f"{'/'.join(self._texts(names, shape))} {called}".strip()
+
+    def _texts(self, names: Iterable[tuple[str, str]], shape: Shape) -> Iterator[str]:
+        """Yield the names of an entry: its code first, and what further codes are called."""
+        inside = shape.under(None)
+        for number, (key, text) in enumerate(names):
+            named = self._codes(inside.under(key).code_list, text) if number else ""
+            yield named or text
 
     def _called(self, entry: _Entry, node: Node | None, shape: Shape) -> str:
         """Return what an entry is called besides what tells it: by its own name, or its code's."""
@@ -350,6 +372,11 @@ def _meant(
         if word and word in (_word(text) for _, text in _names(key, child, shape)):
             return key
     return None
+
+
+def _alike(shown: str, called: str) -> Bilingual:
+    text = f"{shown} {called}".strip()
+    return Bilingual(text, text)
 
 
 def names_of_files(codes: CodeNames) -> Callable[[SourceTree], Names]:
