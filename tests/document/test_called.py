@@ -23,6 +23,10 @@ DOCUMENT = document_of(KORLA)
         ("支出总计", "T1!total.2.amount"),
         ("收入总计", "T1!total.amount"),
         ("办公费", "T6!30201.total"),
+        ("基本支出", "basic"),
+        ("机关运行经费", "operating_cost"),
+        ("“ 三公 ” 经费", "three_public"),
+        ("政府采购", "procurement.total"),
     ],
 )
 def test_a_name_means_a_figure(name: str, id_: str) -> None:
@@ -47,11 +51,12 @@ def test_a_name_of_nothing() -> None:
 
 def test_a_name_with_a_slip() -> None:
     assert near_names(DOCUMENT, "支出合计") == ("支出总计 (T1!total.2.amount)",)
+    assert near_names(DOCUMENT, "机关运行费") == ("机关运行经费 (operating_cost)",)
 
 
 def test_names_that_are_offered_mean_something() -> None:
     offered = list(known_names(DOCUMENT))
-    assert "T6!302.合计" in offered
+    assert {"T6!302.合计", "人员经费"} <= set(offered)
     known = figures_by_id(DOCUMENT)
     for name in offered[::97]:
         assert all(id_ in known or id_.startswith("T") for id_ in ids_called(DOCUMENT, name))

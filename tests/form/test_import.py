@@ -534,10 +534,11 @@ def test_what_is_put_in_is_told_by_its_codes_and_its_amount() -> None:
     ]  # fmt: skip
     part = add(ALLOCATION, 所属项目="知识产权培训费", 内容="讲义", 金额=1.5)
     done = filled(KORLA, *rows, part)
+    project = "项目支出 › 项目 › intellectual-property-training 知识产权培训费"
     assert sorted(CHINESE(told) for told in done.told) == [
         "基本支出 › 按经济分类：新增 30218/事业收入 专用材料费，5",
-        "项目支出 › 项目 › intellectual-property-training 知识产权培训费 › 绩效目标 › 绩效指标：新增 参训企业",
-        "项目支出 › 项目 › intellectual-property-training 知识产权培训费 › 资金用途：新增 讲义，1.5",
+        f"{project} › 绩效目标 › 绩效指标：新增 参训企业",
+        f"{project} › 资金用途：新增 讲义，1.5",
         "项目支出 › 项目：新增 gate 大门维修",
     ]
     assert "Basic expenditure › By economic item: put in 30218/事业收入 专用材料费, 5" in {

@@ -129,3 +129,17 @@ def test_a_name_in_quotes_or_in_escapes_is_the_same_fund() -> None:
         assert render_markdown(document_of(source), RESOURCES) == render_markdown(
             document_of(KORLA), RESOURCES
         )
+
+
+def test_a_layout_says_what_people_call_its_figures(tmp_path: Path) -> None:
+    root = _workspace(tmp_path)
+    layout = root / "templates/大河县/layout.yaml"
+    layout.write_text(f"{LAYOUT}names: {{全部支出: 支出合计}}\n", encoding="utf-8")
+    done = run("trace", "budgets/档案馆/2024.yaml", "全部支出", cwd=root)
+    assert done.out.startswith("支出合计 = 10 万元"), done
+    layout.write_text(f"{LAYOUT}names: {{全部支出: 支出合记}}\n", encoding="utf-8")
+    done = run("check", cwd=root)
+    assert done.out.startswith(
+        "templates/大河县/layout.yaml:15:15: error[LAY001]: there is no 支出合记 here\n"
+    )
+    assert "did you mean 支出合计?" in done.out

@@ -1,6 +1,7 @@
 """Figures by what people call them: a cell by its table, row and head, in the words of print.
 
-`T6!302.合计`, `表6!商品和服务支出.合计`, or, where no other figure is called so, 支出总计 alone.
+`T6!302.合计`, `表6!商品和服务支出.合计`, or, where no other figure is called so, 支出总计 alone. A
+layout may have further names, such as 机关运行经费, for what sentences speak of.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ def ids_called(document: model.Document, name: str) -> tuple[str, ...]:
     A cell that is blank is meant only where its column is named.
     """
     wanted = _compact(name)
+    if (named := _declared(document).get(wanted)) is not None:
+        return (named,)
     table, mark, _ = wanted.partition(_BETWEEN)
     found: dict[object, str] = {}
     for one in document.tables():
@@ -44,7 +47,8 @@ def with_amounts(document: model.Document, ids: Iterable[str]) -> tuple[str, ...
 def near_names(document: model.Document, name: str) -> tuple[str, ...]:
     """Return what is called almost so, each name with its id: `支出总计 (T1!total.2.amount)`."""
     wanted = _compact(name)
-    found: dict[str, str] = {}
+    declared = _declared(document).items()
+    found = {other: id_ for other, id_ in declared if one_slip_apart(wanted, other)}
     for one in document.tables():
         for cell in figures.cells(one):
             for other in _names(cell):
@@ -56,13 +60,20 @@ def near_names(document: model.Document, name: str) -> tuple[str, ...]:
 
 
 def known_names(document: model.Document) -> Iterator[str]:
-    """Yield a name of each amount of a table, in the words of print."""
+    """Yield a name of each amount of a table, in the words of print, and the names of others."""
+    yield from _declared(document)
     for table in document.tables():
         for cell in figures.cells(table):
             where = cell.where
             if where.column.role is model.Role.AMOUNT and where.column.header:
                 row = where.row.code or _compact(where.row.label)
                 yield f"T{table.id}{_BETWEEN}{row}.{_compact(where.column.header[-1])}"
+
+
+def _declared(document: model.Document) -> dict[str, str]:
+    """Return the ids of figures that the document has, by the names that its layout gives them."""
+    known = figures.figures_by_id(document) if document.names else {}
+    return {_compact(name): id_ for name, id_ in document.names.items() if id_ in known}
 
 
 def _names(cell: figures.Cell) -> Iterator[str]:

@@ -8,6 +8,7 @@ typeset; nothing is added, compared or rounded after this point.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import field
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import groupby
@@ -428,6 +429,7 @@ class Document:
         charts: for formats that have some.
         one_page: makes its one page, where its jurisdiction declares one.
         index: a table whose rows lead to other documents, for formats that have links.
+        names: the ids of figures, by what people call them besides the words of tables.
     """
 
     department: str
@@ -447,6 +449,7 @@ class Document:
     charts: Sequence[Chart] = ()
     one_page: PageMaker | None = None
     index: Table | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def tag(self, usual: Mapping[str, str] = MappingProxyType({})) -> str:
         """Return its language as formats write it.

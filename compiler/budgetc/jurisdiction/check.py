@@ -31,7 +31,7 @@ from budgetc.frozen import frozen
 from budgetc.jurisdiction.amounts import AMOUNT, PRIOR
 from budgetc.jurisdiction.declared import Declared
 from budgetc.jurisdiction.measured import check_measures
-from budgetc.jurisdiction.spec import Layout
+from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout
 from budgetc.jurisdiction.tables import ALL
 from budgetc.ledger import BALANCES
 from budgetc.source.identity import plain_code
@@ -77,6 +77,7 @@ def check_layout(
         *_unexplained(layout),
         *_unplaced(layout),
         *_without_eras(layout),
+        *_without_figures(layout),
         *check_measures(layout, declared),
     )
 
@@ -180,6 +181,14 @@ def _without_eras(layout: Layout) -> Iterator[Diagnostic]:
         hint = msg("add eras: with the name and the first year of each, such as {example}",
                    example="[{name: …, since: 2019}]")  # fmt: skip
         yield finding("LAY001", problem, _place(layout, "year_label"), hint=hint)
+
+
+def _without_figures(layout: Layout) -> Iterator[Diagnostic]:
+    """Yield names of what is no figure, no breakdown and no section of the source."""
+    known = (*layout.figures, *layout.breakdowns, *keys_of(ConsolidatedBudget))
+    for name, figure in layout.names.items() if layout.source == DEPARTMENTAL else ():
+        if (head := figure.partition(".")[0]) not in known:
+            yield _no_such(head, known, _place(layout, "names", name))
 
 
 def _no_such(name: str, known: tuple[str, ...], place: Span) -> Diagnostic:

@@ -172,6 +172,7 @@ class Layout:
         language: of the documents, a tag: `zh`, `fr`, `fr-CH`.
         table_pages: `own` where each table begins a page, `running` where they follow the text.
         paper: `a4` or `letter`.
+        names: the ids of figures, by what people call them besides the words of tables.
         year_label: how a year is printed; {year}, {yy} and {roc} stand for its four digits, the
             last two, and the year counted from 1911; {next_yy} and the like for its neighbours';
             {era} for its name among `eras`.
@@ -209,6 +210,7 @@ class Layout:
     above_left: str = ""
     above_right: str = ""
     glossary: tuple[GlossaryTerm, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     amounts: Mapping[str, AmountSpec] = field(default_factory=lambda: USUAL_AMOUNTS)
     measures: Mapping[str, MeasureSpec] = field(default_factory=dict)
     reports: str = AMOUNT

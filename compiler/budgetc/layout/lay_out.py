@@ -138,6 +138,7 @@ def _lay_out(
         blocks=blocks,
         index=tables.index(),
         charts=charts(seen),
+        names=dict(layout.names),
     )
     if layout.onepage is not None:
         maker = _page_maker(document, layout.onepage, seen, environment, conventions)
