@@ -223,7 +223,7 @@ def test_a_source_in_another_currency_than_its_documents_print_is_refused(tmp_pa
     layout = _layout(STYLES.replace("unit: k", "unit: k$")).replace("unit: 元", "unit: $")
     units = f'{{"元": 100, {DOLLARS[1:]}'
     compiled = _harbour(tmp_path, {LAYOUT: layout, "schema/units.json": units})
-    assert _said(compiled) == ["3 SCH004 unit may not be 元; it may be $, k$"]
+    assert _said(compiled) == ["3 SCH004 Unit of amounts may not be 元; it may be $, k$"]
 
 
 def test_no_choice_of_a_source_prints_another_currency(tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def test_no_choice_of_a_source_prints_another_currency(tmp_path: Path) -> None:
         "budgets/harbour-office/2024.yaml": source,
     }
     assert _said(_harbour(tmp_path, files)) == [
-        "4 SCH004 options.unit may not be $; it may be 元, k"
+        "4 SCH004 Options › Sentences › Unit may not be $; it may be 元, k"
     ]
 
 

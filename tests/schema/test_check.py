@@ -74,6 +74,12 @@ MISTAKES = [
     Mistake("SCH002", "allocation:\n        - {item: 知识产权培训费, amount: 2}",
             "▶金额: 2\n      allocation:\n        - {item: 知识产权培训费, amount: 2}",
             f"{TRAINING} has no 金额 of its own", "delete it: it is added up"),
+    Mistake("SCH002", "{item: 知识产权培训费, amount: 2}",
+            "{item: 知识产权培训费, amount: 2, ▶prior: 2}", "prior",
+            f"write it to {TRAINING}, of which this is a part: prior, prior_by_fund"),
+    Mistake("SCH002", "{item: 知识产权培训费, amount: 2}",
+            "{item: 知识产权培训费, amount: 1,278.50▶，fund: general.own}", "， is full-width",
+            "write: - {item: 知识产权培训费, amount: 1278.50, fund: general.own}"),
     Mistake("SCH002", "unit: 天", "▶量词: 天", "量词", "一级指标"),
     Mistake("SCH002", "services: 37", "services: 37\n  ▶total: 40", "total", "goods"),
     Mistake("SCH002", "honorary_retired: {current: 0, prior: 0}",
@@ -157,6 +163,30 @@ def test_a_mistake_is_named_where_it_stands(mistake: Mistake) -> None:
     assert (found(findings)[0], rest) == (expected, EXTRA.get(mistake.message, []))
     assert mistake.message in ENGLISH(first.message)
     assert mistake.hint in (ENGLISH(first.hint) if first.hint else "")
+
+
+def test_a_unit_is_of_the_currency_that_documents_print() -> None:
+    (wrong,) = compile_text(korla_with("unit: 万元\n\n", "unit: $\n\n")).findings
+    assert wrong.hint is not None
+    chinese = Translator("zh")
+    assert [ENGLISH(wrong.message), ENGLISH(wrong.hint)] == [
+        "Unit of amounts may not be $",
+        "it may be 元, 万元, 千元, 亿元",
+    ]
+    assert [chinese(wrong.message), chinese(wrong.hint)] == [
+        "计量单位不能填“$”",
+        "可填：元、万元、千元、亿元",
+    ]
+
+
+def test_an_amount_of_the_whole_that_is_typed_of_a_part_goes_to_the_whole() -> None:
+    part = "{item: 知识产权培训费, amount: 2"
+    (wrong,) = compile_text(korla_with(part, f"{part}, prior: 2")).findings
+    assert wrong.hint is not None
+    assert Translator("zh")(wrong.hint) == (
+        "请填在“项目支出 › 项目 › intellectual-property-training 知识产权培训费”下"
+        "（此处只是其中一部分）：prior、prior_by_fund"
+    )
 
 
 def test_the_mistakes_are_many_and_of_every_kind() -> None:

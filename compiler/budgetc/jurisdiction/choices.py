@@ -8,11 +8,10 @@ from budgetc.budget import Budget
 from budgetc.budget.declarations import ADJUSTED
 from budgetc.budget.model import Options
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Value, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.jurisdiction.spec import Layout
 from budgetc.numbers.money import Unit
-from budgetc.numbers.style import NumberOptions
 
 
 def check_stage(
@@ -47,24 +46,23 @@ def check_stage(
 def check_units(
     budget: Budget, layout: Layout, units: Mapping[str, Unit]
 ) -> tuple[Diagnostic, ...]:
-    """Return where amounts would be printed as money of another currency than the source's."""
-    currency = units[budget.unit].currency
-    known = tuple(name for name, unit in units.items() if unit.currency == currency)
-    findings: list[Diagnostic] = []
-    printed = _units(layout)
-    if not printed.issubset(known):
-        of_documents = {units[name].currency for name in printed}
-        fitting = tuple(name for name, unit in units.items() if {unit.currency} == of_documents)
-        problem = msg("{path} may not be {text}", path="unit", text=budget.unit)
-        hint = choices(budget.unit, fitting)
-        findings.append(finding("SCH004", problem, budget.origin.span("unit"), hint=hint))
-    for options in _options(budget.options):
-        if options.unit is not None and options.unit not in known:
-            problem = msg("{path} may not be {text}", path="options.unit", text=options.unit)
-            place = budget.origin.key_span("options")
-            hint = choices(options.unit, known)
-            findings.append(finding("SCH004", problem, place, hint=hint))
-    return tuple(findings)
+    """Return that amounts would be printed as money of another currency than the source's."""
+    fitting = units_of(layout, units)
+    if budget.unit in fitting:
+        return ()
+    problem = msg("{path} may not be {text}", path=_called(budget, "unit"), text=budget.unit)
+    hint = choices(budget.unit, tuple(fitting))
+    return (finding("SCH004", problem, budget.origin.span("unit"), hint=hint),)
+
+
+def _called(budget: Budget, key: str) -> Value:
+    return budget.origin.tree.shape.under(key).name or key
+
+
+def units_of(layout: Layout, units: Mapping[str, Unit]) -> Mapping[str, Unit]:
+    """Return the units of money that sources may have: of the currency that documents print."""
+    printed = {units[name].currency for name in _units(layout) if name in units}
+    return {name: unit for name, unit in units.items() if {unit.currency} == printed}
 
 
 def _units(layout: Layout) -> frozenset[str]:
@@ -73,13 +71,6 @@ def _units(layout: Layout) -> frozenset[str]:
     changes = (*(table.numbers for table in layout.tables), *numbers.sections.values())
     changed = (one.unit for one in changes if one is not None and one.unit is not None)
     return frozenset((numbers.table.unit, numbers.prose.unit, *changed))
-
-
-def _options(options: Options | None) -> Iterator[NumberOptions]:
-    """Yield what a source changes in number styles."""
-    if options is not None:
-        every = (options.tables, options.prose, *options.by_table.values())
-        yield from (one for one in (*every, *options.sections.values()) if one is not None)
 
 
 def check_options(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:

@@ -19,6 +19,7 @@ from budgetc.classification.codes import DEFAULT, FISCAL
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError, Resources, kept
 from budgetc.jurisdiction.amounts import AmountSpec
+from budgetc.jurisdiction.choices import units_of
 from budgetc.jurisdiction.declared import Declared, load_declared
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout
@@ -249,9 +250,11 @@ def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vo
     catalogue = load_catalogue(resources, edition)
     lists, default = _lists(resources, layout, edition), catalogue.fund.having(DEFAULT)
     (basic,) = map(catalogue.kinds.__getitem__, catalogue.kinds_of(BASIC_EXPENDITURE))
+    units = money_units(resources)
+    fitting = units_of(layout, units) if layout is not None else units
     return Vocabulary(
         {
-            "unit": [Choice(name) for name in money_units(resources)],
+            "unit": [Choice(name) for name in fitting or units],
             "fund_group": [
                 Choice(one.code, one.english, one.name, _roles(one.code, catalogue.fund))
                 for one in catalogue.fund.entries.values()

@@ -13,6 +13,7 @@ from budgetc.diagnostics.gaps import gap
 from budgetc.diagnostics.messages import Bilingual, Message, Value, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
+from budgetc.numbers.values import by_fund_key
 from budgetc.schema.forms import Form, form_of
 from budgetc.schema.slips import Slip, Slips, is_split_off
 from budgetc.source.identity import Names
@@ -192,12 +193,28 @@ def _unknown_keys(
         hint = choices(key, meant) if meant else _help(schema)
         if by_code := _amounts_by_code(shape, node, key):
             hint = msg("write it under {key}:, behind the code that it is of", key=by_code)
+        elif key not in roles and (whole := _of_the_whole(names, path, key)):
+            hint = whole
         yield finding(
             "SCH002",
             msg("the key {key} is not known here", key=key),
             tree.span(node.entries[key][0]),
             hint=hint,
         )
+
+
+def _of_the_whole(names: Names, path: Path, key: str) -> Message | None:
+    """Return that a key belongs to an entry around the one that has it, if it does."""
+    for depth in range(len(path) - 1, 0, -1):
+        shape = names.tree.shape.at(path[:depth])
+        keys = [one for one in (key, by_fund_key(key)) if one in shape.keys]
+        if keys and isinstance(path[depth - 1], int):
+            return msg(
+                "write it to {place}, of which this is a part: {keys}",
+                place=_called(names, path[:depth]),
+                keys=enumerated(keys),
+            )
+    return None
 
 
 def _amounts_by_code(shape: Shape, node: Mapping, key: str) -> str:

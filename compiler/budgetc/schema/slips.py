@@ -104,8 +104,10 @@ class Slips:
         colon = _COLON.search(key)
         if colon is not None and without_odd(key[: colon.start()]) in known:
             return self._of_colon(written, colon, known)
-        if is_split_off(written, value):
-            return self._without_key(node, key, shape) or self._of_comma(node, key)
+        is_wide = key.rpartition("，")[2].strip() in known  # which the whole is not
+        if is_wide or is_split_off(written, value):
+            wide = self._of_wide_comma(node, key) if is_wide else None
+            return wide or self._without_key(node, key, shape) or self._of_comma(node, key)
         if is_odd(key):
             return self._of_odd_key(written, known)
         plain = unicodedata.normalize("NFKC", key)
@@ -139,6 +141,23 @@ class Slips:
         edits = others if edit[:3] in {other[:3] for other in others} else (edit,)
         meant = frozenset(re.findall(r"\w+", written.text)) & frozenset(known)
         return self._mended(problem, edits, meant, edit)
+
+    def _of_wide_comma(self, node: Mapping, key: str) -> Slip:
+        """Return that a full-width comma stands before a key: what is before it is of a value."""
+        before, _, meant_key = key.rpartition("，")
+        written, values = node.entries[key][0], [value for _, value in node.entries.values()]
+        at = written.column + len(before)
+        problem = msg("{mark} is full-width; {usual} is meant", mark="，", usual=",")
+        comma = Edit(written.line, at, at + 1, ", ", problem)
+        value = values[max([*node.entries].index(key) - 1, 0)]
+        edits: tuple[Edit, ...] = (comma,)
+        if isinstance(value, Scalar) and value.line == written.line and value.column < at:
+            whole = self._lines[value.line][value.column : at].replace(" ", "")
+            meant, _ = number_meant(whole)
+            if meant and _is_the_same(whole, meant):
+                grouped = msg("an amount has no thousands comma: {amount}", amount=whole)
+                edits = (Edit(value.line, value.column, at, meant, grouped), comma)
+        return self._mended(problem, edits, frozenset({meant_key.strip()}), comma)
 
     def _of_odd_key(self, written: Scalar, known: Sequence[str]) -> Slip:
         text = written.text
