@@ -143,3 +143,15 @@ def test_a_layout_says_what_people_call_its_figures(tmp_path: Path) -> None:
         "templates/大河县/layout.yaml:15:15: error[LAY001]: there is no 支出合记 here\n"
     )
     assert "did you mean 支出合计?" in done.out
+
+
+def test_a_word_may_be_explained_only_where_there_is_an_amount(tmp_path: Path) -> None:
+    root = _workspace(tmp_path)
+    layout = root / "templates/大河县/layout.yaml"
+    entry = "glossary: [{term: 支出, meaning: 指花费, figure: 支出合记}]\n"
+    layout.write_text(f"{LAYOUT}{entry}", encoding="utf-8")
+    done = run("check", cwd=root)
+    assert (
+        "templates/大河县/layout.yaml:15:45: error[LAY001]: there is no 支出合记 here\n" in done.out
+    )
+    assert "did you mean 支出合计?" in done.out

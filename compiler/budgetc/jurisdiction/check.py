@@ -75,6 +75,7 @@ def check_layout(
         *_taken(layout),
         *_uncounted(layout),
         *_unexplained(layout),
+        *_unmeasured(layout),
         *_unplaced(layout),
         *_without_eras(layout),
         *_without_figures(layout),
@@ -160,6 +161,14 @@ def _unexplained(layout: Layout) -> Iterator[Diagnostic]:
             place = _place(layout, "onepage", "explained", position)
             problem = msg("glossary: has no {name}", name=term)
             yield finding("LAY001", problem, place, hint=choices(term, known))
+
+
+def _unmeasured(layout: Layout) -> Iterator[Diagnostic]:
+    """Yield the figures by which words of the glossary go and which the layout does not have."""
+    for position, entry in enumerate(layout.glossary):
+        if entry.figure is not None and entry.figure not in layout.figures:
+            place = _place(layout, "glossary", position, "figure")
+            yield _no_such(entry.figure, tuple(layout.figures), place)
 
 
 def _unplaced(layout: Layout) -> Iterator[Diagnostic]:

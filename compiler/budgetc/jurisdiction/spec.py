@@ -350,7 +350,12 @@ class ChangedLayout(Layout):
 
 @frozen(eq=False)
 class GlossaryTerm:
-    """A word that the jurisdiction's documents explain."""
+    """A word that the jurisdiction's documents explain.
+
+    Attributes:
+        figure: without whose amount the word is not explained; nothing of what always is.
+    """
 
     term: str
     meaning: str
+    figure: str | None = None

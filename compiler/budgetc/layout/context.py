@@ -12,11 +12,11 @@ from budgetc.document.model import Figure
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.numbers import Era, Numerals
 from budgetc.jurisdiction.spec import Layout
+from budgetc.layout.absent import Absent
 from budgetc.layout.choices import chosen_wording
 from budgetc.layout.figures import Figures
 from budgetc.layout.functions import Functions, function_names
-from budgetc.layout.quantities import Namespace
-from budgetc.layout.reads import Reads
+from budgetc.layout.quantities import Namespace, Quantity
 from budgetc.templating.exposed import Exposed, exposed
 
 VALUES: Mapping[str, str] = MappingProxyType(
@@ -71,7 +71,7 @@ def template_values(budget: Consolidated, layout: Layout, figures: Figures) -> M
         "unit": figures.style.unit.name,
         "words": Namespace(words, words.__getitem__),
         "wording": Namespace(wording, wording.__getitem__),
-        "glossary": glossary(budget, layout, figures.source.reads),
+        "glossary": glossary(budget, layout, figures),
         "numeral": exposed(numerals(layout.numerals)),
         **{name: getattr(functions, name) for name in function_names()},
     }
@@ -90,13 +90,25 @@ def year_label(usual: str, eras: Iterable[Era], year: int, back: int = 0, form: 
     return form.replace("{roc}", f"{told - 1911}").replace("{era}", label)
 
 
-def glossary(budget: Consolidated, layout: Layout, reads: Reads) -> tuple[Term, ...]:
-    """Return the jurisdiction's terms, with the department's own words where it has some."""
+def glossary(budget: Consolidated, layout: Layout, figures: Figures) -> tuple[Term, ...]:
+    """Return the jurisdiction's terms, with the department's own words where it has some.
+
+    A term of a figure that is nothing is left out, unless the department explains it itself.
+    """
     for term in budget.glossary:
-        reads.value(term.origin, "meaning")
+        figures.source.reads.value(term.origin, "meaning")
     own = {term.term: term.meaning for term in budget.glossary}
-    terms = {term.term: own.pop(term.term, term.meaning) for term in layout.glossary}
+    terms = {
+        term.term: own.pop(term.term, term.meaning)
+        for term in layout.glossary
+        if term.term in own or term.figure is None or _is_there(figures.figure(term.figure))
+    }
     return tuple(Term(term, meaning) for term, meaning in (terms | own).items())
+
+
+def _is_there(amount: Quantity) -> bool:
+    """Tell whether an amount is more or less than nothing, or not known."""
+    return isinstance(amount.current, Absent) or bool(amount.current)
 
 
 def numerals(words: Numerals) -> Callable[[int | Figure], str]:

@@ -172,7 +172,7 @@ def _page_maker(
         budget, layout = figures.budget, figures.layout
         values = template_values(budget, layout, figures)
         wording = Wording(environment, values, figures.source.beside, layout.trees)
-        terms = glossary(budget, layout, figures.source.reads)
+        terms = glossary(budget, layout, figures)
         try:
             page = one_page(spec, wording, document.charts, terms)
         except TemplateFaultError as fault:
