@@ -16,8 +16,8 @@ budgets/a/2024.yaml: 7 of 12 places are filled in
       = the lines are those of the first empty places; list all: \
 budgetc check --all budgets/a/2024.yaml
 
-sources checked: 1; errors: 5; warnings: 0; notes: 0
-rules: none could be judged before the errors are mended
+sources checked: 1; errors: 0; warnings: 0; notes: 0; to be filled in: 5
+rules: none could be judged before that is mended or filled in
 """,
     "zh": """\
 budgets/a/2024.yaml: 共 12 处，已填 7 处
@@ -25,8 +25,8 @@ budgets/a/2024.yaml: 共 12 处，已填 7 处
    11 | 基本支出 (basic_expenditure)：5 处已填 1 处
       = 行号为各部分第一处未填的位置；逐处列出：budgetc check --all budgets/a/2024.yaml
 
-检查源文件 1 个；错误 5 个；警告 0 个；说明 0 个
-规则：以上错误改正之前，没有一条能够判断
+检查源文件 1 个；错误 0 个；警告 0 个；说明 0 个；待填 5 处
+规则：以上内容改正、填齐之前，没有一条能够判断
 """,
 }
 

@@ -178,7 +178,9 @@ def test_with_errors_nothing_is_compared(built: Path) -> None:
     ran = call("build", "--check")
     assert (ran.code, ran.out) == (1, "")
     assert "BAL001" in ran.err
-    assert ran.err.splitlines()[-1] == "nothing was compared: mend the errors first"
+    assert (
+        ran.err.splitlines()[-1] == "nothing was compared: mend or fill in first what is said above"
+    )
 
 
 def test_with_a_region_what_has_errors_keeps_its_document(built: Path) -> None:

@@ -276,7 +276,7 @@ def _report(built: Built, problems: Iterable[Diagnostic], building: Building) ->
 def _compare(building: Building, built: Built, keeper: Keeper) -> None:
     _report(built, (), building)
     if built.failed and not building.wish.region:
-        say(msg("nothing was compared: mend the errors first"), to_stderr=True)
+        say(msg("nothing was compared: mend or fill in first what is said above"), to_stderr=True)
         raise SystemExit(1)
     stale = _report_stale(building.wish, built)
     _keep(built, keeper, stale)

@@ -1,7 +1,7 @@
 """Findings about a budget, and the forms they are reported in."""
 
+from budgetc.diagnostics.counted import Counts
 from budgetc.diagnostics.diagnostic import (
-    Counts,
     Diagnostic,
     Identity,
     Related,

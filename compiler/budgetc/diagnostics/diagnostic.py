@@ -88,42 +88,6 @@ def finding(
     return Diagnostic(code, severity, message, span, tuple(related), hint)
 
 
-@frozen()
-class Counts:
-    """How many findings there are of each severity, waived ones apart from them."""
-
-    errors: int = 0
-    warnings: int = 0
-    notes: int = 0
-    waived: int = 0
-
-    @classmethod
-    def of(cls, findings: Iterable[Diagnostic]) -> Counts:
-        """Count findings."""
-        seen = Counter(
-            "waived" if found.waived is not None else f"{found.severity.label}s"
-            for found in findings
-        )
-        return cls(**seen)
-
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.errors + other.errors,
-            self.warnings + other.warnings,
-            self.notes + other.notes,
-            self.waived + other.waived,
-        )
-
-    @property
-    def total(self) -> int:
-        """How many there are."""
-        return self.errors + self.warnings + self.notes + self.waived
-
-    def reach(self, worst: Severity) -> bool:
-        """Tell whether a finding as bad as that, or worse, is among those that nobody waived."""
-        return any((self.errors, self.warnings, self.notes)[: worst + 1])
-
-
 def has_errors(findings: Iterable[Diagnostic]) -> bool:
     """Tell whether an error is among findings that nobody waived."""
     return counts(findings, Severity.ERROR)

@@ -22,7 +22,7 @@ class Outcome(StrEnum):
 def coverage_line(counts: Mapping[Outcome, int]) -> Message:
     """Return the closing line of a check: each rule counts once for each source."""
     if not any(counts.values()):
-        return msg("rules: none could be judged before the errors are mended")
+        return msg("rules: none could be judged before that is mended or filled in")
     return msg(
         "rules: {passed} passed, {failed} failed, {waived} waived, {not_evaluated} not evaluated, "
         "{not_applicable} not applicable",

@@ -6,7 +6,8 @@ from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from budgetc.diagnostics.characters import FORBIDDEN, beginning, printable, text_width
-from budgetc.diagnostics.diagnostic import Counts, Diagnostic, Severity
+from budgetc.diagnostics.counted import Counts
+from budgetc.diagnostics.diagnostic import Diagnostic, Severity
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
@@ -95,6 +96,8 @@ def summary(found: Counts, sources: int) -> Message:
         warnings=found.warnings,
         notes=found.notes,
     )
+    if found.gaps:
+        told = msg("{told}; to be filled in: {gaps}", told=told, gaps=found.gaps)
     if found.waived:
         told = msg("{told}; waived: {waived}", told=told, waived=found.waived)
     return told

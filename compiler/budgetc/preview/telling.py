@@ -37,7 +37,7 @@ def _source(source: Source, seen: Seen | None) -> dict[str, object]:
         "year": source.stem,
         "budget": seen.checked.budget if seen else "",
         "is_seen": seen is not None,
-        "errors": counts.errors,
+        "errors": counts.errors + counts.gaps,
         "warnings": counts.warnings,
         "notes": counts.notes,
     }
