@@ -355,3 +355,18 @@ def test_letters_in_a_font_for_formulas_are_told() -> None:
 )
 def test_a_number_that_fits_a_line_is_not_broken(text: str, longest: float, expected: str) -> None:
     assert Words.of("en", ()).expression(text, CELL_RUN, longest) == expected
+
+
+@pytest.mark.parametrize(
+    ("department", "rest", "shown"),
+    [
+        ("某某局", "2024年度部门决算", '"某某局"+B+W("2024年度"+W("部门决算"))'),
+        ("Parks Department", " FY19 Budget", '"Parks Department FY19 Budget"'),
+        ("某某局", "2024年部门预算及其他说明材料", '"某某局2024年"+W("部门预算")+'),
+    ],
+)
+def test_the_year_and_the_kind_of_a_budget_are_on_one_line_of_the_cover(
+    department: str, rest: str, shown: str
+) -> None:
+    document = replace(document_with("x"), department=department, title=f"{department}{rest}")
+    assert f"hyphenate: false, {shown}" in render_typst(document, RESOURCES)
