@@ -48,6 +48,89 @@ def test_a_data_file_that_is_wrong_is_named(tmp_path: Path, name: str, content: 
     assert [(f.code, f.span.file) for f in compiled.findings] == [("DAT001", name)]
 
 
+COMMAS = (
+    "separate the columns by commas; spreadsheets of many countries save CSV with semicolons or "
+    "tabs"
+)
+COMMAS_ZH = "各列请以逗号分隔；有些地区的电子表格另存CSV时用的是分号或制表符"
+LOOK = (
+    "look here, and at what stands before: a comma too many or missing, a quote or a bracket that "
+    "is not closed"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place", "english", "chinese"),
+    [
+        (
+            "schema/classification/2024/functional.csv",
+            b"code,name\n201,\xe4\n",
+            (2, 1),
+            (
+                "it is not UTF-8 text (0xe4)",
+                "save it with the encoding UTF-8; a list in Excel as “CSV UTF-8”",
+            ),
+            ("不是UTF-8文本（0xe4）", "请以UTF-8编码保存；在Excel中另存为“CSV UTF-8”"),
+        ),
+        (
+            "schema/classification/2024/functional.csv",
+            b"code;name;level;parent\n",
+            (1, 1),
+            ("its first line names no column code", COMMAS),
+            ("首行没有列名 code", COMMAS_ZH),
+        ),
+        (
+            "schema/classification/2024/functional_successors.csv",
+            b"code\tsuccessor\n",
+            (1, 1),
+            ("its first line names no column code", COMMAS),
+            ("首行没有列名 code", COMMAS_ZH),
+        ),
+        (
+            "schema/classification/2024/functional.csv",
+            b"",
+            (1, 1),
+            (
+                "its first line names no column code",
+                "name the columns in the first line as here: code,name,parent",
+            ),
+            ("首行没有列名 code", "请按此式写首行列名：code,name,parent"),
+        ),
+        (
+            "schema/units.json",
+            b'{\n "a": {,}\n}',
+            (2, 8),
+            (
+                "it is no JSON from here on",
+                LOOK,
+            ),
+            (
+                "从此处起不合JSON格式",
+                "请检查此处和紧接其前的内容：是否多了或少了逗号，引号或括号是否没有成对",
+            ),
+        ),
+    ],
+    ids=["latin", "semicolons", "tabs", "empty", "json"],
+)
+def test_how_a_data_file_was_saved_is_told_in_plain_words(
+    tmp_path: Path,
+    name: str,
+    content: bytes,
+    place: tuple[int, int],
+    english: tuple[str, str],
+    chinese: tuple[str, str],
+) -> None:
+    (told,) = _compiled(tmp_path, {name: content}).findings
+    assert (told.span.file, told.span.line, told.span.column) == (name, *place)
+    assert told.hint is not None
+    assert (ENGLISH(told.message), ENGLISH(told.hint)) == (
+        f"{name} cannot be used: {english[0]}",
+        english[1],
+    )
+    say = Translator("zh")
+    assert (say(told.message), say(told.hint)) == (f"{name}无法使用：{chinese[0]}", chinese[1])
+
+
 def test_a_list_of_a_new_year_may_come_alone_and_from_a_spreadsheet(tmp_path: Path) -> None:
     name = "schema/classification/2025/functional.csv"
     compiled = _compiled(tmp_path, {name: FUNCTIONAL.encode("utf-8-sig")}, 2025)

@@ -142,6 +142,21 @@ def test_a_section_is_not_named_like_one_of_a_department(tmp_path: Path, name: s
             ("此类文件没有 x-marging 这一关键字", "是否应为x-margin？"),
         ),
         (
+            '"$ref": "#/$defs/amount"',
+            '"$ref": "#/$defs/amunt"',
+            ("there is no definition amunt", "did you mean amount?"),
+            ("没有定义 amunt", "是否应为amount？"),
+        ),
+        (
+            '"type": "array"',
+            '"type": "arry"',
+            (
+                'type is not "arry" in any JSON Schema',
+                "mend it; none of this name ships with budgetc",
+            ),
+            ('JSON Schema中type不能是"arry"', "请改正；budgetc没有自带同名文件"),
+        ),
+        (
             '"section": "schools"',
             '"section": "school"',
             ("there is no section school", "did you mean schools?"),
@@ -358,5 +373,5 @@ def test_references_that_go_too_deep_are_refused(tmp_path: Path) -> None:
 
 def test_a_part_of_a_schema_has_no_address_of_its_own(tmp_path: Path) -> None:
     """References in it would be to places of its own, which nobody counts."""
-    (told,) = _told(tmp_path, _typed("school", "head", **{"$id": "x", "$ref": "#/$defs/y"}))
+    (told,) = _told(tmp_path, _typed("school", "head", **{"$id": "x", "$ref": "#/$defs/name"}))
     assert told[0] == f"{FILE} cannot be used: only the whole of a schema may have $id"

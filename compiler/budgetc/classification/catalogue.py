@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from types import MappingProxyType
 from typing import TypeVar
@@ -16,6 +16,7 @@ from budgetc.classification.codes import (
     FISCAL,
     FROM_ABOVE,
     CodeList,
+    check_columns,
     read_code_list,
 )
 from budgetc.diagnostics.messages import msg
@@ -196,7 +197,18 @@ def former_names(resources: Resources, edition: int) -> Mapping[str, str]:
 
 
 def _former_names(text: str) -> Mapping[str, str]:
-    return {row["code"]: row["old_name"] for row in csv.DictReader(io.StringIO(text))}
+    return {row["code"]: row["old_name"] for row in _rows(text, "code", "old_name")}
+
+
+def _rows(text: str, *columns: str) -> Iterable[dict[str, str]]:
+    """Return the rows of a list of which some columns are needed.
+
+    Raises:
+        LineFaultError: it lacks one of them.
+    """
+    rows = csv.DictReader(io.StringIO(text))
+    check_columns(rows.fieldnames or (), columns)
+    return rows
 
 
 def _funds(text: str) -> CodeList:
@@ -208,7 +220,8 @@ def _funds(text: str) -> CodeList:
 
 
 def _kinds(text: str) -> Mapping[str, ExpenditureKind]:
-    kinds = {row["id"]: ExpenditureKind(**row) for row in csv.DictReader(io.StringIO(text))}
+    rows = _rows(text, "id", "name", "english", "section", "told_by")
+    kinds = {row["id"]: ExpenditureKind(**row) for row in rows}
     for section in (BASIC_EXPENDITURE, PROJECTS):
         if sum(kind.section == section for kind in kinds.values()) != 1:
             raise ValueError(f"not one kind of expenditure is of the section {section}")
@@ -224,5 +237,5 @@ def _item_pairs(text: str) -> tuple[ItemPair, ...]:
 
 def _successors(text: str) -> Mapping[str, str]:
     """Return the successors that are known; a code that has none yet stands there with none."""
-    rows = csv.DictReader(io.StringIO(text))
+    rows = _rows(text, "code", "successor")
     return {row["code"]: row["successor"] for row in rows if row["successor"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
@@ -196,11 +196,11 @@ def read_code_list(text: str) -> CodeList:
 
     Raises:
         LineFaultError: its codes are no tree, or a tree of too many levels; or a code stands
-            elsewhere than those like it.
-        ValueError: it lacks a column.
+            elsewhere than those like it; or it lacks a column.
     """
     rows = csv.reader(io.StringIO(text))
-    head = next(rows)
+    head = next(rows, [])
+    check_columns(head, ("id" if "id" in head else "code", "name", "parent"))
     entries: dict[str, Entry] = {}
     lines: dict[str, int] = {}
     for entry in _entries(head, rows):
@@ -221,6 +221,29 @@ def read_code_list(text: str) -> CodeList:
     for one in misplaced(entries):
         raise LineFaultError(one.reason, lines[one.code])
     return CodeList(entries)
+
+
+def check_columns(head: Sequence[str], needed: Sequence[str]) -> None:
+    """See to it that the first line of a list names the columns that are needed.
+
+    Raises:
+        LineFaultError: it lacks one.
+    """
+    column = next((one for one in needed if one not in head), None)
+    if column is None:
+        return
+    other = next((mark for mark in (";", "\t") if any(mark in cell for cell in head)), None)
+    hint = (
+        msg("name the columns in the first line as here: {columns}", columns=",".join(needed))
+        if other is None
+        else msg(
+            "separate the columns by commas; spreadsheets of many countries save CSV with "
+            "semicolons or tabs"
+        )
+    )
+    raise LineFaultError(
+        msg("its first line names no column {column}", column=column), 1, hint=hint
+    )
 
 
 def _check_above(code: str, entries: Mapping[str, Entry], lines: Mapping[str, int]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property, partial, wraps
 from importlib import import_module
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple, cast
 
@@ -35,12 +36,19 @@ class DataFaultError(Exception):
     """A data file that cannot be used, and why."""
 
     def __init__(
-        self, name: str, reason: str | Message, line: int = 1, *, hint: Message | None = None
+        self,
+        name: str,
+        reason: str | Message,
+        line: int = 1,
+        column: int = 1,
+        *,
+        hint: Message | None = None,
     ) -> None:
-        super().__init__(name, reason, line)
+        super().__init__(name, reason, line, column)
         self.name = name
         self.reason = reason
         self.line = line
+        self.column = column
         self.hint = hint
 
     @property
@@ -49,7 +57,7 @@ class DataFaultError(Exception):
         return finding(
             "DAT001",
             msg("{file} cannot be used: {reason}", file=self.name, reason=self.reason),
-            Span.point(self.name, self.line),
+            Span.point(self.name, self.line, self.column),
             hint=self.hint or self._way_out(),
         )
 
@@ -62,10 +70,11 @@ class DataFaultError(Exception):
 class LineFaultError(ValueError):
     """A line of a data file, whose name is not known here, that cannot be used, and why."""
 
-    def __init__(self, reason: Message, line: int) -> None:
+    def __init__(self, reason: Message, line: int, *, hint: Message | None = None) -> None:
         super().__init__(reason, line)
         self.reason = reason
         self.line = line
+        self.hint = hint
 
 
 class Resources:
@@ -218,13 +227,8 @@ class Resources:
             raise DataFaultError(name, msg("there is no such file"))
         try:
             return parse(content.decode("utf-8-sig").replace("\r\n", "\n"))
-        except LineFaultError as error:
-            raise DataFaultError(name, error.reason, error.line) from error
-        except ValueError as error:  # says in its own words what is wrong
-            raise DataFaultError(name, shortened(str(error))) from error
         except Exception as error:  # a stranger's file may have anything in it
-            reason = msg("it is not built as such a file has to be")
-            raise DataFaultError(name, reason) from error
+            raise _fault_of(error, name) from error
 
     def parsed_as_shipped(self, name: str, parse: Callable[[str], T]) -> T:
         """Return what a data file says that rules take at its word.
@@ -266,6 +270,37 @@ def kept(make: Callable[[Resources, *Ts], T]) -> Callable[[Resources, *Ts], T]:
         return resources.kept(make, *cast("tuple[Hashable, ...]", arguments))
 
     return cast("Callable[[Resources, *Ts], T]", once)
+
+
+def _fault_of(error: Exception, name: str) -> DataFaultError:
+    """Return what is wrong with a data file, given what understanding it raised."""
+    match error:
+        case LineFaultError():
+            return DataFaultError(name, error.reason, error.line, hint=error.hint)
+        case UnicodeDecodeError():
+            line = error.object.count(b"\n", 0, error.start) + 1
+            seen = f"0x{error.object[error.start]:02x}"
+            return DataFaultError(
+                name,
+                msg("it is not UTF-8 text ({seen})", seen=seen),
+                line,
+                hint=msg("save it with the encoding UTF-8; a list in Excel as “CSV UTF-8”"),
+            )
+        case JSONDecodeError():
+            return DataFaultError(
+                name,
+                msg("it is no JSON from here on"),
+                error.lineno,
+                error.colno,
+                hint=msg(
+                    "look here, and at what stands before: a comma too many or missing, a quote "
+                    "or a bracket that is not closed"
+                ),
+            )
+        case ValueError():  # says in its own words what is wrong
+            return DataFaultError(name, shortened(str(error)))
+        case _:
+            return DataFaultError(name, msg("it is not built as such a file has to be"))
 
 
 def _usable(folder: str, names: set[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping as MappingType
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePosixPath
 
 from budgetc.budget.declarations import APPROVED
@@ -23,9 +24,9 @@ from budgetc.jurisdiction.choices import units_of
 from budgetc.jurisdiction.declared import Declared, load_declared
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout
-from budgetc.jurisdiction.usable import check_amounts, check_names, slips_of
+from budgetc.jurisdiction.usable import check_amounts, check_names, lost_references, slips_of
 from budgetc.lists import money_units
-from budgetc.schema import Schema, make_schema
+from budgetc.schema import NoSchemaError, Schema, make_schema
 from budgetc.schema.assemble import Choice, Subschema, Vocabulary, assemble, filled
 from budgetc.source import keys
 from budgetc.source.nodes import Mapping, Path, SourceTree
@@ -173,7 +174,7 @@ def _assembled(resources: Resources, jurisdiction: str, stage: str, edition: int
             _put_together(resources, {}, words)
         except _UNUSABLE as fault:
             raise DataFaultError(ENVELOPE, str(fault)) from fault
-        raise DataFaultError(sections, str(error)) from error
+        raise _fault_of(resources, sections, error) from error
     check_names(sections, told.get("properties", ()))
     if layout is not None:
         check_amounts(sections, schema.shape, layout)
@@ -182,6 +183,13 @@ def _assembled(resources: Resources, jurisdiction: str, stage: str, edition: int
 
 _UNUSABLE = (ValueError, LookupError, TypeError, AttributeError)
 """What comes of a document that is none of a schema: a workspace may bring any."""
+
+
+def _fault_of(resources: Resources, sections: str, error: Exception) -> DataFaultError:
+    """Return what is wrong with a file of sections that makes no schema."""
+    if isinstance(error, NoSchemaError):
+        return DataFaultError(sections, error.reason, _line_of(resources, sections, error.path))
+    return DataFaultError(sections, str(error))
 
 
 def _check_definitions(resources: Resources, sections: str, told: Subschema) -> None:
@@ -207,14 +215,18 @@ def _check_definitions(resources: Resources, sections: str, told: Subschema) -> 
 def _check_words(
     resources: Resources, sections: str, told: Subschema, layout: Layout | None, edition: int
 ) -> None:
-    """See to it that a file of sections names no dimension, level or section that there is not.
+    """See to it that a file of sections names nothing that there is not.
+
+    Nor a definition, a dimension, a level, a section.
 
     Raises:
         DataFaultError: it does, at the line where it does.
     """
-    if sections == DEPARTMENTAL:
-        return  # whoever has lists of their own for it may call their levels otherwise
-    for slip in slips_of(told, _lists(resources, layout, edition)):
+    of_all = resources.parsed(ENVELOPE, _document)
+    slips = lost_references(told, (*of_all["$defs"], *told.get("$defs", ())))
+    if sections != DEPARTMENTAL:  # whoever has lists of their own may call their levels otherwise
+        slips = chain(slips, slips_of(told, _lists(resources, layout, edition)))
+    for slip in slips:
         line = _line_of(resources, sections, slip.path)
         raise DataFaultError(sections, slip.problem, line, hint=slip.hint)
 

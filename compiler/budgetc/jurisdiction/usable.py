@@ -104,6 +104,22 @@ def slips_of(told: Mapping[str, Any], lists: Mapping[str, CodeList]) -> Iterator
         yield from _of_lists(path, part, lists)
 
 
+def lost_references(told: Mapping[str, Any], known: Collection[str]) -> Iterator[Slip]:
+    """Yield the references of a file of sections to definitions that there are not.
+
+    Args:
+        told: what the file says.
+        known: the names of the definitions that there are.
+    """
+    for path, part in _parts(told, ()):
+        begin, _, name = str(part.get("$ref", "")).partition(_DEFINITIONS)
+        if not begin and name.isidentifier() and name not in known:
+            problem = msg("there is no definition {name}", name=name)
+            yield Slip((*path, "$ref"), problem, choices(name, sorted(known)))
+
+
+_DEFINITIONS = "#/$defs/"
+
 _WORDS = frozenset(
     f"x-{word}"
     for word in (

@@ -13,17 +13,33 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import jsonschema_rs
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.characters import shortened
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.files.data import Resources, kept
 from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit
 from budgetc.schema.binding import Binding
 from budgetc.schema.size import check_size
 from budgetc.source.keys import with_known_keys
-from budgetc.source.nodes import SourceTree, plain
+from budgetc.source.nodes import Path, SourceTree, plain
 from budgetc.source.shape import Shape
 
 if TYPE_CHECKING:
     from budgetc.source.slips import Edit
+
+
+class NoSchemaError(ValueError):
+    """A document that is none of a schema.
+
+    Attributes:
+        path: the keys that lead to what is wrong.
+        reason: what is wrong with it.
+    """
+
+    def __init__(self, path: Path, reason: Message) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
 
 
 @frozen(eq=False)
@@ -107,11 +123,20 @@ def make_schema(document: dict[str, Any]) -> Schema:
     fetched, and its patterns take time in proportion to the text.
 
     Raises:
-        ValueError: it is no schema, refers to another file, has a pattern that looks around, or is
+        NoSchemaError: it has what no schema has.
+        ValueError: it refers to another file, has a pattern that looks around, or is
             too large with all that it refers to.
     """
     check_size(document)
-    return Schema(document, _validator(document), Shape.of(document))
+    try:
+        return Schema(document, _validator(document), Shape.of(document))
+    except jsonschema_rs.ValidationError as error:
+        if not error.instance_path:
+            raise
+        *_, place = error.instance_path
+        value = shortened(json.dumps(error.instance, ensure_ascii=False))
+        reason = msg("{key} is not {value} in any JSON Schema", key=str(place), value=value)
+        raise NoSchemaError((*error.instance_path,), reason) from error
 
 
 def _validator(document: dict[str, Any]) -> Any:
