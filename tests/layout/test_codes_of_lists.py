@@ -72,6 +72,16 @@ def test_a_first_0_may_stand_without_quotes_and_hyphens_between_levels(tmp_path:
     assert found(_compiled(tmp_path, files).findings) == []
 
 
+def test_a_code_of_another_level_is_told_how_many_digits_there_are(tmp_path: Path) -> None:
+    write_district(tmp_path, {"templates/district/source.schema.json": LEVELS})
+    (tmp_path / SOURCE_FILE).write_text(SOURCE.replace("account: 5100,", "account: 51,", 1))
+    workspace = Workspace.find(tmp_path)
+    (source,) = workspace.sources()
+    (one,) = compile_source(source, workspace.resources()).findings
+    assert (one.code, _said(one)[1]) == ("SCH004", "write a code of 4 digits")
+    assert _said(one, Translator("zh"))[1] == "请填写 4 位代码"
+
+
 def test_a_code_that_lost_its_first_0_is_written_in_quotes(tmp_path: Path) -> None:
     files = _files(ZEROS)
     files[SOURCE_FILE] = files[SOURCE_FILE].replace('"0201", actual', "201, actual", 1)

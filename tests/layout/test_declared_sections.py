@@ -14,6 +14,8 @@ from tests.cli.run import run
 from tests.jurisdiction.district import LAYOUT, SECTIONS, SOURCE, TEMPLATE, write_district
 from tests.support import found, with_change
 
+CHINESE = Translator("zh")
+
 LAYOUT_FILE = "templates/district/layout.yaml"
 SECTIONS_FILE = "templates/district/source.schema.json"
 TEMPLATE_FILE = "templates/district/document.j2"
@@ -138,6 +140,52 @@ def test_what_no_table_and_no_sentence_says_is_reported(tmp_path: Path) -> None:
     ]
 
 
+LACKS = [
+    (
+        "levels: [group, account]",
+        "levels: [group, acount]",
+        ("the lists have no level acount", "科目表和资金来源表中没有acount这一级"),
+        ("did you mean account?", "是否应为account？"),
+    ),
+    (
+        "\nfigures:\n",
+        "\ncharts:\n  a: {title: A, breakdown: group}\nfigures:\n",
+        ("breakdowns: has no group", "breakdowns 中没有 group"),
+        ("did you mean groups?", "是否应为groups？"),
+    ),
+    (
+        "\nfigures:\n",
+        "\nonepage: {title: A, numbers: [{label: A, number: A}], drawn: [a]}\nfigures:\n",
+        ("charts: has no a", "charts 中没有 a"),
+        ("delete it: there is none that it could be", "没有可填的内容，请删除"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "messages", "hints"), LACKS)
+def test_what_a_layout_lacks_is_called_what_it_is(
+    tmp_path: Path, old: str, new: str, messages: tuple[str, str], hints: tuple[str, str]
+) -> None:
+    (told,) = _compiled(tmp_path, {LAYOUT_FILE: with_change(LAYOUT, old, new)}).findings
+    assert told.code == "LAY001"
+    assert told.hint is not None
+    assert (ENGLISH(told.message), CHINESE(told.message)) == messages
+    assert (ENGLISH(told.hint), CHINESE(told.hint)) == hints
+
+
+def test_a_file_of_a_stage_has_the_name_of_one(tmp_path: Path) -> None:
+    """It would be for no document, and the hint of a source of that stage would lead to it."""
+    name = "templates/district/stages/finall.yaml"
+    (told,) = _compiled(tmp_path, {name: "title: A\n"}).findings
+    assert (told.code, told.span.file) == ("LAY001", name)
+    assert told.hint is not None
+    assert (ENGLISH(told.message), ENGLISH(told.hint)) == (
+        "finall.yaml has the name of no stage",
+        "did you mean final.yaml?",
+    )
+    assert CHINESE(told.message) == "finall.yaml：文件名不是任何预算阶段的名称"
+
+
 UNKNOWN = [
     ("margin: accounts", "margin: account", "there is no account here"),
     ("by: school}", "by: scool}", "there is no scool here"),
@@ -146,6 +194,7 @@ UNKNOWN = [
     ("always: all", "always: [6101]", "the lists have no 6101"),
     ("measure: posts", "measure: post", "there is no post here"),
     ("show: grade", "show: grades", "these rows have no grades to show"),
+    ("by: account, levels", "by: acount, levels", "there is no acount here"),
 ]
 
 

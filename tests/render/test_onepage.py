@@ -216,7 +216,7 @@ def test_a_chart_or_a_word_that_there_is_not_is_told(
     monkeypatch.chdir(_workspace(tmp_path, page))
     ran = call("check")
     assert ran.code == 1
-    assert "the lists have no class" in ran.err + ran.out
+    assert "charts: has no class" in ran.err + ran.out
     assert "glossary: has no 基本支出类" in ran.err + ran.out
     assert "did you mean 基本支出" in ran.err + ran.out
 

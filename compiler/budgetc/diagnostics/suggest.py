@@ -17,6 +17,8 @@ def choices(wrong: str, allowed: Sequence[str]) -> Message:
 
     All of them, if they are few and none is much like it.
     """
+    if not allowed:
+        return msg("delete it: there is none that it could be")
     near = [one for one in allowed if len(one) >= _WORD and one_slip_apart(wrong, one)]
     near = near or [one for one in allowed if wrong and one.startswith(wrong)]
     if len(near) == 1:

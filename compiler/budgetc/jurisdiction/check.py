@@ -5,8 +5,9 @@ A fund, code or level that is not there would print nothing, and say nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
+from functools import partial
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -24,7 +25,7 @@ from budgetc.budget.lines import (
 from budgetc.budget.paths import keys_of, leads_somewhere
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.frozen import frozen
@@ -229,7 +230,7 @@ class _Check:
             if isinstance(rows := node.get("rows"), Mapping):
                 columns = tuple(_columns_of(node.get("columns")))
                 by = rows.said("by")
-                if by != _ITEMS:
+                if by != _ITEMS and by in (*ROWS, *self.declared.dimensions):
                     yield from self._shows(self._shown(by, node.said("margin")), columns)
                 yield from self._always(rows)
                 yield from self._computed(columns)
@@ -239,10 +240,14 @@ class _Check:
 
     def _under(self, key: str, node: Node) -> Iterator[Diagnostic]:
         """Yield what is wrong under a key."""
-        if key in _CODE_KEYS or key in _LEVEL_KEYS:
+        if key in _CODE_KEYS:
             yield from self._names(_known(self.catalogue, key), node)
+        elif key in _LEVEL_KEYS:
+            yield from self._names(_levels(self.catalogue), node, _no_level)
         elif key in _NAMED_KEYS:
-            yield from self._names(tuple(getattr(self.layout, _NAMED_KEYS[key])), node)
+            section = _NAMED_KEYS[key]
+            lacks = partial(_not_in, section)
+            yield from self._names(tuple(getattr(self.layout, section)), node, lacks)
         elif key in ("prior", "instead"):
             yield from self._paths(node)
         elif key in _AMOUNT_KEYS:
@@ -366,12 +371,27 @@ class _Check:
             problem = msg("a source has no {name}", name=item.text)
             yield finding("LAY001", problem, self.tree.span(item))
 
-    def _names(self, known: tuple[str, ...], node: Node) -> Iterator[Diagnostic]:
+    def _names(
+        self, known: tuple[str, ...], node: Node, lacks: Callable[[str], Message] | None = None
+    ) -> Iterator[Diagnostic]:
+        """Yield the names that there are not, of codes where it is not said otherwise."""
         for item in node.items if isinstance(node, Sequence) else (node,):
             if not isinstance(item, Scalar) or {item.text, plain_code(item.text)} & {*known}:
                 continue
-            problem = msg("the lists have no {name}", name=item.text)
+            problem = (lacks or _no_code)(item.text)
             yield finding("LAY001", problem, self.tree.span(item), hint=choices(item.text, known))
+
+
+def _no_code(name: str) -> Message:
+    return msg("the lists have no {name}", name=name)
+
+
+def _no_level(name: str) -> Message:
+    return msg("the lists have no level {name}", name=name)
+
+
+def _not_in(section: str, name: str) -> Message:
+    return msg("{section}: has no {name}", section=section, name=name)
 
 
 def _columns_of(columns: Node | None) -> Iterator[Mapping]:
@@ -440,8 +460,11 @@ def _known(catalogue: Catalogue, key: str) -> tuple[str, ...]:
         return (*catalogue.kinds,)
     if key == "group":
         return catalogue.groups
-    if key in _CODE_KEYS:
-        named = lists[key].by_name if key == "fund" else ()
-        return (*lists[key].entries, *named)
-    levels = (entry.level for codes in lists.values() for entry in codes.entries.values())
-    return tuple(dict.fromkeys(levels))
+    if key == "fund":
+        return (*lists[key].entries, *lists[key].by_name)
+    return (*lists[key].entries,)
+
+
+def _levels(catalogue: Catalogue) -> tuple[str, ...]:
+    every = (codes.entries.values() for codes in catalogue.lists().values())
+    return tuple(dict.fromkeys(entry.level for entries in every for entry in entries))

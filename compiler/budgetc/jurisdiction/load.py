@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from budgetc.budget.declarations import APPROVED
+from budgetc.budget.declarations import STAGES as OF_SOURCES
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources, kept
 from budgetc.frozen import frozen
@@ -74,6 +76,19 @@ def stages(resources: Resources, jurisdiction: str) -> tuple[str, ...]:
     return tuple(PurePosixPath(name).stem for name in names)
 
 
+def _misnamed(resources: Resources, jurisdiction: str) -> Iterator[Diagnostic]:
+    """Yield the files of a workspace that would be for a stage, and are named after none."""
+    known = tuple(PurePosixPath(stage_name(jurisdiction, stage)).name for stage in OF_SOURCES)
+    for file in resources.own_names(f"templates/{jurisdiction}/{STAGES}"):
+        path = PurePosixPath(file)
+        if path.suffix in _YAML and path.name not in known:
+            problem = msg("{file} has the name of no stage", file=path.name)
+            yield finding("LAY001", problem, Span.point(file), hint=choices(path.name, known))
+
+
+_YAML = (".yaml", ".yml")
+
+
 @kept
 def load_layout(
     resources: Resources, jurisdiction: str, stage: str
@@ -84,6 +99,7 @@ def load_layout(
     """
     unit = next(iter(money_units(resources).values()))
     chain, findings = _standing_on(resources, jurisdiction)
+    findings = findings or tuple(one for name in chain for one in _misnamed(resources, name))
     if findings or not chain:
         return None, findings
     schema = load_schema(resources, SCHEMA)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -441,11 +442,13 @@ def _refused(
             problem = msg("{path} is empty", path=name)
         case "pattern":
             problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
+            hint = hint or _digits_of(schema)
             day = isinstance(node, Scalar) and slips.of_day(node, schema[keyword], problem)
             hint = day.hint if day else hint
         case "minimum" | "maximum" if "pattern" in schema:
             # The bounds of a code written as a number only say that it has too few or many digits.
             problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
+            hint = hint or _digits_of(schema)
         case "minimum":
             problem = msg("{path} is {text}; at least {limit}", path=name, text=text, limit=limit)
         case "maximum":
@@ -495,6 +498,20 @@ def _help(schema: object) -> Message | None:
     if not isinstance(description, str):
         return None
     return msg("{description}", description=Bilingual.of_lines(description))
+
+
+_LENGTHS = range(1, 16)
+"""How many digits a code may have that is told by their number."""
+
+
+def _digits_of(schema: dict[str, Any]) -> Message | None:
+    """Return how many digits a code has that may be typed, if it is one with digits."""
+    if "x-levels" not in schema:  # then nobody says of its pattern what it costs
+        return None
+    fitting = [str(one) for one in _LENGTHS if re.match(schema["pattern"], "1" * one)]
+    if not 0 < len(fitting) < len(_LENGTHS):
+        return None
+    return msg("write a code of {count} digits", count=" / ".join(fitting))
 
 
 def _span(tree: SourceTree, path: Path) -> Span:
