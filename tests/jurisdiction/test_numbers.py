@@ -154,16 +154,18 @@ def test_a_section_of_the_text_has_a_style_of_its_own(tmp_path: Path) -> None:
 
 def test_a_section_that_is_not_declared_is_a_fault_of_the_template(tmp_path: Path) -> None:
     template = '{% call in_style("other") %}\nWords.\n{% endcall %}\n'
-    assert _said(_harbour(tmp_path, {TEMPLATE: template})) == [
+    (said,) = _said(_harbour(tmp_path, {TEMPLATE: template}))
+    assert said == (
         "1 TPL001 the template fails: the layout declares no section other of its numbers; "
-    ]
+        "delete it: there is none that it could be"
+    )
 
 
 @pytest.mark.parametrize(
     ("within", "reason"),
     [
         ('{% include "templates/nowhere.j2" %}', "there is no template templates/nowhere.j2"),
-        ("{{ figures.nowhere }}", "a namespace has no nowhere"),
+        ("{{ figures.nowhere }}", "this part of the layout has no nowhere"),
         ("{% set x, y = (1,) %}", "not as many items as names"),
         ('{% if "a" < 3 %}{% endif %}', "a text and a number are not compared with <"),
     ],

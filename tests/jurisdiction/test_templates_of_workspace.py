@@ -63,19 +63,78 @@ TEMPLATES = sorted(path.name for path in (ROOT / "templates/xinjiang").glob("*.j
 
 @pytest.mark.parametrize("name", TEMPLATES)
 @pytest.mark.parametrize(
-    "attempt",
-    ["{{ missing }}", "{{ year + 1 }}", "{{ year.__class__ }}", "{% include '/etc/passwd' %}",
-     "{% if %}", "{{ table('99') }}", "{{ numeral('x') }}", "{{ date('x') }}",
-     "{{ source.department.nane }}", "{{ figures.nothing }}", "{{ breakdowns.nothing }}",
-     "{{ count('department.name') }}", "{{ share(1, 2) }}"],
+    ("attempt", "column"),
+    [("{{ missing }}", 4), ("{{ year + 1 }}", 9), ("{{ year.__class__ }}", 9),
+     ("{% include '/etc/passwd' %}", 1), ("{% if %}", 1), ("{{ table('99') }}", 11),
+     ("{{ numeral('x') }}", 4), ("{{ date('x') }}", 4), ("{{ source.department.nane }}", 22),
+     ("{{ figures.nothing }}", 12), ("{{ breakdowns.nothing }}", 15),
+     ("{{ count('department.name') }}", 11), ("{{ share(1, 2) }}", 4)],
 )  # fmt: skip
-def test_a_template_that_fails_is_named_with_its_line(
-    tmp_path: Path, name: str, attempt: str
+def test_a_template_that_fails_is_named_with_its_place(
+    tmp_path: Path, name: str, attempt: str, column: int
 ) -> None:
     # Two comments first, so that the third line is to be named.
     text = f"{{# 一 #}}\n{{# 二 #}}\n{attempt}\n{_shipped(name)}"
     errors = _errors(_compiled(tmp_path, {f"templates/xinjiang/{name}": text}))
-    assert errors == [(f"templates/xinjiang/{name}", 3, 1, "TPL001")]
+    # Macros that are imported do not know what the document knows, and that is told first.
+    columns = (column, 4) if name == "macros.j2" else (column,)
+    assert errors in [[(f"templates/xinjiang/{name}", 3, one, "TPL001")] for one in columns]
+
+
+@pytest.mark.parametrize(
+    ("attempt", "english", "chinese"),
+    [
+        (
+            "{{ figures.expenditrue }}",
+            ("this part of the layout has no expenditrue", "did you mean expenditure?"),
+            ("版式的这一部分没有expenditrue", "是否应为expenditure？"),
+        ),
+        (
+            "{{ figurs.expenditure }}",
+            ("figurs is not known here", "did you mean figures?"),
+            ("此处没有figurs", "是否应为figures？"),
+        ),
+        (
+            "{{ source.department.nane }}",
+            ("this entry of the source has no nane", "did you mean name?"),
+            ("源文件的这一项没有nane", "是否应为name？"),
+        ),
+        (
+            "{{ figures.basic + figures.projects }}",
+            ("templates do not calculate (+)", ""),
+            ("模板中不作计算（+）", ""),
+        ),
+        ("{{ figures.basic }", ("unexpected “}”", ""), ("多余或误写的“}”", "")),
+        (
+            "{{ numeral('x') }}",
+            ("numeral() is not made for a text", ""),
+            ("numeral() 不能用于文字", ""),
+        ),
+    ],
+)
+def test_a_template_that_fails_is_told_in_the_words_of_its_reader(
+    tmp_path: Path, attempt: str, english: tuple[str, str], chinese: tuple[str, str]
+) -> None:
+    compiled = _compiled(tmp_path, {"templates/xinjiang/overview.j2": attempt})
+    (fault,) = (f for f in compiled.findings if f.code == "TPL001")
+    hint = fault.hint
+    for language, begin, said in (
+        ("en", "the template fails: ", english),
+        ("zh", "模板出错：", chinese),
+    ):
+        say = Translator(language)
+        assert (say(fault.message), say(hint) if hint else "") == (begin + said[0], said[1])
+
+
+def test_a_macro_that_asks_for_what_only_the_document_knows_is_told_so(tmp_path: Path) -> None:
+    macros = f"{_shipped('macros.j2')}{{{{ figures.basic }}}}"
+    compiled = _compiled(tmp_path, {"templates/xinjiang/macros.j2": macros})
+    (fault,) = (f for f in compiled.findings if f.code == "TPL001")
+    assert fault.hint is not None
+    assert [Translator(one)(fault.hint) for one in ("en", "zh")] == [
+        "an imported template knows nothing of the document: give figures to its macro",
+        "被导入的模板不了解文档内容：请把 figures 传给其中的宏",
+    ]
 
 
 def test_a_function_that_a_template_hides_is_told_in_words(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import ClassVar, Generic, TypeVar, overload
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.messages import msg
 from budgetc.document.languages import between_sentences
 from budgetc.frozen import frozen
 from budgetc.ledger import Fact
@@ -66,6 +67,7 @@ class Figure(Exposed):
         numbers: how its digits are printed; nothing of what is counted one by one.
     """
 
+    called = msg("a figure")
     knows: ClassVar[Mapping[str, str]] = MappingProxyType(
         {"is_zero": "Whether an amount or a count is nothing."}
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
 from budgetc.ledger import Total
 from budgetc.source.origin import Origin
@@ -23,6 +24,8 @@ class Absent(Exposed):
         keys: the keys under that mapping that lead to it.
         others: what else is missing of the same sum.
     """
+
+    called = msg("what is missing")
 
     origin: Origin
     keys: tuple[str, ...]

@@ -19,6 +19,8 @@ from typing import Self
 
 from jinja2 import Undefined, pass_context
 
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.document.model import Align, Block, Figure, Heading, Line, Paragraph, Table, line_text
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.layout.absent import Absent, NoItems
@@ -147,7 +149,7 @@ def finalize(_: object, value: object) -> str:
         return charge(marks.mark(str(value)))
     if isinstance(value, Undefined):
         return str(value)  # raises, and names what is undefined
-    raise MisuseError(f"{kind_of(value)} cannot be printed")
+    raise MisuseError(msg("{kind} cannot be printed", kind=kind_of(value)))
 
 
 @frozen(eq=False)
@@ -167,7 +169,8 @@ class Sections:
         `{% call in_style("other_matters") %} … {% endcall %}`
         """
         if section not in self._styles:
-            raise MisuseError(f"the layout declares no section {section} of its numbers")
+            problem = msg("the layout declares no section {name} of its numbers", name=section)
+            raise MisuseError(problem, section, choices(section, tuple(self._styles)))
         marks = _marks.get()
         outside, marks.style = marks.style, self._styles[section]
         try:
@@ -188,11 +191,13 @@ def join_printed(
     """
     last = separator if last is None else last
     if not isinstance(separator, str) or not isinstance(last, str):
-        raise MisuseError("join is used like this: join(separator)")
+        raise MisuseError(msg("join is used like this: join(separator)"), "join")
     if isinstance(values, NoItems):
         values = (values.absent,)
     if values == ():
-        raise MisuseError("join has nothing to join; ask first whether there is anything")
+        raise MisuseError(
+            msg("join has nothing to join; ask first whether there is anything"), "join"
+        )
     *before, end = (finalize(None, value) for value in values)
     return last.join([separator.join(before), end] if before else [end])
 
@@ -275,7 +280,7 @@ def _line(
             missing += (piece, *piece.others)
             run += "…"
         else:
-            reason = f"the table {piece.id} does not stand alone on its line"
+            reason = msg("the table {id} does not stand alone on its line", id=piece.id)
             raise TemplateFaultError(template, 1, reason)
     if run:
         parts.append(run)
@@ -356,7 +361,7 @@ class Wording:
                 )
             line, omissions = _line(marks, output, heading, heading)
         except TemplateFaultError as fault:
-            raise TemplateFaultError(*self._place_of(text), fault.reason) from fault
+            raise fault.at(*self._place_of(text)) from fault
         self.omissions.extend(omissions)
         if not omissions:  # what is missing is told under each heading
             self._lines[key] = line
@@ -375,12 +380,12 @@ class Wording:
         for each in (absent, *absent.others):
             self.omissions.append(Omission(each, heading, sentence))
 
-    def _place_of(self, text: str) -> tuple[str, int]:
-        """Return in which file of the layout a text stands, and on which line."""
+    def _place_of(self, text: str) -> tuple[str, int, int]:
+        """Return in which file of the layout a text stands, on which line and in which column."""
         found = (
-            (tree.file, node.line + 1)
+            (tree.file, node.line + 1, node.column + 1)
             for tree in self._trees
             for node in scalars(tree.root)
             if node.text == text
         )
-        return next(found, (self._trees[-1].file, 1))
+        return next(found, (self._trees[-1].file, 1, 1))

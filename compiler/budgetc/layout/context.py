@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from budgetc.budget.consolidated import Consolidated
+from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Figure
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.numbers import Era, Numerals
@@ -48,6 +49,7 @@ VALUES: Mapping[str, str] = MappingProxyType(
 class Term(Exposed):
     """A word of the glossary."""
 
+    called = msg("a word of the glossary")
     knows: ClassVar[Mapping[str, str]] = MappingProxyType(
         {"term": "The word.", "meaning": "What it means, without a full stop."}
     )

@@ -10,6 +10,7 @@ from typing import Any
 from budgetc.budget.consolidate import of_bodies
 from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
 from budgetc.classification import Catalogue, Entry
+from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Figure, Formula
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import BreakdownSpec, FigureSpec, Layout
@@ -135,7 +136,10 @@ class Figures:
         self, figure_id: str, spec: Spec, mask: Mask, how: Summing, less: Mask = NO_FACTS
     ) -> Quantity:
         if spec.of is not None and spec.of not in self.layout.amounts:
-            raise MisuseError(f"amounts: has no {spec.of}, which {figure_id} asks for")
+            raise MisuseError(
+                msg("amounts: has no {key}, which “{asking}” asks for", key=spec.of,
+                    asking=figure_id)
+            )  # fmt: skip
         period = self.layout.period(spec.of)
         first: Summing = Figures._instead if getattr(spec, "instead", None) else Figures._sum
         if isinstance(spec, FigureSpec) and spec.less is not None:
@@ -148,8 +152,12 @@ class Figures:
     def _sum(self, figure_id: str, spec: Spec, mask: Mask, period: str) -> Figure | Absent:
         if period != Period.CURRENT and BY_ECONOMIC in spec.margin and mask:
             if period == Period.PRIOR:
-                raise MisuseError(f"nothing tells {figure_id}: declare prior: in the layout")
-            raise MisuseError(f"nothing tells {figure_id}: declare typed: in the layout")
+                raise MisuseError(
+                    msg("nothing tells {figure}: declare prior: in the layout", figure=figure_id)
+                )
+            raise MisuseError(
+                msg("nothing tells {figure}: declare typed: in the layout", figure=figure_id)
+            )
         mask = self.cube.within(mask, "period", period)
         self.source.reads.sum(mask)
         style = self.of_periods.get(period, self.style)
@@ -182,7 +190,7 @@ class Figures:
             if isinstance(value, Absent):
                 return value
             if not isinstance(value, Figure):
-                raise MisuseError(f"{path} is no amount")
+                raise MisuseError(msg("{path} is no amount", path=path))
             amounts.append(value)
         if twice := self.cube.counted_twice(spec, period):
             less = self._less_twice(figure_id, spec, twice)

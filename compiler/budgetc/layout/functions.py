@@ -11,6 +11,7 @@ from typing import ClassVar, TypeGuard
 
 from budgetc.budget.consolidated import Consolidated
 from budgetc.budget.department import Department, SubordinateUnit
+from budgetc.diagnostics.messages import msg
 from budgetc.document.model import PERCENT, Figure, Formula, OnDemand
 from budgetc.frozen import frozen
 from budgetc.layout.absent import Absent
@@ -31,6 +32,7 @@ from budgetc.templating.faults import MisuseError
 class Date(Exposed):
     """A day."""
 
+    called = msg("a day")
     knows: ClassVar[Mapping[str, str]] = MappingProxyType(
         {"year": "Its year, a number.", "month": "1 to 12.", "day": "1 to 31."}
     )
@@ -93,7 +95,9 @@ class Functions:
         if _is_number(now) and (isinstance(then, Absent) or _is_number(then)):
             self._figures.style.check_alike(now, *(() if isinstance(then, Absent) else (then,)))
             return compare(now, then, self._figures.style)
-        raise MisuseError("change() compares two amounts, or two numbers of the source")
+        raise MisuseError(
+            msg("change() compares two amounts, or two numbers of the source"), "change"
+        )
 
     @exposed
     def reasons(
@@ -127,7 +131,7 @@ class Functions:
         if isinstance(items, Absent):
             return items
         if not isinstance(items, (tuple, OnDemand)):
-            raise MisuseError(f"{path} is not a list")
+            raise MisuseError(msg("{path} is not a list", path=path), path)
         places = self._counted(path, items)
         return count(f"{path}.count", len(items), Formula.COUNT, places)
 
@@ -178,7 +182,9 @@ class Functions:
             return code
         name = self._figures.catalogue.name_of(dimension, code)
         if not name:
-            raise MisuseError(f"no {dimension} has the code {code}")
+            raise MisuseError(
+                msg("{dimension} has no code {code}", dimension=dimension, code=code), code
+            )
         return name
 
     @exposed

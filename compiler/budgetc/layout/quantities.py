@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar, Protocol
 
+from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Figure, Formula
 from budgetc.frozen import frozen
 from budgetc.layout.absent import Absent, NoItems
@@ -22,6 +23,8 @@ from budgetc.templating.exposed import Exposed
 @frozen(eq=False)
 class Change(Exposed):
     """How a number differs from last year's."""
+
+    called = msg("a change")
 
     knows: ClassVar[Mapping[str, str]] = MappingProxyType(
         {
@@ -99,6 +102,7 @@ class Quantity(Exposed):
         reads: where it is recorded what is read.
     """
 
+    called = msg("an amount")
     knows: ClassVar[Mapping[str, str]] = MappingProxyType(
         {
             "is_zero": "Whether it is nothing this year.",
@@ -194,6 +198,8 @@ class Quantity(Exposed):
 class Step(Exposed):
     """One code on the way down to a member: 201 一般公共服务支出 类."""
 
+    called = msg("a step")
+
     knows: ClassVar[Mapping[str, str]] = MappingProxyType(
         {
             "code": "The code.",
@@ -220,6 +226,7 @@ class Member(Exposed):
         steps: returns its lineage.
     """
 
+    called = msg("a member")
     knows: ClassVar[Mapping[str, str]] = MappingProxyType(
         {
             "code": "The code, or the id of a project or a body.",
@@ -265,6 +272,8 @@ class Member(Exposed):
 class Namespace(Exposed):
     """Names of a layout, each computed once when first asked for."""
 
+    called = msg("this part of the layout")
+
     def __init__(self, names: Mapping[str, object], compute: Callable[[str], object]) -> None:
         self._names = names
         self._compute = compute
@@ -281,3 +290,7 @@ class Namespace(Exposed):
         if name not in self._known:
             self._known[name] = self._compute(name)
         return self._known[name]
+
+    def names(self) -> Iterable[str]:
+        """Return the names that the layout declares."""
+        return self._names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, cast
@@ -10,6 +10,7 @@ from typing import Any, cast
 from budgetc.budget.declarations import Typed
 from budgetc.budget.paths import keys_of
 from budgetc.budget.sections import Entry
+from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Figure, Formula, OnDemand
 from budgetc.layout.absent import Absent, NoItems
 from budgetc.layout.reads import Reads
@@ -23,6 +24,7 @@ from budgetc.templating.exposed import Exposed
 class Record(Exposed):
     """A typed mapping of the source. Templates look its keys up; numbers come as figures."""
 
+    called = msg("this entry of the source")
     __slots__ = ("_counted", "_home", "_style", "declared", "reads", "value")
 
     def __init__(
@@ -82,6 +84,15 @@ class Record(Exposed):
         if value == ():
             return NoItems.at(origin, name)
         return self._wrap(value, hints[name], origin, name)
+
+    def names(self) -> Iterable[str]:
+        """Return the keys that may stand here."""
+        if isinstance(self.value, Entry):
+            return self.value.shape.keys
+        sections = getattr(self.value, "sections", None)
+        own = keys_of(cast("Hashable", type(self.value)))
+        further = self.declared if hasattr(self.value, "amounts") else ()
+        return (*own, *further, *(sections.shape.keys if sections is not None else ()))
 
     def _declared(self, entry: Entry, name: str) -> object:
         """Return what stands under a key of a declared section.

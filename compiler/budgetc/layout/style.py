@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from budgetc.budget.model import Options
+from budgetc.diagnostics.messages import msg
 from budgetc.document.figures import has_no_percentage
 from budgetc.document.model import PERCENT, Figure, Formula
 from budgetc.frozen import NamedTuple, frozen
@@ -18,7 +19,7 @@ from budgetc.numbers.money import Unit, exact_text
 from budgetc.numbers.style import BRACKETS, NumberFormat, NumberOptions, NumberStyle
 from budgetc.numbers.values import NOTHING, Amount, Count
 from budgetc.source.origin import Place
-from budgetc.templating.faults import MisuseError
+from budgetc.templating.faults import MisuseError, together
 
 NO_PERCENTAGE = "—"
 """What stands for a percentage of less than nothing, in any language."""
@@ -242,8 +243,8 @@ class Style:
         """
         counted = {"" if self._is_amount(one) else one.unit or "1": one for one in figures}
         if len(counted) > 1:
-            names = " and ".join(sorted(one.id for one in counted.values()))
-            raise MisuseError(f"{names} are counted in different things")
+            names = together(sorted(one.id for one in counted.values()))
+            raise MisuseError(msg("{names} are counted in different things", names=names))
 
     def _is_amount(self, figure: Figure) -> bool:
         return figure.unit not in ("", PERCENT) and figure.unit not in self.measures

@@ -8,6 +8,8 @@ from functools import partial
 from itertools import chain
 
 from budgetc.budget.lines import Project
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.document.figures import CellNames
 from budgetc.document.model import (
     Figure,
@@ -68,7 +70,9 @@ class Tables:
             return self._build(spec, f"{id}.{of.code}", entry=of)
         if isinstance(of, Record):
             return self._build(spec, f"{id}.{of.path}", entry=of)
-        raise MisuseError("a table is of an entry of the source, or a member: table(id, entry)")
+        raise MisuseError(
+            msg("a table is of an entry of the source, or a member: table(id, entry)"), "table"
+        )
 
     @exposed
     def tables(self, id: str) -> tuple[Table, ...]:  # noqa: A002
@@ -106,7 +110,9 @@ class Tables:
         for spec in self._context.layout.tables:
             if spec.id == table_id and spec.is_for(kind):
                 return spec
-        raise MisuseError(f"the layout declares no table {table_id}")
+        known = (spec.id for spec in self._context.layout.tables if spec.is_for(kind))
+        problem = msg("the layout declares no table {id}", id=table_id)
+        raise MisuseError(problem, table_id, choices(table_id, tuple(dict.fromkeys(known))))
 
     def _build(
         self,
@@ -201,11 +207,15 @@ def _periods(spec: PanelSpec, context: TableContext) -> tuple[str, ...]:
     layout, asked = context.layout, spec.asked() or (spec.of,)
     for key in chain.from_iterable(asked):
         if key not in layout.amounts:  # of a layout below this one, whose documents have others
-            raise MisuseError(f"amounts: has no {key}, which “{context.title}” asks for")
+            raise MisuseError(
+                msg("amounts: has no {key}, which “{asking}” asks for", key=key,
+                    asking=context.title)
+            )  # fmt: skip
         if key != layout.reports and BY_ECONOMIC in spec.margin:
             raise MisuseError(
-                f"nothing tells {key} by economic item: “{context.title}” asks for it"
-            )
+                msg("nothing tells {key} by economic item: “{asking}” asks for it", key=key,
+                    asking=context.title)
+            )  # fmt: skip
     return tuple(dict.fromkeys(chain.from_iterable(map(layout.periods, asked))))
 
 
@@ -217,8 +227,9 @@ def _check_computed(spec: PanelSpec, context: TableContext) -> None:
         for one in column.columns:
             if one not in printed:
                 raise MisuseError(
-                    f"“{context.title}”: {column.head} is made of {one}, which is not printed here"
-                )
+                    msg("“{title}”: {column} is made of {other}, which is not printed here",
+                        title=context.title, column=column.head, other=one)
+                )  # fmt: skip
 
 
 @frozen(eq=False)

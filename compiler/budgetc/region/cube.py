@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import cast, overload
 
 from budgetc.classification import Catalogue
+from budgetc.diagnostics.messages import msg
 from budgetc.frozen import NamedTuple
 from budgetc.ledger import NO_FACTS, Amounts, Cube, Entity, Fact, Flow, Ledger, Mask, Total
 from budgetc.ledger.cube import Untold, left_open
@@ -245,7 +246,9 @@ class RegionCube(Amounts):
         Raises:
             MisuseError: always.
         """
-        raise MisuseError("a region has sums of its departments, and no lines: no rows by entry")
+        raise MisuseError(
+            msg("a region has sums of its departments, and no lines: no rows by entry")
+        )
 
     def facts(self, mask: Mask) -> Sequence[Fact]:
         """Return the facts that belong to a mask, department by department."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextvars import ContextVar
 
-from jinja2.exceptions import SecurityError
+from budgetc.diagnostics.messages import msg
+from budgetc.templating.faults import MisuseError
 
 MAX_STEPS = 200_000
 """Turns of all loops of one rendering. A real document takes about a thousand."""
@@ -42,7 +43,7 @@ class Allowance:
         """Take one turn of a loop."""
         self.steps -= 1
         if self.steps < 0:
-            raise SecurityError(f"more than {MAX_STEPS} turns of loops")
+            raise MisuseError(msg("more than {most} turns of loops", most=MAX_STEPS))
 
     def weigh(self, value: object) -> None:
         """Take the steps that looking through a value takes."""
@@ -57,7 +58,7 @@ class Allowance:
             elif isinstance(one, tuple | list):
                 waiting += one
             if parts + len(waiting) > MAX_PARTS:
-                raise SecurityError(f"more than {MAX_PARTS} values in one")
+                raise MisuseError(msg("more than {most} values in one", most=MAX_PARTS))
         self.steps -= parts // _PARTS_OF_STEP
         self.step()
 
@@ -65,12 +66,12 @@ class Allowance:
         """Take some output."""
         self.output -= characters
         if self.output < 0:
-            raise SecurityError(f"more than {MAX_OUTPUT} characters of output")
+            raise MisuseError(msg("more than {most} characters of output", most=MAX_OUTPUT))
 
     def begin_macro(self) -> None:
         """Have one more macro at work."""
         if self._macros == MAX_DEPTH:
-            raise SecurityError(f"macros call one another more than {MAX_DEPTH} deep")
+            raise MisuseError(msg("macros call one another more than {most} deep", most=MAX_DEPTH))
         self._macros += 1
 
     def end_macro(self) -> None:
@@ -80,7 +81,7 @@ class Allowance:
     def begin_template(self, name: str) -> None:
         """Have one more template at work."""
         if name in self._templates:
-            raise SecurityError(f"{name} is in itself")
+            raise MisuseError(msg("{name} is in itself", name=name))
         self._templates.append(name)
 
     def end_template(self) -> None:

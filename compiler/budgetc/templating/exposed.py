@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import ClassVar, TypeVar
+
+from budgetc.diagnostics.messages import Message, Value, msg
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -17,10 +19,12 @@ class Exposed:
 
     Attributes:
         knows: the names it may be asked for, and what they are, for the reference of templates.
+        called: what one is to the author of a template; its class, where it does not say.
     """
 
     __slots__ = ()
     knows: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    called: ClassVar[Message | None] = None
 
     def lookup(self, name: str) -> object:
         """Return what a name means here.
@@ -32,6 +36,10 @@ class Exposed:
             return getattr(self, name)
         raise LookupError(name)
 
+    def names(self) -> Iterable[str]:
+        """Return the names that mean something here, as far as they can be told."""
+        return self.knows
+
 
 def exposed(function: Function) -> Function:
     """Let templates call a function."""
@@ -39,32 +47,35 @@ def exposed(function: Function) -> Function:
     return function
 
 
-_KINDS = {
-    "str": "a text",
-    "int": "a number",
-    "float": "a number with a point",
-    "bool": "yes or no",
-    "NoneType": "nothing",
-    "tuple": "a list",
-    "list": "a list",
-    "dict": "a mapping",
-    "Macro": "a macro",
-}
+_KINDS: Mapping[str, Message] = MappingProxyType(
+    {
+        "str": msg("a text"),
+        "int": msg("a number"),
+        "float": msg("a number with a point"),
+        "bool": msg("yes or no"),
+        "NoneType": msg("nothing"),
+        "tuple": msg("a list"),
+        "list": msg("a list"),
+        "dict": msg("a mapping"),
+        "Macro": msg("a macro"),
+    }
+)
 
 
-def kind_of(value: object) -> str:
+def kind_of(value: object) -> Value:
     """Return what a value is to a template."""
     return kind_named(type(value).__name__)
 
 
-def kind_named(name: str) -> str:
+def kind_named(name: str) -> Value:
     """Return what values of a class are to a template."""
     if not name.isidentifier():
         return name  # a sign between two values
-    if name not in {cls.__name__ for cls in _all_exposed(Exposed)}:
-        return _KINDS.get(name, "something")
-    word = name.lower().strip("_")
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+    for cls in _all_exposed(Exposed):
+        if cls.__name__ == name:
+            word = name.lower().strip("_")
+            return cls.called or f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+    return _KINDS.get(name, msg("something"))
 
 
 def _all_exposed(cls: type[Exposed]) -> Iterator[type[Exposed]]:

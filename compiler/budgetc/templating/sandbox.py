@@ -20,18 +20,20 @@ from typing import Any, TypeVar, cast
 import jinja2
 from jinja2 import nodes
 from jinja2.environment import TemplateModule
-from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from budgetc.diagnostics.characters import FORBIDDEN
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.templating.bounds import ALLOWANCE, Allowance
 from budgetc.templating.compiled import Text, shipped_code
 from budgetc.templating.exposed import Exposed, kind_of
 from budgetc.templating.faults import (
     MisuseError,
     TemplateFaultError,
+    UnknownNameError,
     fault_of,
     is_within_template,
     misuse_of,
@@ -68,18 +70,31 @@ _TESTS = frozenset(
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
 
+def _itself(error: MisuseError) -> MisuseError:
+    return error
+
+
 class _Unknown(jinja2.StrictUndefined):
     """What a name means that nothing is known of: a fault, as soon as it is used."""
 
     __slots__ = ()
 
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, *_: Any
+    ) -> None:
+        """Take what Jinja says of it; what is raised knows the words for it."""
+        super().__init__(hint, obj, name, _itself)  # type: ignore[arg-type]
+
     @property
-    def _undefined_message(self) -> str:
+    def _undefined_message(self) -> MisuseError:  # type: ignore[override]
+        name, obj = str(self._undefined_name), self._undefined_obj
         if self._undefined_hint:
-            return self._undefined_hint
-        if self._undefined_obj is missing:
-            return f"{self._undefined_name} is not known here"
-        return f"{kind_of(self._undefined_obj)} has no {self._undefined_name}"
+            return MisuseError(msg("the template language says: {text}", text=self._undefined_hint))
+        if obj is missing:
+            return UnknownNameError(msg("{name} is not known here", name=name), name)
+        known = tuple(obj.names()) if isinstance(obj, Exposed) else ()
+        hint = choices(name, known) if known else None
+        return MisuseError(msg("{kind} has no {name}", kind=kind_of(obj), name=name), name, hint)
 
 
 _TOGETHER = 1_000
@@ -175,7 +190,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def get_template(self, name: Any, *args: Any, **kwargs: Any) -> jinja2.Template:
         """Load a template by its name."""
         if not isinstance(name, str):
-            raise MisuseError(f"{kind_of(name)} is no name of a template")
+            raise MisuseError(msg("{kind} is no name of a template", kind=kind_of(name)))
         try:
             return super().get_template(name, *args, **kwargs)
         except (MemoryError, RecursionError, SyntaxError, ValueError) as error:
@@ -186,7 +201,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(function, jinja2.Undefined):
             return str(function)  # raises, and names what is undefined
         if not self.is_safe_callable(function):
-            raise MisuseError(f"{kind_of(function)} is no function of templates")
+            raise MisuseError(msg("{kind} is no function of templates", kind=kind_of(function)))
         # What a loop and a block name is for functions that take the context, and none does.
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
@@ -202,7 +217,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
                 if is_within_template(error):  # in the body of a call
                     raise
-                raise MisuseError(misuse_of(function, args, kwargs)) from error
+                raise misuse_of(function, args, kwargs) from error
         if isinstance(result, str):
             allowance.print(len(result))
         return result
@@ -237,11 +252,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
         """Refuse arithmetic."""
-        raise SecurityError(f"templates do not calculate ({operator})")
+        raise MisuseError(msg("templates do not calculate ({sign})", sign=operator), operator)
 
     def call_unop(self, context: Any, operator: str, arg: Any) -> Any:  # noqa: ARG002
         """Refuse arithmetic."""
-        raise SecurityError(f"templates do not calculate ({operator})")
+        raise MisuseError(msg("templates do not calculate ({sign})", sign=operator), operator)
 
 
 def block_override(template: str, block: str) -> str:
@@ -334,7 +349,7 @@ def _pieces(template: jinja2.Template, values: Mapping[str, object]) -> Lines:
     try:
         yield from _rendered(template, values)
     except Exception as error:
-        raise _fault(template) from error
+        raise _fault(template, values) from error
     finally:
         _end(token)
 
@@ -347,12 +362,36 @@ def _rendered(template: jinja2.Template, values: Mapping[str, object]) -> Iterat
     return template.root_render_func(context)
 
 
-def _fault(template: jinja2.Template) -> TemplateFaultError:
+def _fault(template: jinja2.Template, values: Mapping[str, object]) -> TemplateFaultError:
     """Return what is wrong with a template, of the exception that is at work."""
     try:
         template.environment.handle_exception()  # it raises again, with the lines of the template
     except Exception as error:
-        return fault_of(error, template.name or "?")
+        if isinstance(error, UnknownNameError):
+            error.hint = _instead_of(error.about, values)
+        return _located(fault_of(error, template.name or "?"), template.environment)
+
+
+def _instead_of(name: str, values: Mapping[str, object]) -> Message:
+    """Return the way out of a name that is not known, given what the document knows."""
+    if name in values:
+        return msg(
+            "an imported template knows nothing of the document: give {name} to its macro",
+            name=name,
+        )
+    return choices(name, [*values])
+
+
+def _located(fault: TemplateFaultError, environment: jinja2.Environment) -> TemplateFaultError:
+    """Return a fault at its column."""
+    texts = environment.loader
+    if texts is None or not fault.about:
+        return fault
+    try:
+        text, *_ = texts.get_source(environment, fault.template)
+    except (jinja2.TemplateNotFound, TemplateFaultError):  # a text inside another file
+        return fault
+    return fault.within(text)
 
 
 def _end(token: Token[Allowance]) -> None:
@@ -374,7 +413,7 @@ def load_template(environment: jinja2.Environment, name: str) -> jinja2.Template
     try:
         return environment.get_template(name)
     except Exception as error:
-        raise fault_of(error, name) from error
+        raise _located(fault_of(error, name), environment) from error
 
 
 def compile_text(environment: TemplateEnvironment, text: str, origin: str) -> jinja2.Template:
@@ -388,7 +427,8 @@ def compile_text(environment: TemplateEnvironment, text: str, origin: str) -> ji
         try:
             environment.texts[key] = environment.from_string(text)
         except Exception as error:
-            raise TemplateFaultError(origin, 1, fault_of(error, origin).reason) from error
+            fault = fault_of(error, origin)
+            raise TemplateFaultError(origin, 1, fault.reason, hint=fault.hint) from error
     return environment.texts[key]
 
 
@@ -441,10 +481,10 @@ def text_of(templates: Templates, name: str) -> str:
     try:
         text = (templates.get(name) or b"").decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise TemplateFaultError(name, 1, "it is not UTF-8 text") from error
+        raise TemplateFaultError(name, 1, msg("it is not UTF-8 text")) from error
     if bad := FORBIDDEN.search(text):
         line = text.count("\n", 0, bad.start()) + 1
-        raise TemplateFaultError(name, line, "a control character")
+        raise TemplateFaultError(name, line, msg("a control character"))
     return text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.templating.bounds import charge
 from budgetc.templating.faults import TemplateFaultError
@@ -64,5 +65,5 @@ def framed(
     """
     before, *after = render_skeleton(resources, name, {**values, "body": _BODY}).split(_BODY)
     if len(after) > 1:
-        raise TemplateFaultError(name, 1, "body is printed more than once")
+        raise TemplateFaultError(name, 1, msg("body is printed more than once"))
     return chain([before], body, after) if after else iter([before])
