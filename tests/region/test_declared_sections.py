@@ -12,7 +12,8 @@ from budgetc.document.figures import lines_and_tables
 from budgetc.document.model import Table, line_text
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
-from budgetc.region import Book, compile_region
+from budgetc.region import Book, check_settings, compile_region
+from tests.cli.run import run
 from tests.jurisdiction.district import FILES, LAYOUT, SECTIONS, SOURCE, write_district
 from tests.support import KORLA, with_change
 
@@ -231,6 +232,63 @@ def test_a_book_that_is_named_has_the_sections_of_its_sources(tmp_path: Path) ->
     assert ENGLISH(told.message).endswith(
         "which the book of templates/valley/book/layout.yaml does not add up"
     )
+
+
+VALLEY = {
+    "budgets/region.yaml": "name: The Valley\nbook: valley/book\nunit: $\n",
+    "templates/valley/book/layout.yaml": BOOK,
+    "templates/valley/book/document.j2": BOOK_TEMPLATE,
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (
+            "templates/valley/book/layout.yaml",
+            "source: templates/district/source.schema.json\n",
+            "base: distrikt\n",
+            ("LAY001", "there is no jurisdiction distrikt", "did you mean district?"),
+        ),
+        (
+            "templates/valley/book/document.j2",
+            '"schools"',
+            '"schols"',
+            (
+                "TPL001",
+                "the template fails: the layout declares no table schols",
+                "did you mean schools?",
+            ),
+        ),
+        (
+            "templates/valley/book/document.j2",
+            "figures.posts",
+            "figures.post",
+            ("TPL001", "the template fails: figures: has no post", "did you mean posts?"),
+        ),
+        (
+            "templates/valley/book/document.j2",
+            "figures.posts }}",
+            "figures.posts }",
+            ("TPL001", "the template fails: unexpected “}”", ""),
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_book_is_told_before_it_is_made(
+    tmp_path: Path, file: str, old: str, new: str, told: tuple[str, str, str]
+) -> None:
+    write_district(tmp_path, {**VALLEY, file: with_change(VALLEY[file], old, new)})
+    workspace = Workspace.find(tmp_path)
+    found = check_settings(workspace, workspace.resources(), ["2024"])
+    (one,) = (one for one in found if one.severity is Severity.ERROR)
+    hint = "" if one.hint is None else ENGLISH(one.hint)
+    assert (one.code, ENGLISH(one.message), hint) == told
+    assert one.span.file == file
+    ran = run("check", cwd=tmp_path)
+    assert (ran.code, told[1] in ran.out) == (1, True)
+    if told[0] == "LAY001":
+        (same,) = _book_beside(tmp_path, {}).findings
+        assert (same.code, ENGLISH(same.message)) == told[:2]
 
 
 def test_a_region_has_the_sections_of_all_departments(tmp_path: Path) -> None:

@@ -248,7 +248,7 @@ def _of_no_source(
     if workspace.named(workspace.region().name).is_there():
         from budgetc.region import check_settings  # noqa: PLC0415  # most workspaces have none
 
-        yield from check_settings(workspace, resources)
+        yield from check_settings(workspace, resources, [one.stem for one in chosen.sources])
 
 
 def _hand_over(report: str, output: Path | None) -> None:

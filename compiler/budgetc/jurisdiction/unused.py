@@ -7,7 +7,7 @@ shipped layout has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -17,6 +17,7 @@ from jinja2 import nodes
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources
 from budgetc.jurisdiction.own import is_own
 from budgetc.jurisdiction.parts import STAGES, TABLES, parts_of
@@ -24,7 +25,8 @@ from budgetc.jurisdiction.spec import Layout
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Scalar, SourceTree, scalars
 from budgetc.source.read import read_bytes
-from budgetc.templating.sandbox import TemplateEnvironment, make_environment
+from budgetc.templating.faults import TemplateFaultError, fault_of
+from budgetc.templating.sandbox import TemplateEnvironment, make_environment, text_of
 from budgetc.templating.templates import Templates
 
 _NAMES = ("figures", "breakdowns", "words", "wording")
@@ -94,6 +96,50 @@ def unused(
         yield finding("LAY103", problem, place, hint=hint)
 
 
+def undeclared(layout: Layout, templates: Templates) -> Iterator[Diagnostic]:
+    """Yield what the templates of a layout name and the layout does not declare.
+
+    Where a document is laid out this is told of it; here, where none is.
+    """
+    known = {
+        TABLES: tuple(dict.fromkeys(table.id for table in layout.tables)),
+        "figures": tuple(layout.figures),
+        "breakdowns": tuple(layout.breakdowns),
+    }
+    environment = make_environment(templates, finalize=lambda _, value: str(value), filters={})
+    name = layout.template
+    try:
+        for name, template in _named_templates(layout.template, templates, environment):
+            for fault in _lost(name, template, known):
+                yield fault.within(text_of(templates, name)).diagnostic
+    except (jinja2.TemplateError, TemplateFaultError) as error:
+        yield fault_of(error, name).diagnostic
+
+
+def _lost(
+    name: str, template: nodes.Template, known: Mapping[str, Sequence[str]]
+) -> Iterator[TemplateFaultError]:
+    """Yield the tables, figures and breakdowns that a template names and that there are not."""
+    asked = {one.attr for test in template.find_all(nodes.Test) for one in _looks_of(test)}
+    for one in template.find_all(nodes.Call):
+        table = _text(one.args[0]) if one.args else None
+        placing = isinstance(one.node, nodes.Name) and one.node.name in _PLACING
+        if placing and table is not None and table not in known[TABLES]:
+            problem = msg("the layout declares no table {id}", id=table)
+            hint = choices(table, known[TABLES])
+            yield TemplateFaultError(name, one.lineno, problem, about=table, hint=hint)
+    for look in _looks_of(template):
+        section = look.node.name if isinstance(look.node, nodes.Name) else ""
+        if section in known and look.attr not in (*known[section], *asked):
+            problem = msg("{section}: has no {name}", section=section, name=look.attr)
+            hint = choices(look.attr, known[section])
+            yield TemplateFaultError(name, look.lineno, problem, about=look.attr, hint=hint)
+
+
+def _looks_of(node: nodes.Node) -> Iterator[nodes.Getattr]:
+    return iter(node.find_all(nodes.Getattr))
+
+
 def declared_in(trees: Iterable[SourceTree]) -> Mapping[Name, Span]:
     """Return what files of a layout declare, and where."""
     found: dict[Name, Span] = {}
@@ -150,7 +196,7 @@ def _uses(layout: Layout, templates: Templates) -> _Uses | None:
     environment = make_environment(templates, finalize=lambda _, value: str(value), filters={})
     uses = _Uses()
     try:
-        for template in _reached(layout.template, templates, environment):
+        for _, template in _named_templates(layout.template, templates, environment):
             uses.read(template)
         for tree in layout.trees:
             for scalar in scalars(tree.root):
@@ -174,10 +220,10 @@ def _uses(layout: Layout, templates: Templates) -> _Uses | None:
     return uses
 
 
-def _reached(
+def _named_templates(
     first: str, templates: Templates, environment: TemplateEnvironment
-) -> Iterator[nodes.Template]:
-    """Yield a template, and those that it includes or imports, each once."""
+) -> Iterator[tuple[str, nodes.Template]]:
+    """Yield a template, and those that it includes or imports, each once and with its name."""
     waiting, seen = [first], {first}
     while waiting:
         name = waiting.pop()
@@ -185,7 +231,7 @@ def _reached(
         if content is None:
             continue
         template = environment.parse(content.decode("utf-8"), name)
-        yield template
+        yield name, template
         leads = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
         for lead in template.find_all(leads):
             for text in (one.value for one in lead.find_all(nodes.Const)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 
 from budgetc.budget.declarations import APPROVED, FINAL
@@ -21,8 +21,9 @@ from budgetc.inputs.control_totals import read_control_totals
 from budgetc.inputs.namesakes import Called, check_namesakes, check_predecessors
 from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
-from budgetc.jurisdiction.load import layout_name
+from budgetc.jurisdiction.load import layout_name, stages
 from budgetc.jurisdiction.sources import beside_schema
+from budgetc.jurisdiction.unused import undeclared
 from budgetc.layout import lay_out
 from budgetc.lists import money_units
 from budgetc.numbers.style import NumberOptions
@@ -154,15 +155,47 @@ def _books(
         yield replace(book, findings=found, gathered=gathered)
 
 
-def check_settings(workspace: Workspace, resources: Resources) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with `budgets/region.yaml`; no book is made to know it."""
+def check_settings(
+    workspace: Workspace, resources: Resources, stems: Iterable[str]
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with `budgets/region.yaml`, and with the book that it names.
+
+    No book is made to know it, so that only what is wrong whatever the amounts are is told.
+
+    Args:
+        workspace: whose region it is.
+        resources: the data files.
+        stems: what the files of its sources are called, of which the newest year is looked at.
+    """
     try:
         settings, findings = _settings_of(workspace.region(), resources)
     except DataFaultError as fault:
         return (fault.diagnostic,)
     name = _book_named(settings)
     unknown = () if resources.has(layout_name(name)) else _unknown(name, settings)
-    return (*findings, *unknown, *_never_there(workspace, settings))
+    own = tuple(_wrong_in_book(name, settings, stems, resources))
+    return (*findings, *unknown, *own, *_never_there(workspace, settings))
+
+
+def _wrong_in_book(
+    name: str, settings: RegionSettings | None, stems: Iterable[str], resources: Resources
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the layout and the templates of a book that does not ship."""
+    begins = {stem[:4] for stem in stems if stem[:4].isascii() and stem[:4].isdecimal()}
+    said = settings.year if settings is not None else None
+    year = said or max(map(int, begins), default=0)
+    if not year or resources.ships(layout_name(name)) or not resources.has(layout_name(name)):
+        return
+    told: list[Diagnostic] = []
+    for stage in (APPROVED, *stages(resources, name)):
+        try:
+            conventions, found = load_conventions(resources, name, year, stage)
+        except DataFaultError as fault:
+            conventions, found = None, (fault.diagnostic,)
+        if conventions is not None:
+            found += tuple(undeclared(conventions.layout, conventions.templates))
+        told += (one for one in found if one not in told)
+    yield from told
 
 
 def settings_of_region(workspace: Workspace, resources: Resources) -> RegionSettings | None:
@@ -225,6 +258,8 @@ def _book(
     conventions, findings = load_conventions(resources, name, *volume)
     place = settings.origin.span("book") if settings is not None else None
     left_out = tuple(not_added_up(gathered, name, source.name, place, none))
+    if conventions is None and findings and not resources.ships(layout_name(name)):
+        return Book(source, None, findings)  # of what it adds up, nothing is known then
     if left_out and not gathered.departments:
         return Book(source, None, left_out)
     if conventions is None:
