@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from budgetc.diagnostics.messages import ENGLISH, Translator
+from budgetc.diagnostics.messages import ENGLISH, ReasonedError, Translator
 from budgetc.numbers.money import (
     FinerThanFenError,
     Unit,
@@ -154,5 +155,39 @@ def test_a_unit_of_no_named_currency_calls_the_smallest_by_itself() -> None:
     ],
 )
 def test_units_that_cannot_be_counted_with_are_refused(text: str, reason: str) -> None:
-    with pytest.raises(ValueError, match="^" + reason):
+    with pytest.raises(ReasonedError) as caught:
         load_units(text)
+    assert ENGLISH(caught.value.reason) == reason
+
+
+EURO = {"smallest": {"en": "cent", "zh": "欧分"}, "separator": ".", "units": {"€": 100}}
+
+
+def test_a_country_has_its_own_mark_of_decimals() -> None:
+    units = load_units(json.dumps({"EUR": {**EURO, "point": ","}}))
+    assert ENGLISH(money_text(4_400_012_345, units["€"])) == "44.000.123,45 €"
+    assert ENGLISH(money_text(-50, units["€"])) == "-0,5 €"
+    assert ENGLISH(money_text(100_000, units["€"])) == "1.000 €"
+
+
+def test_no_mark_stands_for_thousands_and_for_decimals() -> None:
+    with pytest.raises(ReasonedError) as caught:
+        load_units(json.dumps({"EUR": EURO}))
+    assert ENGLISH(caught.value.reason) == (
+        'EUR: . stands for thousands and for the decimal point; say "point": with the mark of '
+        "decimals"
+    )
+    assert CHINESE(caught.value.reason) == (
+        'EUR：“.” 既作千位分隔符又作小数点；请用 "point" 写明小数点'
+    )
+
+
+def test_a_unit_of_several_words_does_not_run_into_its_digits() -> None:
+    told = {"leads": True, "separator": ",", "units": {"KES": 100, "KES m": 10**8, "kKES": 10**5}}
+    units = load_units(json.dumps({"KES": {"smallest": {"en": "cent", "zh": "分"}, **told}}))
+    amount = 158_600_000_050
+    assert [ENGLISH(money_text(amount, units[name])) for name in ("KES", "KES m", "kKES")] == [
+        "KES1,586,000,000.50",
+        "1,586.0000005 KES m",
+        "kKES1,586,000.0005",
+    ]

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, TypeVarTuple, cast
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.characters import shortened
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, ReasonedError, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.disk import Disk
 from budgetc.files.names import unusable
@@ -277,6 +277,8 @@ def _fault_of(error: Exception, name: str) -> DataFaultError:
     match error:
         case LineFaultError():
             return DataFaultError(name, error.reason, error.line, hint=error.hint)
+        case ReasonedError():
+            return DataFaultError(name, error.reason)
         case UnicodeDecodeError():
             line = error.object.count(b"\n", 0, error.start) + 1
             seen = f"0x{error.object[error.start]:02x}"

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from budgetc.diagnostics.messages import Bilingual, Message, msg
+from budgetc.diagnostics.messages import Bilingual, Message, ReasonedError, msg
 from budgetc.frozen import frozen
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Unit:
         signs: of its currency, as formats of cells show them.
         leads: whether messages set it before its number, and cents in full: $1,950.50.
         separator: between groups of three digits of a number in messages.
+        point: between the whole number and its decimals in messages.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Unit:
     signs: tuple[str, ...] = ()
     leads: bool = False
     separator: str = ""
+    point: str = "."
 
     @property
     def decimals(self) -> int:
@@ -70,19 +72,30 @@ def load_units(text: str) -> Mapping[str, Unit]:
     A unit that stands under no currency is of one without a name, as all such units are.
 
     Raises:
-        ValueError: there is none, or one is not worth a power of ten of the smallest unit.
+        ReasonedError: there is none, one is not worth a power of ten of the smallest unit, or
+            a mark would stand for thousands and for the decimal point.
     """
     units: dict[str, Unit] = {}
     for name, told in json.loads(text).items():
         of_currency: Mapping[str, object] = {name: told}
         currency, smallest = "", None
         signs: tuple[str, ...] = ()
-        leads, separator = False, ""
+        leads, separator, point = False, "", "."
         if isinstance(told, Mapping):
             currency, of_currency = name, told["units"]
             smallest = Bilingual(**told["smallest"])
             signs = tuple(told.get("signs", ()))
             leads, separator = bool(told.get("leads")), str(told.get("separator", ""))
+            point = str(told.get("point", "."))
+            if separator == point:
+                raise ReasonedError(
+                    msg(
+                        "{name}: {mark} stands for thousands and for the decimal point; say "
+                        '"point": with the mark of decimals',
+                        name=name,
+                        mark=point,
+                    )
+                )
         for unit, worth in of_currency.items():
             units[unit] = Unit(
                 unit,
@@ -90,17 +103,19 @@ def load_units(text: str) -> Mapping[str, Unit]:
                 currency,
                 smallest,
                 signs=signs,
-                leads=leads,
+                # A name of several words would run into the digits.
+                leads=leads and " " not in unit,
                 separator=separator,
+                point=point,
             )
     if not units:
-        raise ValueError("there is no unit")
+        raise ReasonedError(msg("there is no unit"))
     return units
 
 
 def _power_of_ten(worth: object) -> int:
     if type(worth) is not int or str(worth)[0] != "1" or set(str(worth)[1:]) - {"0"}:
-        raise ValueError("each unit is worth 1, 10, 100 … of the smallest")
+        raise ReasonedError(msg("each unit is worth 1, 10, 100 … of the smallest"))
     return worth
 
 
@@ -167,13 +182,17 @@ def exact_text(fen: int, unit: Unit) -> str:
 
 def number_text(fen: int, unit: Unit) -> str:
     """Return an amount as messages write it beside its unit: exact, `314.66`, `-1,950.50`."""
-    number = exact_text(fen, unit)
+    number, sign = exact_text(abs(fen), unit), "-" if fen < 0 else ""
     whole, point, rest = number.partition(".")
-    if unit.leads and point:
+    if unit.leads and point and unit.decimals <= _CENTS:
         rest = rest.ljust(unit.decimals, "0")
     if unit.separator:
         whole = f"{int(whole):,}".replace(",", unit.separator)
-    return f"{whole}{point}{rest}"
+    return f"{sign}{whole}{unit.point}{rest}" if point else f"{sign}{whole}"
+
+
+_CENTS = 3
+"""How many decimals are written in full: those of a thousand dollars would be five."""
 
 
 def money_text(fen: int, unit: Unit) -> Message:
