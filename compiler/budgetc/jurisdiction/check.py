@@ -235,8 +235,12 @@ class _Check:
                 yield from self._always(rows)
                 yield from self._computed(columns)
                 yield from self._twice(columns)
+            told = node.get("by")
             for key, (_, child) in node.entries.items():
-                yield from self._under(key, child)
+                if key in _LEVEL_KEYS and isinstance(told, Scalar):
+                    yield from self._names(_levels(self.catalogue, told.text), child, _no_level)
+                else:
+                    yield from self._under(key, child)
 
     def _under(self, key: str, node: Node) -> Iterator[Diagnostic]:
         """Yield what is wrong under a key."""
@@ -465,6 +469,8 @@ def _known(catalogue: Catalogue, key: str) -> tuple[str, ...]:
     return (*lists[key].entries,)
 
 
-def _levels(catalogue: Catalogue) -> tuple[str, ...]:
-    every = (codes.entries.values() for codes in catalogue.lists().values())
+def _levels(catalogue: Catalogue, by: str = "") -> tuple[str, ...]:
+    """Return the levels of a dimension, or of all of them."""
+    lists = catalogue.lists()
+    every = (codes.entries.values() for codes in ([lists[by]] if by in lists else lists.values()))
     return tuple(dict.fromkeys(entry.level for entries in every for entry in entries))

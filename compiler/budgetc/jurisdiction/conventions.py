@@ -74,7 +74,9 @@ def _of_edition(
 ) -> tuple[Conventions | None, tuple[Diagnostic, ...]]:
     # Mostly, all this was found when the package was built.
     from budgetc.jurisdiction.check import check_layout  # noqa: PLC0415
+    from budgetc.jurisdiction.language import check_language  # noqa: PLC0415
     from budgetc.jurisdiction.overrides import check_overrides  # noqa: PLC0415
+    from budgetc.jurisdiction.repeated import check_repeated  # noqa: PLC0415
     from budgetc.jurisdiction.typed_numbers import check_typed  # noqa: PLC0415
     from budgetc.jurisdiction.unused import check_used  # noqa: PLC0415
 
@@ -93,7 +95,11 @@ def _of_edition(
         return None, (*findings, *overridden)
     templates = templates_of(resources)
     thresholds = replace(lists.thresholds, **layout.thresholds)
-    typed = check_typed(layout, lists, resources)
+    typed = (
+        *check_typed(layout, lists, resources),
+        *check_language(layout, resources),
+        *check_repeated(layout, declared, catalogue),
+    )
     warnings = (*overridden, *check_used(layout, jurisdiction, templates, resources), *typed)
     conventions = Conventions(catalogue, layout, templates, lists, thresholds, declared)
     return conventions, warnings

@@ -10,15 +10,16 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from budgetc.budget.consistency import repeated
 from budgetc.budget.consolidate import SECTIONS_OF_ALL
 from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
 from budgetc.classification.codes import DEFAULT
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, enumerated, msg
-from budgetc.document.model import Document, OnePage, PageMaker, line_text
+from budgetc.document.model import Block, Document, OnePage, PageMaker, Table, line_text
 from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.conventions import Conventions
-from budgetc.jurisdiction.spec import OnePageSpec
+from budgetc.jurisdiction.spec import Layout, OnePageSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.blocks import (
     Marks,
@@ -122,6 +123,7 @@ def _lay_out(
     output = render_lines(template, {**values, **placing})
     with Marks() as marks, closing(output):
         blocks, omissions = read_blocks(marks, output, layout.template)
+    _check_placed_once(blocks, layout)
     document = Document(
         department=budget.department.name,
         year=budget.year,
@@ -181,6 +183,25 @@ def _page_maker(
         return (None if findings else page), findings
 
     return make
+
+
+def _check_placed_once(blocks: Iterable[Block], layout: Layout) -> None:
+    """See to it that no table is printed twice: its cells have their names once in a document.
+
+    Raises:
+        TemplateFaultError: one is.
+    """
+    declared = {spec.id: spec for spec in layout.tables}
+    tables = (one for one in blocks if isinstance(one, Table) and one.id in declared)
+    for table, _ in repeated(tables, lambda one: one.id):
+        place = declared[table.id].origin.span("id")
+        raise TemplateFaultError(
+            place.file,
+            place.line,
+            msg("the templates place the table {id} twice", id=table.id),
+            place.column,
+            hint=msg("place it once; a form of it beside it is a table of its own"),
+        )
 
 
 def layout_environment(templates: Templates) -> TemplateEnvironment:
