@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -29,6 +30,7 @@ from budgetc.render.evidence import Evidence
 from budgetc.render.xlsx import WORDS, render_xlsx
 from budgetc.render.xlsx_numbers import number_format
 from budgetc.render.xlsx_sheet import TableSheet, titled
+from tests.budget.small import BASIC, compiled, department, station
 from tests.render import test_latex
 from tests.render.office import Cells, without_values, worked_out
 from tests.render.test_markdown import HOSTILE, document_with
@@ -161,6 +163,30 @@ def test_a_typed_amount_has_one_cell_and_says_where_it_stands() -> None:
         file, _, line = str(place).rpartition(":")
         assert file == NAME
         assert str(value) in lines[int(line) - 1], (path, value)
+
+
+_TAKEN_OUT = re.compile(r"-(?:SUM\()?'数据'!\$F\$(\d+)(?::\$F\$(\d+))?")
+
+
+def _taken_out(content: bytes) -> dict[str, float]:
+    """Return the typed amounts that formulas take out of sums, by the paths of their places."""
+    book = openpyxl.load_workbook(BytesIO(content))
+    cells = (str(one.value) for sheet in book for row in sheet.iter_rows() for one in row)
+    runs = (_TAKEN_OUT.findall(cell) for cell in cells if cell.startswith("="))
+    rows = {row for run in runs for a, b in run for row in range(int(a), int(b or a) + 1)}
+    return {book["数据"].cell(row, 5).value: book["数据"].cell(row, 6).value for row in rows}
+
+
+def test_a_typed_zero_is_added_as_any_amount_is() -> None:
+    none = "revenue:\n  - {fund: unit_funds.other, amount: 0, prior: 0}\n"
+    assert _taken_out(_made(compile_text(with_change(KORLA, "revenue:\n", none)))) == {}
+
+
+def test_what_is_passed_on_is_typed_as_an_amount_and_taken_out(tmp_path: Path) -> None:
+    none = with_change(BASIC, "amount: 10, prior: 10", "amount: 0, prior: 0")
+    content = _made(compiled(tmp_path, department(BASIC, none), station()))
+    typed = {"transfers.0.amount": 100000, "transfers.1.amount": 0}
+    assert _taken_out(content) == typed
 
 
 def test_the_same_document_is_the_same_file() -> None:

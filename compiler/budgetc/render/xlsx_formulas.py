@@ -15,6 +15,7 @@ from itertools import groupby
 from budgetc.document.figures import NoExactValueError, exact_value
 from budgetc.document.model import PERCENT, Figure, Formula
 from budgetc.frozen import frozen
+from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit
 from budgetc.source.origin import Place
 
@@ -76,29 +77,25 @@ class Workings:
     def terms(self, figure: Figure) -> Sequence[tuple[int, int]]:
         """Return of what is made of no other figure the numbers of its leaves, each with a sign."""
         if figure.facts:
-            return [self._of_fact(fact.fen or 0, Place(fact.origin, fact.key), (
-                fact.project, fact.function, fact.economic, fact.fund, *fact.codes.values(),
-            ), figure.unit) for fact in figure.facts]  # fmt: skip
+            return [self._of_fact(fact, figure.unit) for fact in figure.facts]
         if figure.formula is Formula.SUM and not figure.places:
             return ()
         value = int(figure.value)
         names = ("", *(str(place.path[-1]) for place in figure.places))
-        return [
-            self._leaf(_key(figure.places, figure.id), value, names, figure.places, figure.unit)
-        ]
+        key = _key(figure.places, figure.id)
+        return [(self._leaf(key, value, names, figure.places, figure.unit), 1)]
 
-    def _of_fact(
-        self, fen: int, place: Place, names: tuple[str, ...], unit: str
-    ) -> tuple[int, int]:
-        key = _key((place,), "")
-        at = self._numbers.get(key)
-        if at is not None and self.leaves[at].value * self.leaves[at].per_unit == -fen:
-            return at, -1
-        return self._leaf(key, fen, names, (place,), unit)
+    def _of_fact(self, fact: Fact, unit: str) -> tuple[int, int]:
+        # What is passed on to a unit is typed as an amount, and taken out of sums: also a 0.
+        sign = -1 if fact.is_passed_on else 1
+        place = Place(fact.origin, fact.key)
+        names = (fact.project, fact.function, fact.economic, fact.fund, *fact.codes.values())
+        at = self._leaf(_key((place,), ""), sign * (fact.fen or 0), names, (place,), unit)
+        return at, sign
 
     def _leaf(
         self, key: LeafKey, value: int, names: tuple[str, ...], places: tuple[Place, ...], unit: str
-    ) -> tuple[int, int]:
+    ) -> int:
         name = self._unit if unit in self._money else unit
         per_unit = self.per_unit(name)
         at = self._numbers.get(key)
@@ -108,7 +105,7 @@ class Workings:
         if at == len(self.leaves):
             told = tuple(dict.fromkeys(filter(None, names)))
             self.leaves.append(Leaf(told, places, name, per_unit, Fraction(value, per_unit)))
-        return at, 1
+        return at
 
 
 def _key(places: Sequence[Place], figure_id: str) -> LeafKey:
