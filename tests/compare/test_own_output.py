@@ -22,6 +22,7 @@ from tests.forms.changing import Place, with_figures
 from .references import KORLA, PUTUO, compare_with, document_of, printed, printed_markdown
 
 SOURCES = pytest.mark.parametrize("source", [KORLA, PUTUO], ids=["Korla", "Putuo"])
+PARKS = "boston-parks-and-recreation/2019.yaml"
 RESOURCES = Resources.of_workspace(None)
 
 
@@ -87,6 +88,19 @@ def test_nothing_differs_in_our_own_pdf(source: str, engine: str, tmp_path: Path
     path = tmp_path / "x.pdf"
     path.write_bytes(pdf)
     assert _nothing_differs(compare_with(source, printed(path)))
+
+
+def test_tables_of_one_title_are_told_apart_by_what_they_stand_under() -> None:
+    """One project has as its own what another has, or nearly: where a table stands tells."""
+    text = render_markdown(document_of(PARKS), RESOURCES)
+    assert _nothing_differs(compare_with(PARKS, printed_markdown(text)))
+    project = text.index("### Robert G. Shaw")
+    wrong = text[:project] + text[project:].replace(
+        "0 | 0 | 500,000 | 0 |", "0 | 0 | 50,000 | 0 |", 1
+    )
+    (found,) = compare_with(PARKS, printed_markdown(wrong)).told()
+    assert (found.published, found.ours) == ("50,000", "500,000")
+    assert found.where == "Expenditures (Actual and Planned) · City Capital · FY19"
 
 
 @st.composite

@@ -118,7 +118,7 @@ def _tables(
 ) -> Iterator[Compared]:
     compared = [
         compare_cells(pair, money, writing_of(document))
-        for pair in pair_tables(document, tuple(printed.tables()))
+        for pair in pair_tables(document, printed)
     ]
     units = Counter(one.unit.name for one in compared if one.unit is not None)
     usual = money[units.most_common(1)[0][0]] if units else None

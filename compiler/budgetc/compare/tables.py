@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from budgetc.document.model import Document, Panel, Role, Table, line_text
+from budgetc.document.model import Document, Heading, Panel, Role, Table, line_text
 from budgetc.frozen import frozen
 from budgetc.published.likeness import digits_of, letters_of, most_alike_first, titles_alike
-from budgetc.published.model import PrintedTable
+from budgetc.published.model import PrintedHeading, PrintedTable, PublishedDocument
 
 _LEAST = 0.42
 """Two tables that are less alike are not the same one."""
@@ -22,7 +23,7 @@ _UNSURE = 0.5
 _NAMES = frozenset({Role.CODE, Role.LABEL})
 """What columns hold that rows are known by."""
 
-_WEIGHTS = {"title": 0.4, "rows": 0.3, "heads": 0.15, "amounts": 0.15}
+_WEIGHTS = {"title": 0.4, "rows": 0.3, "heads": 0.15, "amounts": 0.15, "under": 0.4}
 _NUMBERED = 0.05
 
 
@@ -51,19 +52,21 @@ class _Features:
         rows: Iterable[str],
         heads: Iterable[str],
         amounts: Iterable[str],
+        under: str,
     ) -> None:
         self.number = "".join(number.split())
         self.title = title
         self.rows = frozenset(filter(None, rows))
         self.heads = frozenset(filter(None, map(letters_of, heads)))
         self.amounts = frozenset(one for one in map(digits_of, amounts) if len(one) > 1)
+        self.under = letters_of(under)
 
     @cached_property
     def has_title(self) -> bool:
         return bool(letters_of(self.title))
 
 
-def _ours(table: Table, document: Document) -> _Features:
+def _ours(table: Table, under: str, document: Document) -> _Features:
     rows, amounts = [], []
     for panel in table.panels:
         columns = [at for at, column in enumerate(panel.columns) if column.role is Role.AMOUNT]
@@ -71,14 +74,16 @@ def _ours(table: Table, document: Document) -> _Features:
             rows += [row.code or "", letters_of(row.label)]
             amounts += [line_text(row.cells[at]) for at in columns]
     heads = (head for column in table.columns for head in column.header)
-    return _Features(table.number, _title(table.title, document), rows, heads, amounts)
+    title = _title(table.title, document)
+    return _Features(table.number, title, rows, heads, amounts, under)
 
 
-def _theirs(table: PrintedTable, document: Document) -> _Features:
+def _theirs(table: PrintedTable, under: str, document: Document) -> _Features:
     rows = [key for row in table.rows for key in (row.code, letters_of(row.label))]
     amounts = (cell.number.text for line in table.lines for cell in line if cell.number)
     heads = (head for line in table.heads for head in line)
-    return _Features(table.number, _title(table.title, document), rows, heads, amounts)
+    title = _title(table.title, document)
+    return _Features(table.number, title, rows, heads, amounts, under)
 
 
 def _title(title: str, document: Document) -> str:
@@ -97,15 +102,39 @@ def _held(table: Table) -> Table:
     return replace(table, panels=panels)
 
 
-def pair_tables(document: Document, printed: Sequence[PrintedTable]) -> tuple[TablePair, ...]:
+def _tables(document: Document) -> Iterator[tuple[int, Table, str]]:
+    """Yield our tables with their blocks, and under which heading those of one title stand."""
+    counts = Counter(table.title for table in document.tables())
+    heading = ""
+    for at, block in enumerate(document.blocks):
+        if isinstance(block, Heading):
+            heading = line_text(block.content)
+        elif isinstance(block, Table) and is_grid(block):
+            yield at, _held(block), heading if counts[block.title] > 1 else ""
+
+
+def _printed(document: PublishedDocument) -> Iterator[tuple[PrintedTable, str]]:
+    """Yield the tables in print, each with what stands between it and the one before it.
+
+    A heading that is read as a line of the prose is there too.
+    """
+    before: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, PrintedTable):
+            yield block, " ".join([block.section, *before])
+            before = []
+        elif isinstance(block, PrintedHeading):
+            before.append(block.text)
+        else:
+            before += [one.text for one in block.sentences]
+
+
+def pair_tables(document: Document, published: PublishedDocument) -> tuple[TablePair, ...]:
     """Return which table in print is which of ours, in our order; most alike first come first."""
-    mine = [
-        (at, _held(block))
-        for at, block in enumerate(document.blocks)
-        if isinstance(block, Table) and is_grid(block)
-    ]
-    ours = [_ours(table, document) for _, table in mine]
-    theirs = [_theirs(table, document) for table in printed]
+    mine = list(_tables(document))
+    ours = [_ours(table, under, document) for _, table, under in mine]
+    printed = list(_printed(published))
+    theirs = [_theirs(table, under, document) for table, under in printed]
     likeness = [[_likeness(one, other) for other in theirs] for one in ours]
     taken = most_alike_first(
         ((score, -abs(i / len(ours) - j / len(theirs))), i, j)
@@ -116,8 +145,8 @@ def pair_tables(document: Document, printed: Sequence[PrintedTable]) -> tuple[Ta
     return tuple(
         TablePair(
             mine[i][0],
-            _joined(mine[i][1], len(printed[j].panels)),
-            printed[j],
+            _joined(mine[i][1], len(printed[j][0].panels)),
+            printed[j][0],
             _confidence(likeness, i, j, taken),
         )
         for i, j in sorted(taken.items())
@@ -168,6 +197,8 @@ def _likeness(one: _Features, other: _Features) -> float:
     }
     if other.has_title:
         parts["title"] = titles_alike(one.title, other.title)
+    if one.under:
+        parts["under"] = float(one.under in other.under)
     if not one.amounts and not other.amounts:
         del parts["amounts"]
     if not one.rows or not other.rows:

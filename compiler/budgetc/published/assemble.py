@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from budgetc.lists.model import PrintedWords
 from budgetc.published.heads import count_heads
@@ -18,10 +19,12 @@ from budgetc.published.numbers import NumberReader, form_of, normalised
 from budgetc.published.prose import heading_level, may_be_title, paragraph, without_contents
 from budgetc.published.raw import RawBlock, RawGrid, RawLine
 from budgetc.published.tables import continued, table_of
-from budgetc.published.words import squeezed
+from budgetc.published.words import joined, squeezed
 
 _MOST_ABOVE = 5
 _LONGEST_TITLE = 80
+_APART = "  "
+"""What stands between words of a line that are far from one another."""
 _SAME_EDGE = 400.0
 """Columns whose edges differ by less are the same, in hundredths of a point."""
 
@@ -77,11 +80,8 @@ def _going_on(
     last: RawGrid, blocks: Sequence[RawBlock], before: Sequence[RawBlock], words: PrintedWords
 ) -> tuple[RawGrid, int] | None:
     """Return the grid that a table goes on in on the next page, and its place there."""
-    over = [
-        squeezed(block.text)
-        for block in before[-1 - _MOST_ABOVE : -1]
-        if isinstance(block, RawLine)
-    ]
+    lines = takewhile(lambda block: isinstance(block, RawLine), before[-2 : -2 - _MOST_ABOVE : -1])
+    over = [squeezed(line.text) for line in lines if isinstance(line, RawLine)]
     for at, block in enumerate(blocks[:_MOST_ABOVE]):
         if isinstance(block, RawLine):
             text = squeezed(block.text)
@@ -93,6 +93,13 @@ def _going_on(
         )
         return (block, at) if same else None
     return None
+
+
+def _is_first(line: RawLine, before: RawBlock | None) -> bool:
+    """Tell whether no line that is before a line can go on in it, whatever the line looks like."""
+    if not isinstance(before, RawLine):
+        return True
+    return before.ends and before.place.page != line.place.page
 
 
 class _Assembly:
@@ -108,6 +115,7 @@ class _Assembly:
 
     def blocks(self, blocks: Sequence[RawBlock]) -> list[PrintedBlock]:
         """Return the blocks of the document."""
+        blocks = self._whole(blocks)
         titled = self._titled(blocks)
         taken = {line for lines in titled.values() for line in lines}
         for at, block in enumerate(blocks):
@@ -120,6 +128,32 @@ class _Assembly:
                 self._line(block, goes_on=goes_on)
         self._end_paragraph()
         return self.done
+
+    def _whole(self, blocks: Sequence[RawBlock]) -> Sequence[RawBlock]:
+        """Return blocks, a line under a title that says whose a table is and goes on as one."""
+        whole: list[RawBlock] = []
+        for at, block in enumerate(blocks):
+            after = blocks[at + 1] if at + 1 < len(blocks) else None
+            if isinstance(after, RawGrid) and isinstance(block, RawLine) and len(whole) > 1:
+                title, line = whole[-2:]
+                if isinstance(title, RawLine) and isinstance(line, RawLine):
+                    is_under_title = self._is_title(title, None) and not self._is_above(title)
+                    if is_under_title and self._goes_on_beside_unit(line, block):
+                        whole[-1] = replace(line, text=joined((line.text, block.text)))
+                        continue
+            whole.append(block)
+        return whole
+
+    def _goes_on_beside_unit(self, line: RawLine, after: RawLine) -> bool:
+        """Tell whether a line says whose a table is, and the next has its end and the unit."""
+        text, rest = squeezed(line.text), after.text.split(_APART)
+        return (
+            text.startswith(self.words.above)
+            and not self.reader.marks_unit(text)
+            and len(rest) > 1
+            and not self.reader.marks_unit(rest[0])
+            and self.reader.marks_unit(rest[-1])
+        )
 
     def _titled(self, blocks: Sequence[RawBlock]) -> dict[int, list[int]]:
         """Return the lines over each grid that belong to it: its title, its number, its unit."""
@@ -136,7 +170,7 @@ class _Assembly:
                 if self._is_above(line):
                     lines.append(above)
                     continue
-                if has_title or not self._is_title(line):
+                if has_title or not self._is_title(line, blocks[above - 1] if above else None):
                     break
                 lines.append(above)
                 has_title = True
@@ -163,8 +197,9 @@ class _Assembly:
         )
         return found < 0 or (found > 6 and not text.startswith(self.words.above))  # noqa: PLR2004
 
-    def _is_title(self, line: RawLine) -> bool:
-        return line.starts and may_be_title(squeezed(line.text), _LONGEST_TITLE, self.words)
+    def _is_title(self, line: RawLine, before: RawBlock | None) -> bool:
+        starts = line.starts or _is_first(line, before)
+        return starts and may_be_title(squeezed(line.text), _LONGEST_TITLE, self.words)
 
     def _table(self, grid: RawGrid, lines: Sequence[RawBlock]) -> PrintedTable:
         over = [line for line in lines if isinstance(line, RawLine)]
