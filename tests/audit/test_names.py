@@ -54,6 +54,14 @@ def _naming(tmp_path: Path, text: str, least: int = 50) -> list[str]:
             "财政事务: the list calls 20107 税收事务; what is printed is the name of 20106",
         ),
         (
+            "| 2010608 | 财政委托业务支出 |",
+            "| 2010601 | 财政委托业务支出 |",
+            (
+                "财政委托业务支出: the list calls 2010601 行政运行; "
+                "what is printed is the name of 2010608"
+            ),
+        ),
+        (
             "| 208 | 社会保障和就业支出 |",
             "| 208 | 社会保障和就业之出 |",
             "社会保障和就业之出: the list calls 208 社会保障和就业支出",
@@ -85,6 +93,7 @@ def test_a_listed_code_beside_another_name(tmp_path: Path, old: str, new: str, l
         ("| 2010601 |", "| 01 |"),
         ("财政委托业务支出", "财政"),
         ("| 2010601 | 行政运行 |", "| 201060101 | 信息化建设 |"),
+        ("| 2010601 | 行政运行 |", "| 2010608 | 某园修缮 |"),
     ],
 )
 def test_other_words_for_a_code_are_no_other_name(tmp_path: Path, old: str, new: str) -> None:
@@ -104,6 +113,13 @@ def test_a_column_of_codes_that_slid_is_told_once(tmp_path: Path) -> None:
             "4 codes stand beside the names of others; the list calls 30201 办公费"
         )
     ]
+
+
+def test_a_sentence_is_not_blamed_for_a_code_that_was_copied_in_the_tables(tmp_path: Path) -> None:
+    rows = ROWS.replace("| 2010601 | 行政运行 |", "| 2010607 | 基本公共服务 |")
+    rows = rows.replace("| 2010608 | 财政委托业务支出 |", "| 2010607 | 重大公共服务 |")
+    said = "1.“一般公共服务支出（类）财政事务（款）基本公共服务（项）”12.00万元。\n\n"
+    assert _naming(tmp_path, HEAD.replace("### ", f"{said}### ") + rows) == []
 
 
 def test_a_table_of_projects_names_projects(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 
@@ -126,12 +126,21 @@ def wrong_codes(
 
 
 def _listed(table: PrintedTable, panel: PrintedPanel, names: _Names) -> Iterator[_Named]:
-    """Yield the rows of a panel whose code is listed and printed in full, and no other row's."""
-    rows = Counter(row.code for row in panel.rows)
+    """Yield the rows of a panel whose code is listed and printed in full.
+
+    Where several rows have a code, as those of projects do, one is wrong that has the name of
+    another code while a row beside it has that of the code.
+    """
+    rows: dict[str, list[_Named]] = defaultdict(list)
     for row in panel.rows:
         entry = names.codes.get(row.code)
-        if entry is not None and entry.name and rows[row.code] == 1 and _in_full(row, panel):
-            yield names.judged(table, row, entry)
+        if entry is not None and entry.name and _in_full(row, panel):
+            rows[row.code].append(names.judged(table, row, entry))
+    for named in rows.values():
+        if len(named) == 1:
+            yield named[0]
+        elif any(one.said is _Said.ITS_OWN for one in named):
+            yield from (one for one in named if one.said is _Said.OF_ANOTHER)
 
 
 def _in_full(row: PrintedRow, panel: PrintedPanel) -> bool:

@@ -92,8 +92,9 @@ def wrong_names(items: Sequence[Item], views: Sequence[TableView]) -> Iterator[C
         for row in view.rows
         if row.code.startswith("2") and len(row.code) == _ITEM_DIGITS
     ]
+    names = {name for name, _, _ in rows}
     for item in items:
-        if item.rows:
+        if item.name in names:
             continue
         near = [found for found in rows if _differs_little(found[0], item.name)]
         if len({name for name, _, _ in near}) == 1:

@@ -117,8 +117,7 @@ def _tables(
     document: Document, printed: PublishedDocument, money: Mapping[str, Unit]
 ) -> Iterator[Compared]:
     compared = [
-        compare_cells(pair, money, writing_of(document))
-        for pair in pair_tables(document, printed)
+        compare_cells(pair, money, writing_of(document)) for pair in pair_tables(document, printed)
     ]
     units = Counter(one.unit.name for one in compared if one.unit is not None)
     usual = money[units.most_common(1)[0][0]] if units else None
