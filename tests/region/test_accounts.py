@@ -138,3 +138,39 @@ def test_pages_lead_to_the_books_that_are_written_and_to_no_other(
     assert '<a href="2024-final.html">各部门2024年部门决算汇总</a>' in beside
     assert '<a href="2023-final.html">' in beside
     assert beside.count("<a ") == len([*(tmp_path / "build/region").glob("*.html")]) - 1
+
+
+def test_every_kind_of_expenditure_has_its_column_its_words_and_its_bar(tmp_path: Path) -> None:
+    made = document(books(write(tmp_path, FILES))["2024-final"])
+    spent = amounts(table(made, "3"))
+    assert [column.id for column in table(made, "3").panels[0].columns] == [
+        "c1", "total", "basic", "project", "operation",
+    ]  # fmt: skip
+    assert (_total(spent["river", "operation"]), _total(spent["total", "operation"])) == (
+        30_000, 60_000,
+    )  # fmt: skip
+    for table_id in ("3", "4"):
+        cells = amounts(table(made, table_id))
+        for row in {row for row, _ in cells}:
+            parts = (cells.get((row, one), Decimal()) for one in ("basic", "project", "operation"))
+            assert sum(parts) == cells[row, "total"]
+    (by_kind,) = (one for one in sentences(made) if one.startswith("按支出性质"))
+    # Nothing tells what came of such a line last year: it is no new one.
+    assert by_kind.endswith("；经营支出6.00万元，占2.36%，上年数不全，不作比较。")
+    (kinds,) = (chart for chart in made.charts if chart.id == "kinds")
+    assert [bar.label for bar in kinds.bars] == ["基本支出", "项目支出", "经营支出"]
+
+
+def test_a_class_of_ended_lines_alone_has_no_column_and_no_row(tmp_path: Path) -> None:
+    ended = with_change(
+        APPROVED,
+        "{code: 2130304, amount: 700000, prior: 700000}",
+        "{code: 2130304, amount: 700000, prior: 700000}\n"
+        "    - {code: 2210201, amount: 0, prior: 50000, reason: 政策调整}",
+    )
+    made = document(books(write(tmp_path, {"river/2024.yaml": ended}))["2024"])
+    assert [row.code for row in table(made, "4").panels[0].rows] == ["212", "213", None]
+    texts = "".join(sentences(made))
+    assert "住房保障支出（221类）：0.00万元" in texts  # that it ended is told
+    heads = [column.header for one in made.tables() for column in one.panels[0].columns]
+    assert not [head for head in heads if "住房保障支出" in head]

@@ -402,5 +402,6 @@ class _Filling:
 
 def _has_any(row: RowSketch, amounts: Mask, cube: Amounts) -> bool:
     """Tell whether a row has an amount that is not 0; a total is there for the others."""
-    facts = cube.facts(cube.both(cube.either(row.mask, row.less), amounts))
-    return row.row.kind is RowKind.TOTAL or any(fact.fen != 0 for fact in facts)
+    mask = cube.both(cube.either(row.mask, row.less), amounts)
+    is_there = row.row.kind is RowKind.TOTAL or cube.total(mask).known
+    return bool(is_there) or any(fact.fen != 0 for fact in cube.facts(mask))

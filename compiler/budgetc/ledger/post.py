@@ -203,10 +203,12 @@ class _Posting:
         for project in budget.projects:
             yield from self._project(project)
         for other in budget.other_expenditure:
-            yield Fact(
+            current = Fact(
                 other.amount, other.origin, "amount", Flow.EXPENDITURE, other.fund,
                 kind=other.kind, function=other.code,
             )  # fmt: skip
+            yield current
+            yield from self._prior(current, None)  # which last year's accounts alone tell
         yield from self._balances(budget.balances)
 
     def _balances(self, balances: Balances | None) -> Iterator[Fact]:
