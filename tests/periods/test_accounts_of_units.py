@@ -87,6 +87,17 @@ def test_what_was_passed_on_a_year_ago_is_counted_once(tmp_path: Path) -> None:
     assert "增加174.00万元，上年无此项" in paragraphs(both, "（一）一般公共")[0]
 
 
+def test_a_class_of_which_all_is_passed_on_has_no_row(tmp_path: Path) -> None:
+    of_unit = [(old, new.replace("superior, function: 2130304", "superior, function: 2040201"))
+               for old, new in FROM_ABOVE]  # fmt: skip
+    both = department(tmp_path, *of_unit, own=GIVEN, unit=GOT)
+    assert both.document is not None
+    (revenue,) = (one for one in both.document.tables() if one.id == "2")
+    codes = [row.code for row in revenue.panels[0].rows]
+    assert "2130304" in codes
+    assert [code for code in codes if (code or "").startswith("204")] == []
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -167,8 +167,16 @@ class Amounts(ABC):
         return self.either(*(mask for mask, fact in each if fact.is_passed_on))
 
     def codes(self, mask: Mask, dimension: str) -> set[str]:
-        """Return the codes of the facts of a mask in a dimension; an empty one if one has none."""
-        return {fact.code(dimension) for fact in self.facts(mask)}
+        """Return the codes of the facts of a mask in a dimension; an empty one if one has none.
+
+        A code of which all money is passed on to units is no code of the sum.
+        """
+        facts = self.facts(mask)
+        codes = {fact.code(dimension) for fact in facts}
+        for code in {fact.code(dimension) for fact in facts if fact.is_passed_on}:
+            if _is_all_passed_on(fact for fact in facts if fact.code(dimension) == code):
+                codes.discard(code)
+        return codes
 
     def bodies(self, mask: Mask) -> Iterator[Entity]:
         """Yield whose the facts of a mask are, or may be."""
@@ -220,6 +228,19 @@ class Amounts(ABC):
     @abstractmethod
     def all_told(self, rows: Sequence[Mask], columns: Sequence[Mask]) -> bool:
         """Tell whether the sum of every row in every column is known, without adding any up."""
+
+
+_line_of = attrgetter("period", "flow", "fund", "kind", "group", "project")
+
+
+def _is_all_passed_on(facts: Iterable[Fact]) -> bool:
+    """Tell whether what is taken out of a sum leaves nothing of any line of it."""
+    left = defaultdict[tuple[str, ...], int](int)
+    for fact in facts:
+        if fact.fen is None:
+            return False
+        left[_line_of(fact)] += fact.fen
+    return not any(left.values())
 
 
 class Cube(Amounts):
