@@ -31,13 +31,13 @@ def _tables(*pages: Sequence[RawBlock]) -> list[PrintedTable]:
 
 
 def test_a_title_of_an_earlier_table_begins_another() -> None:
-    first = [
+    first: list[RawBlock] = [
         _line("Spending", 1), _grid(1, ("Item", "Budget"), ("Roads", "1")),
         _line("Revenue", 1), _grid(1, ("Fund", "Budget"), ("Taxes", "2")),
     ]  # fmt: skip
-    second = [_line("Spending", 2), _grid(2, ("Item", "Actual"), ("Parks", "3"))]
+    second: list[RawBlock] = [_line("Spending", 2), _grid(2, ("Item", "Actual"), ("Parks", "3"))]
     assert [one.title for one in _tables(first, second)] == ["Spending", "Revenue", "Spending"]
-    again = [_line("Revenue", 2), _grid(2, ("Fund", "Budget"), ("Fees", "3"))]
+    again: list[RawBlock] = [_line("Revenue", 2), _grid(2, ("Fund", "Budget"), ("Fees", "3"))]
     assert [one.title for one in _tables(first, again)] == ["Spending", "Revenue"]
 
 
