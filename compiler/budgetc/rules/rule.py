@@ -136,21 +136,32 @@ class RuleContext:
     def last_figure(self, spec: FigureSpec) -> int | None:
         """Return last year's amount of a figure as the document prints it; if anything tells it.
 
-        Each body types it, or the source of last year has it.
+        Each body types it, or the source of last year has it. Of a figure with several parts each
+        is told by the figure that it is; where one is none, that source tells the whole.
         """
-        if not spec.prior:
+        parts = {path: self._part(spec, path) for path in spec.prior}
+        known = [
+            amount_at(self.consolidated, path) if part is None else self._last_at(part, path)
+            for path, part in parts.items()
+        ]
+        total: int | None = added_if_all(known) if known else None
+        if total is None and (not parts or None in parts.values()):
             last = self.last_asked(spec)
             return None if last is None else last.fen
-        total: int | None = added_if_all([self._last_at(spec, path) for path in spec.prior])
         return total
+
+    def _part(self, spec: FigureSpec, path: str) -> FigureSpec | None:
+        """Return the figure that a path of last year's amounts alone tells."""
+        if len(spec.prior) == 1:
+            return spec
+        figures = self.layout.figures
+        alone = (one for one in figures.values() if tuple(one.prior) == (path,))
+        return figures.get(path.removeprefix("figures.")) or next(alone, None)
 
     def _last_at(self, spec: FigureSpec, path: str) -> int | None:
         other = path.removeprefix("figures.")
         if other != path and other in self.layout.figures:
             return self.last_figure(self.layout.figures[other])
-        if len(spec.prior) > 1:
-            alone = (one for one in self.layout.figures.values() if tuple(one.prior) == (path,))
-            spec = next(alone, spec)
         told = self.by_body(spec, path)
         if told is None:
             typed = amount_at(self.consolidated, path)
