@@ -37,3 +37,22 @@ def test_reasons_and_lists_of_their_year_are_asked_for_anew(tmp_path: Path) -> N
     assert "    goals:\n      -  # fill in\n      -  # fill in\n    aims: [Count]\n" in new
     assert "new pensions" not in new
     assert "reason: }  # fill in" in new
+
+
+def test_dates_and_counts_of_own_sections_are_asked_for_anew(tmp_path: Path) -> None:
+    keys = '"stood": {"$ref": "#/$defs/date"}, "pupils": {"$ref": "#/$defs/count"},'
+    built = '"built": {"type": "integer"},'
+    sections = with_change(SECTIONS, '"head": {', f'{keys}{built} "head": {{')
+    source = with_change(
+        SOURCE,
+        "    head: A. Reed\n",
+        "    head: A. Reed\n    stood: 2024-01-31\n    pupils: 210\n    built: 1950\n",
+    )
+    write_district(
+        tmp_path,
+        {"templates/district/source.schema.json": sections, "budgets/hill/2024.yaml": source},
+    )
+    ran = run("new", "--from", "budgets/hill/2024.yaml", "--year", "2025", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    new = (tmp_path / "budgets/hill/2025.yaml").read_text(encoding="utf-8")
+    assert "    stood:  # fill in\n    pupils:  # fill in\n    built: 1950\n" in new

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import field, replace
 
+from budgetc.budget import Budget
+from budgetc.budget.paths import keys_of
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
@@ -128,6 +130,7 @@ class _Rolling:
         self.emptied: list[Path] = []
         self._tree = tree
         self._options = options
+        self._usual = keys_of(Budget)
         self._mark_waits = False
 
     def text(self) -> str:
@@ -189,6 +192,8 @@ class _Rolling:
             return Action.DROP
         if action is None and self._is_of_its_year(path):
             return Action.FILL
+        if action is None and path[0] not in self._usual and self._shape(path).is_of_a_day:
+            return Action.FILL  # what a departmental budget has of these, the plan knows
         spoken_of = self._options.becomes
         if path[-1] in {of(key) for key in spoken_of for of in (by_fund_key, note_key)}:
             return Action.DROP

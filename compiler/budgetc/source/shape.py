@@ -16,6 +16,7 @@ AMOUNT = "#/$defs/amount"
 """What a place of money refers to."""
 _EVIDENCE = "#/$defs/evidence"
 _REASON = "#/$defs/reason"
+_OF_A_DAY = ("#/$defs/date", "#/$defs/count")
 _BETWEEN_LETTERS = frozenset("\u201c\u201d\uff08\uff09\u3001 ")
 """What may stand in a key beside letters and digits, and means nothing there: full-width brackets
 and quotes, the mark between the words of a list, a blank."""
@@ -172,6 +173,11 @@ class Shape:
     def measure(self) -> str:
         """In what is counted that stands here and is no money; empty where nothing is."""
         return str(self.here.get("x-measure", ""))
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Whether a date stands here, or how many there are of something: true on its day."""
+        return self.here.get("$ref") in _OF_A_DAY
 
     @property
     def is_counted(self) -> bool:
