@@ -16,6 +16,7 @@ from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
 from budgetc.render.formats import render_document
+from budgetc.render.onepage_typst import render_onepage_typst
 from tests.cli.run import call
 from tests.support import KORLA, ROOT, TODAY, compile_text
 
@@ -80,6 +81,18 @@ def test_it_is_one_tagged_sheet_with_the_numbers_of_the_page(name: str) -> None:
         assert _plain(each.term) in text
     assert b"/StructTreeRoot" in pdf
     assert pdf == _pdf(document)
+
+
+def test_two_charts_without_words_stand_beside_each_other() -> None:
+    document = _document("korla-etdz-market-supervision/2024")
+    page = _page(document)
+    two = [one for one in page.charts if one.bars and not one.has_both_signs][:2]
+    code = render_onepage_typst(
+        document, replace(page, charts=two, explained=()), SHIPPED.resources()
+    )
+    left, right = code[code.index("  halves({ chart(") :].split("}, { chart(")
+    assert two[0].title in left
+    assert two[1].title in right
 
 
 def test_what_is_too_much_is_made_smaller_and_nothing_is_lost() -> None:

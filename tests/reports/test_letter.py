@@ -129,6 +129,18 @@ def test_a_region_is_told_department_by_department(
     assert ran.code == 1
 
 
+def test_a_budget_and_the_accounts_of_its_year_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copytree(EXAMPLES / "templates", tmp_path / "templates")
+    school = _named("学校")
+    final = with_change(school, "year: 2024\n", "year: 2024\nstage: final\n")
+    write(tmp_path, {"budgets/schools/2024.yaml": school, "budgets/schools/2024-final.yaml": final})
+    monkeypatch.chdir(tmp_path)
+    told = [line.split("  ")[0] for line in call("check", "--region").out.splitlines()]
+    assert told[:2] == ["学校 (2024-final)", "学校 (2024)"]
+
+
 WITH_UNIT = {
     "budgets/schools/2024.yaml": with_change(
         _named("学校"), "name: 学校", "name: 学校\n  subordinate_units: [{id: first}]"

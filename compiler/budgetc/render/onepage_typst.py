@@ -24,7 +24,7 @@ from budgetc.templating.skeletons import framed
 SKELETON = "templates/typst/onepage.typ.j2"
 
 _LEFT = 2
-"""The charts that stand on the left; the others stand above the words."""
+"""The most charts that stand on the left; the others stand above the words."""
 
 
 def render_onepage_typst(document: Document, page: OnePage, resources: Resources) -> str:
@@ -63,8 +63,9 @@ def _body(
     words = [
         f"({literal(one.term)}, {literal(one.meaning + say['stop'])})" for one in page.explained
     ]
-    right = [*charts[_LEFT:], *([f"words({', '.join(words)})"] if words else [])]
-    yield f"  halves({_stack(charts[:_LEFT])}, {_stack(right)})\n"
+    blocks = [*charts, *([f"words({', '.join(words)})"] if words else [])]
+    left = min(_LEFT, len(charts), (len(blocks) + 1) // 2)
+    yield f"  halves({_stack(blocks[:left])}, {_stack(blocks[left:])})\n"
 
 
 def _stack(blocks: Sequence[str]) -> str:

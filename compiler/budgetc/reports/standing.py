@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
+from pathlib import PurePosixPath
 
 from budgetc.diagnostics import Counts, Diagnostic, has_errors
 from budgetc.diagnostics.gaps import is_gap
@@ -124,11 +126,25 @@ def standings(
     )
     return Standings(
         year,
-        tuple(sorted((*told, *gone), key=lambda one: one.file)),
+        _apart(sorted((*told, *gone), key=lambda one: one.file)),
         Counts.of(each for each in all_found if not is_gap(each)),
         Counts.of(each for each in baselined.new if each not in all_found),
         tuple(sorted({*besides} - {0})),
     )
+
+
+def _apart(told: Sequence[Standing]) -> tuple[Standing, ...]:
+    """Return standings that a reader can tell apart: a budget from the accounts of its year."""
+    called = Counter(one.name for one in told)
+    stems = Counter((one.name, PurePosixPath(one.file).stem) for one in told)
+
+    def name_of_its_own(one: Standing) -> str:
+        stem = PurePosixPath(one.file).stem
+        if called[one.name] == 1:
+            return one.name
+        return f"{one.name} ({stem if stems[one.name, stem] == 1 else one.file})"
+
+    return tuple(replace(one, name=name_of_its_own(one)) for one in told)
 
 
 def usual_year(sources: Iterable[Source]) -> int:
