@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
@@ -74,6 +75,27 @@ def test_a_year_in_the_head_of_amounts_is_told(tmp_path: Path) -> None:
 def test_what_is_no_year_of_amounts_is_not_told(tmp_path: Path, head: str) -> None:
     layout = with_change(LAYOUT, LAST_YEAR, LAST_YEAR.replace("Last year", head))
     assert _told(_district(tmp_path, {LAYOUT_FILE: layout})) == []
+
+
+@pytest.mark.parametrize("head", ["{{ year }}", "FY {{ year_label(year) }}"])
+def test_the_year_of_the_source_over_amounts_of_another_is_told(tmp_path: Path, head: str) -> None:
+    layout = with_change(LAYOUT, LAST_YEAR, LAST_YEAR.replace("Last year", f'"{head}"'))
+    (one,) = _district(tmp_path, {LAYOUT_FILE: layout}).findings
+    assert (one.code, one.severity) == ("LAY001", Severity.WARNING)
+    assert one.hint is not None
+    assert (ENGLISH(one.message), ENGLISH(one.hint)) == (
+        "this head prints the year of the source, and prior is of another (year: -1)",
+        "write {{ first_year }}, the first year of the amounts of the column",
+    )
+    assert CHINESE(one.message) == (
+        "栏目名称印的是源文件的年度，而 prior 是另一年度的金额（year: -1）"
+    )
+
+
+def test_the_year_of_the_source_may_be_counted_from(tmp_path: Path) -> None:
+    head = "'{{ year_label(year, back=1) }}'"
+    layout = with_change(LAYOUT, LAST_YEAR, LAST_YEAR.replace("Last year", head))
+    assert _district(tmp_path, {LAYOUT_FILE: layout}).findings == ()
 
 
 OTHER = (XINJIANG / "other_matters.j2").read_text(encoding="utf-8")

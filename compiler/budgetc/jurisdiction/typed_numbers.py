@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics import Diagnostic, Severity, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
@@ -56,13 +56,32 @@ def check_typed(layout: Layout, lists: Lists, resources: Resources) -> tuple[Dia
             for _, amount in amounts.in_text(scalar.text):
                 if amount not in known:
                     found.append(_finding(tree.span(scalar), _of_amount(amount)))
-        for head in _heads(tree.root):
+        found.extend(
+            finding("LAY001", _not_its_own(key, layout), tree.span(head), hint=_OF_YEAR,
+                    severity=Severity.WARNING)
+            for head, key in _heads(tree.root)
+            if key in layout.amounts and layout.amounts[key].year and _ITS_OWN.search(head.text)
+            if head.text not in known
+        )  # fmt: skip
+        for head, _ in _heads(tree.root):
             year = _YEAR.search(_LIVE.sub(" ", head.text))
             if year is not None and head.text not in known:
                 problem = msg("the year {year} stands in a head, and would next year, too",
                               year=year[0])  # fmt: skip
                 found.append(_finding(tree.span(head), (problem, _OF_YEAR)))
     return tuple(found)
+
+
+_ITS_OWN = re.compile(r"\{\{\s{0,9}(?:year_label\(\s{0,9}year\s{0,9}\)|year)\s{0,9}\}\}")
+"""The year of a source, in a head."""
+
+
+def _not_its_own(key: str, layout: Layout) -> Message:
+    return msg(
+        "this head prints the year of the source, and {key} is of another (year: {year})",
+        key=key,
+        year=layout.amounts[key].year,
+    )
 
 
 _OF_YEAR = msg("write {mark}, the first year of the amounts of the column", mark="{{ first_year }}")
@@ -90,15 +109,15 @@ def _original(resources: Resources, name: str) -> str:
     return (resources.original(name) or b"").decode("utf-8", errors="replace")
 
 
-def _heads(node: Node) -> Iterator[Scalar]:
-    """Yield the heads of columns of amounts."""
+def _heads(node: Node) -> Iterator[tuple[Scalar, str]]:
+    """Yield the heads of columns of amounts, each with the one key of amounts that it names."""
     if isinstance(node, Sequence):
         for item in node.items:
             yield from _heads(item)
     elif isinstance(node, MappingNode):
         head = node.get("head")
         if isinstance(head, Scalar) and "show" not in node.entries:
-            yield head
+            yield head, node.said("of")
         for _, below in node.entries.values():
             yield from _heads(below)
 
