@@ -90,6 +90,29 @@ SLIPS = (
         "上海市长宁区财政局2025年部门预算安排的购房补贴支出",
         "NAR007",
     ),
+    _purpose(
+        "4 another department of the district",
+        "购房补贴支出",
+        "普陀区审计局财政业务指导与宣传",
+        "NAR007",
+    ),
+    Slip(
+        "4 another department's duty",
+        KORLA_2024,
+        (
+            (
+                "text: 负责产品质量安全监督管理",
+                "text: 库尔勒经济技术开发区财政局负责产品质量安全监督管理",
+            ),
+        ),
+        "NAR007",
+    ),
+    Slip(
+        "5 an ability that is no value",
+        KORLA_2024,
+        (("target: 有效提升", "target: 服务能力"),),
+        "PER008",
+    ),
     Slip(
         "5 a target that is no value",
         KORLA_2024,

@@ -94,6 +94,7 @@ class TextLists:
         level_claimed: the `level` of whose budget a text speaks; or of those who give a `task`.
         kinds_of_bodies: what those call themselves whose budget is of a kind.
         whose_budget: the name before a year and the words for a budget.
+        body_of_a_place: the name of a body, behind that of its place at the beginning of a text.
         bodies_counted: a `number` of bodies of a `kind`.
         types_of_bodies: of each such kind, the types of bodies that may be counted so.
         denials: by the key of a figure, how a clause says that there is nothing of it.
@@ -170,6 +171,7 @@ class TextLists:
     level_claimed: Pattern
     kinds_of_bodies: Mapping[str, tuple[str, ...]]
     whose_budget: Pattern
+    body_of_a_place: Pattern
     bodies_counted: Pattern
     types_of_bodies: Mapping[str, tuple[tuple[str, ...], ...]]
     denials: Mapping[str, Pattern]

@@ -1,12 +1,17 @@
-"""NAR007: a text that says whose budget this is says it by the official name."""
+"""NAR007: a text that says whose budget, duty or purpose this is says it by the official name."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-from budgetc.rules.texts import Texts, matching
+from budgetc.rules.texts import Texts, excerpt, matching
+
+_ITS_OWN = (("purposes",), ("department", "functions"))
+"""Where what a body does stands, which no other body's name begins."""
 
 
 @rule("NAR007", looks_at=printed_texts)
@@ -17,6 +22,7 @@ def budgets_bear_the_official_name(context: RuleContext, texts: Texts) -> Findin
     listed = [unit.name for unit in department.subordinate_units if unit.name]
     known = (department.name, department.also_named, *department.merged_units, *units, *listed)
     names = [name for name in known if name]
+    yield from _of_others(context, texts, names)
     for text in matching(texts, lint.whose_budget):
         for found in lint.whose_budget.finditer(lint.title.blanked(text.value)):
             if not any(found.words.endswith(name) for name in names):
@@ -35,3 +41,37 @@ def budgets_bear_the_official_name(context: RuleContext, texts: Texts) -> Findin
                     ),
                 )
                 break
+
+
+def _of_others(context: RuleContext, texts: Texts, names: Sequence[str]) -> Iterator[Violation]:
+    """Yield duties and purposes that begin with the name of another body of the same place."""
+    department, body = context.budget.department, context.words.texts.body_of_a_place
+    places = tuple(_places(context))
+    for text in texts:
+        place = next((place for place in places if text.value.startswith(place)), "")
+        is_its_own = any(text.origin.path[: len(path)] == path for path in _ITS_OWN)
+        found = body.search(text.value[len(place) :]) if place and is_its_own else None
+        if found is not None:
+            called = place + found.words
+            if not any(name.endswith(called) for name in names):
+                yield Violation(
+                    text.span(),
+                    msg(
+                        "“{excerpt}”: {other} is another body than {name}",
+                        excerpt=excerpt(text.value, 0, len(called)),
+                        other=called,
+                        name=department.name,
+                    ),
+                    related=[
+                        Related(department.origin.span("name"), msg("here the name is typed"))
+                    ],
+                    hint=msg("it may have been copied from another body: correct it"),
+                )
+
+
+def _places(context: RuleContext) -> Iterator[str]:
+    """Yield the place of a department as names of its bodies begin, with and without its city."""
+    lint, name = context.words.texts, context.budget.department.name
+    levels = [*lint.level_of_a_name.finditer(lint.no_level.blanked(name))]
+    starts = (0, *(found.end for found in levels[:-1]))
+    yield from (name[start : levels[-1].end] for start in starts if levels)
