@@ -79,7 +79,7 @@ def test_that_of_a_project_is_missing_as_a_whole() -> None:
     assert first[0] == _line_of("    - id: afforestation")
     assert first[2].endswith(
         'the line: - {id: survey, name: "普查[二], 期", function: 2010507, economic: 302, '
-        "executed: , allocation: }"
+        'executed: , allocation: [{item: "普查[二], 期", amount: 0}]}'
     )
 
 

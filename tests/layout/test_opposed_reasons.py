@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from budgetc.render.markdown import render_markdown
+from tests.budget.small import compiled, department, station
 from tests.layout.shanghai import SOURCE, with_options
 from tests.layout.test_what_ended import COUNTY, said_and_unused
-from tests.support import KORLA, ROOT, with_change
+from tests.support import KORLA, RESOURCES, ROOT, with_change
 
 FINAL = (ROOT / "budgets/putuo-finance-bureau/2024-final.yaml").read_text("utf-8")
 
@@ -105,8 +110,32 @@ def test_the_vehicles_of_accounts(operation: str, purchase: str, told: str) -> N
         ("vehicle_purchase", purchase, "更新急救车"),
         ("vehicle_operation", operation, "压减车辆运行"),
     ):
-        line = f"  {name}: {{initial: 0, prior_outturn: "
-        text = with_change(text, f"{line}0}}", f"{line}{prior}, vehicles: 1, reason: {reason}}}")
+        line, rest = f"  {name}: {{prior_outturn: ", "initial: 0"
+        typed = f"{line}{prior}, {rest}, vehicles: 1, reason: {reason}}}"
+        text = with_change(text, f"{line}0, {rest}}}", typed)
     said, unused = said_and_unused(text)
     assert f"公务用车购置及运行维护费支出决算{told}" in said
     assert unused == []
+
+
+def test_what_is_passed_on_to_another_item_is_no_growth_of_its_own(tmp_path: Path) -> None:
+    """The office's line grew by what it passes on, and the unit spends that elsewhere."""
+    own = department("{unit: station, function: 2013801, economic: 30201, amount: 20, prior: 10}")
+    for old, new in (
+        ("general.own, amount: 150", "general.own, amount: 160"),
+        ("code: 2013801, amount: 100, prior: 100", "code: 2013801, amount: 110, prior: 100"),
+        ("{code: 30201, amount: 20}", "{code: 30201, amount: 30}"),
+    ):
+        own = with_change(own, old, new)
+    unit = station()
+    for old, new in (
+        ("unit_funds.superior, amount: 10, prior", "unit_funds.superior, amount: 20, prior"),
+        ("{code: 2013801, amount: 10, prior", "{code: 2120803, amount: 20, prior"),
+        ("{code: 30201, amount: 10, fund", "{code: 30201, amount: 20, fund"),
+        ("transfers: [{amount: 10, prior", "transfers: [{amount: 20, prior"),
+    ):
+        unit = with_change(unit, old, new)
+    draft = compiled(tmp_path, own, unit).draft
+    assert draft is not None
+    text = render_markdown(draft.document, RESOURCES)
+    assert re.findall("2023年预算数240.00万元.*", text) == ["2023年预算数240.00万元，与上年持平。"]

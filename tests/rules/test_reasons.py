@@ -166,7 +166,7 @@ def test_accounts_explain_a_variance_by_its_direction() -> None:
         "2010601 行政运行决算数小于预算数 54.53万元，原因却是“新增在职人员，人员经费增加”",
         "两者必有一误：请改正原因、决算数或预算数",
     ]
-    line = "      initial: {}\n      outturn: 1503.52\n      variance_reason: {}\n"
+    line = "      outturn: 1503.52\n      initial: {}\n      variance_reason: {}\n"
     old = line.format("1558.05", "人员进出及退休变化，减少人员经费开支")
     said = _accounts(old, line.format("1458.05", "人员减少"))
     assert said[0] == f"{RUNNING} is 45.47 万元 more than budgeted, and the reason is “人员减少”"

@@ -47,6 +47,8 @@ class Moves:
             if by != 0:
                 is_along = by is None or whole is None or by * (whole or 1) > 0
                 (along if is_along else against).extend(facts)
+        if whole == 0 and not (along and against):  # what outweighs it is money passed on
+            along, against = [], []
         ended = [fact for fact in along if fact.entry is None]
         return cls(_entries(along), _entries(against), ended, whole == 0)
 

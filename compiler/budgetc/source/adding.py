@@ -85,11 +85,24 @@ def entry_that_lacks(entry: Origin, key: str) -> Message | None:
     shape = listed.under(None)
     entries = entry.node.entries.items()
     what = {key: _in_braces(one.text) for key, (_, one) in entries if isinstance(one, Scalar)}
+    called = what.get("name", name)
     nothing = {
-        one: "0" for one in shape.keys if one in shape.required and shape.under(one).is_amount
+        one: _nothing(shape.under(one), called) for one in shape.keys if one in shape.required
     }
     known = {**nothing, **what, entry.written(key): ""}
     return entry_to_add(entry.tree, tuple(above), name, known)
+
+
+def _nothing(shape: Shape, called: str) -> str:
+    """Return what is typed at a place of what ended: no amount, also of a part if it has some."""
+    inside = shape.under(None)
+    if shape.is_amount:
+        return "0"
+    needed = [key for key in inside.keys if key in inside.required]
+    if not any(inside.under(key).is_amount for key in needed):
+        return ""
+    parts = (f"{key}: {'0' if inside.under(key).is_amount else called}" for key in needed)
+    return f"[{{{', '.join(parts)}}}]"
 
 
 def _in_braces(text: str) -> str:
