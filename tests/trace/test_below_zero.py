@@ -35,7 +35,7 @@ def change(path: Path, *changes: tuple[str, str]) -> None:
 
 def test_an_amount_below_zero_is_no_money_passed_on(home: Path) -> None:
     ran = run("trace", SOURCE, "depenses", cwd=home)
-    assert "depenses = -124.5 $  (sum of 3)" in ran.out
+    assert "depenses = -$124.50  (sum of 3)" in ran.out
     assert "“-90” $\n" in ran.out
     assert "taken out" not in ran.out
 

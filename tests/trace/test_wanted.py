@@ -38,11 +38,11 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("number", "figure", "printed"),
     [
-        ("1.234.512,50", "livres = 1234512.5 $", "printed as 1.234.512,50 $"),
-        ("1.234.512,50 $", "livres = 1234512.5 $", "printed as 1.234.512,50 $"),
-        ("1 234 512,50", "livres = 1234512.5 $", "row 621 Livres"),
-        ("1234512.5", "livres = 1234512.5 $", "row 621 Livres"),
-        ("1,234,512.50", "livres = 1234512.5 $", "row 621 Livres"),
+        ("1.234.512,50", "livres = $1,234,512.50", "printed as 1.234.512,50 $"),
+        ("1.234.512,50 $", "livres = $1,234,512.50", "printed as 1.234.512,50 $"),
+        ("1 234 512,50", "livres = $1,234,512.50", "row 621 Livres"),
+        ("1234512.5", "livres = $1,234,512.50", "row 621 Livres"),
+        ("1,234,512.50", "livres = $1,234,512.50", "row 621 Livres"),
         ("3,25", "postes = 3.25 etp", "printed as 3,25 ETP"),
         ("3.25", "postes = 3.25 etp", "printed as 3,25 ETP"),
         ("12,0 %", "Tnatures!61.evolution = 12.0%", "row 61 Personnel"),

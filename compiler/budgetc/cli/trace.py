@@ -16,6 +16,7 @@ from budgetc.document.called import ids_called, near_names, with_amounts
 from budgetc.document.figures import Where, printed_figures
 from budgetc.document.model import Document, Figure
 from budgetc.files.workspace import Source
+from budgetc.numbers.money import led_text
 from budgetc.pipeline import Compilation, Draft
 from budgetc.trace.answer import (
     Answer,
@@ -81,7 +82,7 @@ def command(
     if output_format == "dot":
         raise UsageError(msg("a graph shows one figure; name it"))
     if looked_for is None:
-        _list_figures(draft.document, output_format)
+        _list_figures(draft, output_format)
     else:
         _search(compilation, draft, looked_for, output_format, commits_for)
 
@@ -167,16 +168,18 @@ def _search(
         raise SystemExit(1)
 
 
-def _list_figures(document: Document, output_format: str) -> None:
+def _list_figures(draft: Draft, output_format: str) -> None:
     """Show the value and the places of every figure that is printed."""
     places: dict[str, tuple[Figure, list[Where]]] = {}
-    for printed in printed_figures(document):
+    for printed in printed_figures(draft.document):
         places.setdefault(printed.figure.id, (printed.figure, []))[1].append(printed.where)
     if output_format == "json":
         say(json_text([figure_data(figure, found) for figure, found in places.values()]))
         return
     for figure, found in places.values():
-        value = COLOURS.place(with_unit(figure.exact, figure.unit))
+        unit = draft.conventions.units.get(figure.unit)
+        led = led_text(int(figure.value), unit) if unit is not None else ""
+        value = COLOURS.place(led or with_unit(figure.exact, figure.unit))
         where = in_words(where_text(found[0]))
         say(f"{printable(figure.id)} = {value}  {COLOURS.faint(where)}")
 

@@ -199,5 +199,10 @@ def money_text(fen: int, unit: Unit) -> Message:
     """Return an amount as messages name it: exact, with its unit: `314.66 万元`, `-$1,950.50`."""
     if not unit.leads:
         return msg("{number} {unit}", number=number_text(fen, unit), unit=unit.name)
+    return Message(led_text(fen, unit))
+
+
+def led_text(fen: int, unit: Unit) -> str:
+    """Return an amount behind its unit, as in `-$1,950.50`; nothing of one that does not lead."""
     sign = "-" if fen < 0 else ""
-    return Message(f"{sign}{unit.name}{number_text(abs(fen), unit)}")
+    return f"{sign}{unit.name}{number_text(abs(fen), unit)}" if unit.leads else ""

@@ -68,6 +68,7 @@ class Derivation:
         unit: what `shown` is in: 万元 or 元, %, or nothing.
         shown: the value in its unit; a percentage as it is rounded in print.
         printed: as the document prints it; `None` for what is no figure.
+        led: the value behind its unit, where the unit leads, as in $1,950.50; else empty.
         children: what it was made of. Those of a sum add up to its value.
         leaf: what was typed, at the ends of the tree.
         figure_id: `None` for what is no figure.
@@ -84,6 +85,7 @@ class Derivation:
     leaf: Leaf | None = None
     figure_id: str | None = None
     note: Message | None = None
+    led: str = ""
 
     def words(self, translator: Translator) -> str:
         """Return its label in a language."""

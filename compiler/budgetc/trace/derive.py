@@ -13,7 +13,7 @@ from budgetc.document.figures import NoExactValueError, exact_value
 from budgetc.document.model import Figure, Formula
 from budgetc.frozen import NamedTuple
 from budgetc.ledger import Fact, Flow, Period
-from budgetc.numbers.money import exact_text, to_fen
+from budgetc.numbers.money import Unit, exact_text, led_text, to_fen
 from budgetc.pipeline import Draft
 from budgetc.source.exhibits import exhibit_of
 from budgetc.source.identity import names_of_files
@@ -64,6 +64,7 @@ class _Derivation:
             children=self._children(figure),
             figure_id=figure.id,
             note=_note(figure, value),
+            led=_led(value, self.units.get(figure.unit)),
         )
 
     def _children(self, figure: Figure) -> tuple[Derivation, ...]:
@@ -104,8 +105,9 @@ class _Derivation:
         shown = exact_text(int(value), money) if money else str(int(value))
         label = label or self._own_name(place)
         return Derivation(
-            label or address.name, Formula.GIVEN, value, unit, shown, leaf=leaf, note=note
-        )
+            label or address.name, Formula.GIVEN, value, unit, shown, leaf=leaf, note=note,
+            led=_led(value, money),
+        )  # fmt: skip
 
     def _own_name(self, place: Place) -> str:
         """Return what a thing that has an id is called; nothing of what has none.
@@ -119,6 +121,10 @@ class _Derivation:
             return name.text
         bodies = self.draft.ledger.entities.values()
         return next((body.name for body in bodies if body.id == known.text), "")
+
+
+def _led(value: Fraction | None, unit: Unit | None) -> str:
+    return "" if value is None or unit is None else led_text(int(value), unit)
 
 
 def _note(figure: Figure, value: Fraction | None) -> Message | None:
@@ -236,9 +242,11 @@ class _Sum:
         children = self._parts(ways, len(shared))
         fen = sum((child.value or Fraction(0) for child in children), Fraction(0))
         label = _JOINT.join(group.name for group in shared)
-        unit = self._figure.unit
-        shown = exact_text(int(fen), self._derivation.units[unit])
-        return Derivation(label, Formula.SUM, fen, unit, shown, children=children)
+        unit = self._derivation.units[self._figure.unit]
+        shown = exact_text(int(fen), unit)
+        return Derivation(
+            label, Formula.SUM, fen, unit.name, shown, children=children, led=_led(fen, unit)
+        )
 
 
 def _by_code(key: _Group | int) -> str:

@@ -92,8 +92,8 @@ def merged(node: Derivation) -> Derivation:
 
 
 def value_text(node: Derivation) -> str:
-    """Return a value with its unit: `314.66 万元`, `71.40%`, `17`."""
-    return with_unit(node.shown, node.unit)
+    """Return a value with its unit: `314.66 万元`, `$1,950.50`, `71.40%`, `17`."""
+    return node.led or with_unit(node.shown, node.unit)
 
 
 def with_unit(number: str, unit: str) -> str:
