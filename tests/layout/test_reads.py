@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from budgetc.budget.consolidate import SECTIONS_OF_ALL
+from budgetc.budget.consolidate import SECTIONS_OF_ALL, VALUES_OF_ALL
 from budgetc.diagnostics.messages import ENGLISH, Bilingual, Translator
-from budgetc.layout.reads import Reads
+from budgetc.layout.reads import NOTHING_KEPT, Kept, Reads
 from budgetc.ledger import Cube
 from budgetc.pipeline import Compilation
 from budgetc.render.markdown import render_markdown
@@ -267,15 +267,24 @@ def test_korla_prints_all_that_it_has() -> None:
 @pytest.mark.parametrize(
     ("kept", "told"),
     [
-        (frozenset[str](), ["“Three public” spending"]),
-        (SECTIONS_OF_ALL, ["“Three public” spending › Reception › Reason"]),
+        (NOTHING_KEPT, ["“Three public” spending"]),
+        (
+            Kept(SECTIONS_OF_ALL),
+            [
+                "“Three public” spending › Reception › Groups",
+                "“Three public” spending › Reception › Reason",
+            ],
+        ),
+        (
+            Kept(SECTIONS_OF_ALL, VALUES_OF_ALL),
+            ["“Three public” spending › Reception › Reason"],
+        ),
     ],
 )
-def test_a_section_that_all_of_a_department_have_stays(
-    kept: frozenset[str], told: list[str]
-) -> None:
+def test_a_section_that_all_of_a_department_have_stays(kept: Kept, told: list[str]) -> None:
     """To delete it was the advice of one finding, and the error of another (UNI008)."""
-    text = "jurisdiction: xinjiang\nthree_public: {abroad: {}, reception: {reason: 厉行节约}}\n"
+    spending = "{abroad: {}, reception: {groups: 2, reason: 厉行节约}}"
+    text = f"jurisdiction: xinjiang\nthree_public: {spending}\n"
     tree, _ = read_bytes("x.yaml", text.encode())
     assert tree is not None
     draft = compile_text(KORLA).draft

@@ -9,9 +9,11 @@ import pytest
 
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import LANGUAGES, Translator
-from budgetc.pipeline import Compilation
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import Compilation, compile_source
 from tests.periods.river import ALONE, compiled, paragraphs
-from tests.support import with_change
+from tests.support import TODAY, with_change
 
 _LISTED = ("subordinate_units: []", "subordinate_units: [{id: unit}]")
 _NAME = ("区河道管理所", "区水务局")
@@ -96,6 +98,22 @@ def test_a_class_of_which_all_is_passed_on_has_no_row(tmp_path: Path) -> None:
     codes = [row.code for row in revenue.panels[0].rows]
     assert "2130304" in codes
     assert [code for code in codes if (code or "").startswith("204")] == []
+
+
+def test_what_the_department_is_made_of_is_not_told_as_unused_in_the_unit(tmp_path: Path) -> None:
+    line = "superior, outturn: 20000}"
+    typed = "superior, outturn: 20000, initial: 5000, variance_reason: 追加经费}"
+    of_unit = [(old, new.replace(f"{{code: 2130304, fund: unit_funds.{line}",
+                                 f"{{code: 2130304, fund: unit_funds.{typed}"))
+               for old, new in FROM_ABOVE]  # fmt: skip
+    both = department(tmp_path, *of_unit, own=GIVEN, unit=GOT)
+    assert both.document is not None
+    source = Workspace.find(tmp_path).source(tmp_path / "budgets/river/unit/2024-final.yaml")
+    unit = compile_source(source, Resources.of_workspace(tmp_path), TODAY)
+    unused = [Translator("en")(one.message) for one in unit.findings if one.code == "DOC002"]
+    assert unused == [
+        "Department › Own office is typed, and the document is made without it"  # its own mistake
+    ]
 
 
 @pytest.mark.parametrize(

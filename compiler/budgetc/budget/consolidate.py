@@ -234,6 +234,27 @@ SECTIONS_OF_ALL: frozenset[str] = frozenset(
 )
 """The sections that a department and its units have all of them, or none."""
 
+VALUES_OF_ALL: frozenset[str] = frozenset(
+    name
+    for fields in DECLARED.values()
+    for name, how in fields.items()
+    if how in (added, measured, same)
+)
+"""The keys in these sections that each of them types where one does."""
+
+
+def lines_from_above(budget: Budget) -> Iterator[Origin]:
+    """Yield the lines and projects of a unit that money from its department pays for.
+
+    Its department tells of them as paid from its own fund.
+    """
+    basic, above = budget.basic_expenditure, budget.fund_from_above
+    if basic is not None:
+        yield from (line.origin for line in basic.by_function if line.fund == above)
+        yield from (line.origin for line in basic.by_economic if line.fund == above)
+        yield from (line.origin for line in basic.matrix if line.fund == above)
+    yield from (project.origin for project in budget.projects if project.fund == above)
+
 
 @frozen()
 class Fault:

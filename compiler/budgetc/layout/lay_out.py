@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from budgetc.budget.consistency import repeated
-from budgetc.budget.consolidate import SECTIONS_OF_ALL
+from budgetc.budget.consolidate import SECTIONS_OF_ALL, VALUES_OF_ALL, lines_from_above
 from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
 from budgetc.classification.codes import DEFAULT
 from budgetc.diagnostics import Diagnostic, finding
@@ -34,7 +34,7 @@ from budgetc.layout.charts import charts
 from budgetc.layout.context import glossary, template_values
 from budgetc.layout.figures import Figures
 from budgetc.layout.onepage import one_page
-from budgetc.layout.reads import Reads, Unread
+from budgetc.layout.reads import NOTHING_KEPT, Kept, Reads, Unread
 from budgetc.layout.record import Record
 from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Styles
@@ -147,10 +147,16 @@ def _lay_out(
         document = replace(document, one_page=maker)
     findings = context.differences
     if isinstance(budget, ConsolidatedBudget):
-        is_of_several = budget.units or budget.kind == "unit"
-        kept = SECTIONS_OF_ALL if is_of_several else frozenset()
-        findings += reads.unused(budget.origin.tree, cube.facts(reads.mask), kept)
+        findings += reads.unused(budget.origin.tree, cube.facts(reads.mask), _kept(budget))
     return document, (*omissions, *wording.omissions), tuple(findings)
+
+
+def _kept(budget: ConsolidatedBudget) -> Kept:
+    """Return what of a source the other documents of its department are made of."""
+    if budget.kind == "unit":
+        lines = frozenset(id(line.node) for line in lines_from_above(budget.own))
+        return Kept(SECTIONS_OF_ALL, VALUES_OF_ALL, lines)
+    return Kept(SECTIONS_OF_ALL) if budget.units else NOTHING_KEPT
 
 
 def _page_maker(

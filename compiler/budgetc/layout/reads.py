@@ -14,12 +14,31 @@ from collections.abc import Container, Iterable, Iterator
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import NamedTuple
 from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask
 from budgetc.numbers.values import by_fund_key
 from budgetc.source.identity import Names
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, SourceTree, children
 from budgetc.source.origin import Origin
 from budgetc.source.shape import Shape
+
+
+class Kept(NamedTuple):
+    """What of a source other documents of its department are made of, so that it may not go.
+
+    Attributes:
+        sections: that the other sources of the department have; what stands in them may go.
+        values: keys in these sections that may not go either.
+        lines: the identities of lines of which the department tells what they type.
+    """
+
+    sections: Container[str] = ()
+    values: Container[str] = ()
+    lines: Container[int] = ()
+
+
+NOTHING_KEPT = Kept()
+"""No other document is made of a source."""
 
 
 class Reads:
@@ -66,15 +85,14 @@ class Reads:
         self.sum(self._amounts.both(either(*rows), either(*columns)))
 
     def unused(
-        self, tree: SourceTree, facts: Iterable[Fact], kept: Container[str] = ()
+        self, tree: SourceTree, facts: Iterable[Fact], kept: Kept = NOTHING_KEPT
     ) -> Iterator[Diagnostic]:
         """Yield what was typed in a file and is read nowhere, entry by entry.
 
         Args:
             tree: the file.
             facts: those of the mask.
-            kept: sections that may not go, for the other sources of the department have them; what
-                stands in them may.
+            kept: what may not go, for the department is made of it.
         """
         for fact in facts:
             self._add(fact.origin.node, fact.key)
@@ -91,9 +109,7 @@ class Reads:
                 hint=_way_out(tree, path),
             )
 
-    def _left(
-        self, node: Node, shape: Shape, path: Path, kept: Container[str]
-    ) -> tuple[bool, list[Path]]:
+    def _left(self, node: Node, shape: Shape, path: Path, kept: Kept) -> tuple[bool, list[Path]]:
         """Return whether anything of a node was read, and which optional parts of it were not."""
         unread = self._unread(node)
         read = isinstance(node, Mapping) and len(unread) < len(node.entries)
@@ -109,8 +125,10 @@ class Reads:
             elif not isinstance(child, Scalar):
                 inside, rest = self._left(child, below, (*path, key), kept)
                 read = read or inside
-                stays = inside or key in kept
+                stays = inside or key in kept.sections
                 left += rest if stays else self._lost(key, child, shape, path)
+            elif id(node) in kept.lines or _is_of_all(key, path, kept):
+                read = True
             else:
                 left += self._lost(key, child, shape, path)
         return read, left
@@ -143,6 +161,10 @@ class Unread(Reads):
 
     def sums(self, rows: Iterable[Mask], columns: Iterable[Mask]) -> None:
         """Record nothing."""
+
+
+def _is_of_all(key: str | int, above: Path, kept: Kept) -> bool:
+    return bool(above) and above[0] in kept.sections and key in kept.values
 
 
 def _is_about_nothing(node: Node, shape: Shape, amount: str) -> bool:
