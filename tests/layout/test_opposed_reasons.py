@@ -46,6 +46,14 @@ def test_the_item_of_xinjiang(prior: str, told: str) -> None:
     assert unused == []
 
 
+def test_of_a_sum_that_did_not_move_no_side_is_told_alone() -> None:
+    """持平，其中增加因素：人员增加 beside what was passed on, which has no reason."""
+    text = with_change(_korla("223.53"), "      reason: 减少3人\n", "")
+    told, _ = said_and_unused(text)
+    (item,) = [one for one in told.split("\n") if "行政运行（项）" in one]
+    assert item.endswith("与上年预算持平。")
+
+
 def test_a_reason_of_both_ways_is_told_once() -> None:
     text, _ = said_and_unused(_korla("253.53").replace("车辆报废更新", "减少3人"))
     assert "主要原因是：减少3人。" in text

@@ -62,6 +62,8 @@ class Moves:
             reads: where it is recorded what is read.
             missing: returns where the entry of what ended would stand, if it could be typed.
         """
+        if self.is_even and not self._tells_both_ways(key):
+            return ()
         told = _told(self.along, key, reads)
         texts = tuple(one for one in told if isinstance(one, str))
         if self.is_even or (texts and key != OWED_BY_EACH):
@@ -73,11 +75,24 @@ class Moves:
 
     def counter_reasons(self, key: str, reads: Reads) -> tuple[str | Absent, ...]:
         """Return why a part moved the other way, each text once, but none that tells of both."""
-        of_both = {line.node.said(key) for line in self.along} - {""}
-        others = [line for line in self.against if line.node.said(key) not in of_both]
-        told = _told(others, key, reads)
+        if self.is_even and not self._tells_both_ways(key):
+            return ()
+        told = _told(self._others(key), key, reads)
         is_owed = key == OWED_BY_EACH and not self.is_even
         return told if is_owed else tuple(one for one in told if isinstance(one, str))
+
+    def _tells_both_ways(self, key: str) -> bool:
+        """Tell whether what grew and what shrank have each a reason of their own.
+
+        One alone beside a sum that did not move says that it did. What is passed on has none.
+        """
+        sides = (self.along, self._others(key))
+        return all(any(line.node.said(key) for line in side) for side in sides)
+
+    def _others(self, key: str) -> Sequence[Origin]:
+        """Return the entries of what moved the other way, without those that tell of both."""
+        of_both = {line.node.said(key) for line in self.along} - {""}
+        return [line for line in self.against if line.node.said(key) not in of_both]
 
 
 def _told(entries: Sequence[Origin], key: str, reads: Reads) -> tuple[str | Absent, ...]:
