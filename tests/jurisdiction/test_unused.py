@@ -109,6 +109,24 @@ def test_a_figure_that_is_asked_for_is_not(tmp_path: Path, use: str) -> None:
     assert _unused(tmp_path, {**figure, "overview.j2": f"{template}\n{use}\n"}) == []
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{{ " + "9" * 6_000 + " }}",
+        "{% if " + " or ".join(["1 == 2"] * 2_000) + " %}无。{% endif %}",
+        "{{ " + "(" * 200 + "1" + ",)" * 200 + " }}",
+        "{{ figures. }}",
+    ],
+    ids=["a number without end", "too wide", "too deep", "no template"],
+)
+def test_a_template_that_cannot_be_read_is_told_of_there(tmp_path: Path, written: str) -> None:
+    figure = {"overrides/figures.further.yaml": "margin: function\n"}
+    template = (XINJIANG / "overview.j2").read_text(encoding="utf-8")
+    compiled = _compiled(tmp_path, {**figure, "overview.j2": f"{template}\n{written}\n"})
+    told = [one.span.file for one in compiled.findings if one.code == "TPL001"]
+    assert told == ["templates/xinjiang/overview.j2"]
+
+
 def test_words_of_a_layout_of_ones_own_are_told_where_they_stand(tmp_path: Path) -> None:
     text = (XINJIANG / "layout.yaml").read_text(encoding="utf-8")
     changed = with_change(text, "unit: {kind: 单位}", "unit: {kind: 单位, other: 本所}")

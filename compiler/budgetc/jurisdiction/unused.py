@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-import jinja2
 from jinja2 import nodes
 
 from budgetc.diagnostics import Diagnostic, finding
@@ -25,7 +24,7 @@ from budgetc.jurisdiction.spec import Layout
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Scalar, SourceTree, scalars
 from budgetc.source.read import read_bytes
-from budgetc.templating.faults import TemplateFaultError, fault_of
+from budgetc.templating.faults import UNREADABLE, TemplateFaultError, fault_of
 from budgetc.templating.sandbox import TemplateEnvironment, make_environment, text_of
 from budgetc.templating.templates import Templates
 
@@ -112,7 +111,7 @@ def undeclared(layout: Layout, templates: Templates) -> Iterator[Diagnostic]:
         for name, template in _named_templates(layout.template, templates, environment):
             for fault in _lost(name, template, known):
                 yield fault.within(text_of(templates, name)).diagnostic
-    except (jinja2.TemplateError, TemplateFaultError) as error:
+    except (*UNREADABLE, TemplateFaultError) as error:
         yield fault_of(error, name).diagnostic
 
 
@@ -202,7 +201,7 @@ def _uses(layout: Layout, templates: Templates) -> _Uses | None:
             for scalar in scalars(tree.root):
                 if "{" in scalar.text:
                     uses.read(environment.parse(scalar.text))
-    except (jinja2.TemplateError, UnicodeDecodeError):
+    except UNREADABLE:
         return None  # told where it is laid out
     uses.names |= {("figures", name) for name in FIGURES_OF_RULES}
     panels = (panel for table in layout.tables for panel in table.panels)

@@ -44,6 +44,13 @@ class UnknownNameError(MisuseError):
     """A template speaks of what there is not, by a name that stands alone."""
 
 
+TOO_MUCH = (MemoryError, RecursionError, SyntaxError, ValueError)
+"""What Python raises of a template that it cannot hold: too deep, too long a number, no UTF-8."""
+
+UNREADABLE = (jinja2.TemplateError, *TOO_MUCH)
+"""What may be raised where a template is parsed, and where its parts are gone through."""
+
+
 class TemplateFaultError(Exception):
     """A template is wrong; says which, where and why.
 

@@ -31,6 +31,7 @@ from budgetc.templating.bounds import ALLOWANCE, Allowance
 from budgetc.templating.compiled import Text, shipped_code
 from budgetc.templating.exposed import Exposed, kind_of
 from budgetc.templating.faults import (
+    TOO_MUCH,
     MisuseError,
     TemplateFaultError,
     UnknownNameError,
@@ -193,7 +194,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             raise MisuseError(msg("{kind} is no name of a template", kind=kind_of(name)))
         try:
             return super().get_template(name, *args, **kwargs)
-        except (MemoryError, RecursionError, SyntaxError, ValueError) as error:
+        except TOO_MUCH as error:
             raise fault_of(error, name) from error  # of this one, and not of what includes it
 
     def call(self, _: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:
