@@ -91,6 +91,7 @@ class TextLists:
         level_of_a_name: a level of government in the name of a department.
         no_level: words in which such a character means no level.
         levels_alike: levels that stand for each other.
+        levels_above: of a level that works for the next one, those whose tasks are its own.
         level_claimed: the `level` of whose budget a text speaks; or of those who give a `task`.
         kinds_of_bodies: what those call themselves whose budget is of a kind.
         whose_budget: the name before a year and the words for a budget.
@@ -168,6 +169,7 @@ class TextLists:
     level_of_a_name: Pattern
     no_level: Pattern
     levels_alike: tuple[frozenset[str], ...]
+    levels_above: Mapping[str, frozenset[str]]
     level_claimed: Pattern
     kinds_of_bodies: Mapping[str, tuple[str, ...]]
     whose_budget: Pattern

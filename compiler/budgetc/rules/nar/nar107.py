@@ -18,11 +18,13 @@ def texts_are_of_the_own_level(context: RuleContext, texts: Texts) -> Findings:
     levels = [found.words for found in lint.level_of_a_name.finditer(lint.no_level.blanked(name))]
     own = given(levels or None, msg("the name says no level of government"))[-1]
     mine = next((alike for alike in lint.levels_alike if own in alike), frozenset({own}))
+    from_above = mine | lint.levels_above.get(own, frozenset())
     for text in matching(texts, lint.level_claimed):
         is_duty = text.origin.path[:2] == _DUTIES
         for found in lint.level_claimed.finditer(text.value):
             level = found["level"] or found["task"]
-            if level not in mine and (found["task"] or not is_duty):
+            is_right = level in (from_above if found["task"] else mine)
+            if not is_right and (found["task"] or not is_duty):
                 yield Violation(
                     text.span(),
                     msg(
