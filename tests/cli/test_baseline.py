@@ -98,7 +98,18 @@ def test_a_baseline_of_before_knows_any_amount(workspace: Workspace) -> None:
     del known["findings"][0]["difference"]
     file.write_text(json.dumps(known), "utf-8")
     (home / SOURCE).write_text(_off_by("10.00"), "utf-8")
-    assert call("check").code == 0
+    ran = call("check")
+    assert ran.code == 0
+    assert (
+        "in budgets/baseline.json without an amount, so that they stay known however they grow: 1; "
+        "budgetc check --write-baseline writes down the amounts of now\n"
+    ) in ran.out
+    assert (
+        "budgets/baseline.json 没有记下金额、增大也不再报告的：1；"
+        "请运行 budgetc check --write-baseline，按现在的金额重写\n"
+    ) in call("check", language="zh").out
+    call("check", "--write-baseline")
+    assert "without an amount" not in call("check").out
 
 
 @pytest.mark.parametrize("name", ["budgets/b/2024.yaml", "budgets/a/2024年.yaml"])

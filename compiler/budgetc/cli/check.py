@@ -376,6 +376,15 @@ def _close(seen: Sequence[CheckedSource], baselined: Baselined) -> None:
     say(coverage_line(outcomes))
     if baselined.known:
         say(msg("known from {file}: {count}", file=BASELINE, count=len(baselined.known)))
+    if baselined.unmeasured:
+        say(
+            msg(
+                "in {file} without an amount, so that they stay known however they grow: {count}; "
+                "budgetc check --write-baseline writes down the amounts of now",
+                file=BASELINE,
+                count=len(baselined.unmeasured),
+            )
+        )
     if baselined.grown:
         say(
             msg(

@@ -77,12 +77,15 @@ class Baselined:
         known: those that it knows.
         gone: what it knows of the checked files and is there no more.
         grown: of the new ones those that it knows as less than they are now.
+        unmeasured: of the known ones those that are off by an amount of which it says nothing, as
+            one that is older: however much they grow, they stay known.
     """
 
     new: tuple[Diagnostic, ...]
     known: tuple[Diagnostic, ...] = ()
     gone: tuple[Identity, ...] = ()
     grown: tuple[Diagnostic, ...] = ()
+    unmeasured: tuple[Diagnostic, ...] = ()
 
 
 def read_baseline(workspace: Workspace) -> Baseline:
@@ -152,7 +155,7 @@ def match_baseline(
     for found in findings:
         if may_be_known(found):
             alike[found.identity].append(found)
-    known, grown = set[Diagnostic](), set[Diagnostic]()
+    known, grown, unmeasured = set[Diagnostic](), set[Diagnostic](), set[Diagnostic]()
     for identity, mine in alike.items():
         offs = sorted(_size(off, worth, _ANY) for off in baseline.known.get(identity, ()))
         grown.update(mine[: len(offs)])
@@ -161,6 +164,8 @@ def match_baseline(
             if (enough := next((off for off in offs if off >= size), None)) is not None:
                 offs.remove(enough)
                 known.add(found)
+                if enough == _ANY and size:
+                    unmeasured.add(found)
     checked = frozenset(files)
     gone = (
         identity
@@ -173,6 +178,7 @@ def match_baseline(
         tuple(found for found in findings if found in known),
         tuple(gone),
         tuple(found for found in findings if found in grown - known),
+        tuple(found for found in findings if found in unmeasured),
     )
 
 
