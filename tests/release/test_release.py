@@ -289,4 +289,7 @@ def test_an_approved_figure_of_nobody_is_told(home: Path) -> None:
     commit(home, {"budgets/control-totals.yaml": totals})
     ran = publish()
     assert ran.code == 0
-    assert "without a source, which hold nothing: 1; budgetc check lists them\n" in ran.err
+    assert (
+        "without a source, which hold nothing: 1 (buraeu 2024); budgetc check lists them\n"
+        in ran.err
+    )

@@ -269,8 +269,7 @@ def _report(built: Built, problems: Iterable[Diagnostic], building: Building) ->
             else "budgetc check",
         )
     say(told, to_stderr=True)
-    if not building.wish.named:
-        say_unmatched(workspace, building.chosen.sources, building.resources)
+    say_unmatched(workspace, building.resources)
 
 
 def _compare(building: Building, built: Built, keeper: Keeper) -> None:

@@ -16,7 +16,7 @@ from budgetc.cli.gaps import sum_up
 from budgetc.cli.inputs import Chosen, find_sources, find_workspace
 from budgetc.cli.keeping import FRESH, JOBS, with_kept
 from budgetc.cli.making import made
-from budgetc.cli.report import show, write_or_exit
+from budgetc.cli.report import say_unmatched, show, write_or_exit
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics import Counts, Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.characters import printable
@@ -172,8 +172,7 @@ def command(  # noqa: PLR0913  # its options
 
     chosen, seen = with_kept(workspace, today, run)
     findings = [*chosen.findings, *(found for one in seen for found in one.findings)]
-    if not sources:
-        findings += _of_no_source(chosen, seen, resources)
+    findings += () if sources else _of_no_source(chosen, seen, resources)
     ordered = sort_findings(findings)
     if write_baseline:
         _write_baseline(workspace, ordered, seen)
@@ -200,6 +199,8 @@ def command(  # noqa: PLR0913  # its options
         _close(seen, baselined)
         if coverage:
             _list_outcomes(seen, workspace)
+    if sources:  # else each is a finding
+        say_unmatched(workspace, resources)
     if counts(baselined.new, Severity.WARNING if strict else Severity.ERROR):
         raise SystemExit(1)
 

@@ -79,8 +79,7 @@ def command(
         rows=table.rows,
     )
     say(told, to_stderr=True)
-    if not sources:
-        say_unmatched(chosen.workspace, chosen.sources, resources)
+    say_unmatched(chosen.workspace, resources)
     if found or table.left_out:
         raise SystemExit(1)
 

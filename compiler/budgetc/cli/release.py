@@ -91,8 +91,7 @@ def command(  # noqa: PLR0913  # its options
             committed(workspace.root, commit, commit[:_SHOWN]), source.name, date.today()
         )
         _refuse_errors(made_of, source, worst)
-        there = made_of.snapshot.workspace
-        say_unmatched(there, there.listing().sources, made_of.resources)
+        say_unmatched(made_of.snapshot.workspace, made_of.resources)
         look = look_here("" if fonts is None else str(fonts))
         wanted = _wanted(made_of, formats, look)
         made, problems = release(made_of, wanted, look, version, commit, correction)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -14,10 +15,10 @@ from budgetc.cli.inputs import find_source
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.diagnostics import Counts, Diagnostic
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.diagnostics.text import Lines, Palette, TextReport, summary
 from budgetc.files.data import Resources
-from budgetc.files.workspace import CONTROL_TOTALS, Source, Workspace
+from budgetc.files.workspace import CONTROL_TOTALS, REGION, Source, Workspace
 from budgetc.publish.checked_source import lines_of
 from budgetc.reports.standing import year_named
 from budgetc.source.nodes import SourceTree
@@ -35,24 +36,32 @@ COLOURS = Palette(
 """How reports are marked on a terminal."""
 
 
-def say_unmatched(workspace: Workspace, sources: Sequence[Source], resources: Resources) -> None:
+def say_unmatched(workspace: Workspace, resources: Resources) -> None:
     """Say that there are approved figures that no source is held against, if there are.
 
-    They stop nothing: a bureau approves all figures before all sources are there.
+    They stop nothing: a bureau approves all figures before all sources are there. Whichever sources
+    were named, a figure of one of them may be under another name.
 
     Args:
-        workspace: of the sources.
-        sources: all of it.
+        workspace: whose they are.
         resources: its data files.
     """
-    if not sources or not workspace.named(CONTROL_TOTALS).is_there():
+    if not workspace.named(CONTROL_TOTALS).is_there():
         return
     from budgetc.inputs.control_totals import unmatched_totals  # noqa: PLC0415  # few have them
 
-    if count := len(unmatched_totals(sources, resources)):
+    sources = workspace.listing().sources
+    if sources and (found := unmatched_totals(sources, resources)):
+        of = (dict(one.message.values) for one in found)
+        which = dict.fromkeys(f"{one.get('department', REGION)} {one['year']}" for one in of)
         say(msg("approved figures in {file} of a department or year without a source, which hold "
-                "nothing: {count}; budgetc check lists them", file=CONTROL_TOTALS,
-                count=count), to_stderr=True)  # fmt: skip
+                "nothing: {count} ({which}); budgetc check lists them", file=CONTROL_TOTALS,
+                count=len(found), which=enumerated(map(printable, islice(which, _NAMED)))),
+            to_stderr=True)  # fmt: skip
+
+
+_NAMED = 5
+"""Of how many departments and years it is said that they have no source."""
 
 
 def refuse_another_year(target: Path, year: int) -> None:
