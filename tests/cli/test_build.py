@@ -267,7 +267,8 @@ def test_strict_lets_a_warning_stop_the_build(workspace: Workspace) -> None:
 UNMATCHED = {
     "en": "approved figures in budgets/control-totals.yaml of a department or year without a "
     "source, which hold nothing: 1 (archivse 2024); budgetc check lists them\n",
-    "zh": "budgets/control-totals.yaml 中有批复数没有对应的源文件，未作核对：1 条（archivse 2024）；"
+    "zh": "budgets/control-totals.yaml 中有批复数没有对应的源文件，未作核对：1 条"
+    "（archivse 2024）；"
     "逐条用 budgetc check 查看\n",
 }
 

@@ -324,6 +324,7 @@ def test_they_are_told_where_they_are_escaped() -> None:
     [
         "क्\u200dष",
         "می\u200cخواهم",
+        "\ufee3\ufef2\u200c\ufea7\ufeed\ufe8d\ufeeb\ufee2",  # the same in forms of presentation
         "葛\U000e0100城",
         "❤\ufe0f",
         "👩\u200d💻",

@@ -25,7 +25,8 @@ _ALONE = (
 """Are seen nowhere: fillers, marks of direction, tags, places to break a line or not to."""
 _IDEOGRAPHS = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SYMBOLS = r"\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
-_UNJOINED = r"\x00-\u024f\u2e80-\uabff\uac00-\ud7ff\uf900-\ufaff\ufe30-\uffef"
+_UNJOINED = r"\x00-\u024f\u2e80-\uabff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\ufefd-\uffef"
+"""Characters that nothing is joined to: of scripts whose letters are not, and of none."""
 SUSPECT = re.compile(
     f"[{_ALONE}\u200c\u200d\ufe00-\ufe0f\U0001bca0-\U000e0fff{FORBIDDEN.pattern[1:]}"
 )
