@@ -46,6 +46,22 @@ def test_a_name_that_is_none_is_told_as_one() -> None:
 
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("archivs", "archives"),
+        ("finance/2026", "finance/2024"),
+        ("budgets/helth/2024.yaml", "budgets/health/2024.yaml"),
+    ],
+)
+def test_what_is_nearly_there_is_said(typed: str, meant: str) -> None:
+    ran = call("check", typed)
+    assert ran.code == 2
+    assert ran.err.endswith(f"Error: there is no {typed}; did you mean {meant}?\n")
+    assert call("check", typed, language="zh").err.endswith(f"没有 {typed}；是否应为{meant}？\n")
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
     ("typed", "sources"),
     [
         ("小河县档案局", 2),
@@ -94,7 +110,7 @@ def test_the_folder_of_a_department_needs_no_path(typed: str, sources: int) -> N
     assert (listed.code, listed.out) == (0, call("trace", "档案局/2025", "--list").out)
     ran = call("trace", "archives", "--list")
     assert "budgets/archives may be budgets/archives/2024.yaml" in " ".join(ran.err.split())
-    assert "'archive' does not exist" in call("check", "archive").err
+    assert "there is no archive; did you mean archives?" in call("check", "archive").err
 
 
 @pytest.mark.usefixtures("here")

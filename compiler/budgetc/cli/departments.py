@@ -13,6 +13,7 @@ from budgetc.cli.inputs import find_workspace, workspace_here
 from budgetc.cli.speech import UsageError
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import enumerated, msg
+from budgetc.diagnostics.suggest import nearly
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import BUDGETS, Source, Workspace
 from budgetc.frozen import NamedTuple
@@ -40,7 +41,7 @@ class SourcePath(click.Path):
         """Return the path that was typed, or that of the department.
 
         Raises:
-            click.UsageError: there is neither.
+            click.UsageError: there is neither, or something that is nearly called so.
         """
         # Declared before the language is known, and told in it.
         self.name = click.Path(file_okay=self.file_okay, dir_okay=self.dir_okay).name
@@ -57,7 +58,10 @@ class SourcePath(click.Path):
                 )
             value = found or value
         elif isinstance(typed, str) and self.exists and not _is_there(Path(typed)):
-            value = self._in_budgets(typed) or value
+            found = self._in_budgets(typed)
+            if found is None:
+                _refuse_nearly_right(typed)
+            value = found or value
         elif isinstance(typed, str) and not self.dir_okay and Path(typed).is_dir():
             value = _only_source(typed) or value
         return super().convert(value, param, ctx)
@@ -93,6 +97,25 @@ class SourcePath(click.Path):
         if len(meant) > 1:
             raise _one_of_several(typed, (one.word for one in meant))
         return _from_here(meant[0].source.path) if meant else None
+
+
+def _refuse_nearly_right(typed: str) -> None:
+    """Refuse what is nearly called like a source, or a folder of sources.
+
+    Raises:
+        click.UsageError: it is.
+    """
+    workspace = workspace_here()
+    words = dict[str, None]()
+    for source in workspace.sources() if workspace is not None else ():
+        path, department = _from_here(source.path), source.department
+        called = (department, f"{department}/{source.stem}", path.parent.as_posix())
+        words.update(dict.fromkeys((*called, path.as_posix())))
+    if near := nearly(typed.rstrip("/"), tuple(words)):
+        names = enumerated(map(printable, near))
+        raise UsageError(
+            msg("there is no {path}; did you mean {names}?", path=printable(typed), names=names)
+        )
 
 
 def _is_there(path: Path) -> bool:

@@ -31,10 +31,20 @@ def choices(wrong: str, allowed: Sequence[str]) -> Message:
     return msg("it may be {names}", names=enumerated(allowed))
 
 
-def _close(wrong: str, allowed: Sequence[str]) -> Sequence[str]:
+def nearly(wrong: str, allowed: Sequence[str]) -> Sequence[str]:
+    """Return the words that a wrong one hardly differs from, the nearest first; often none."""
+    near = [one for one in allowed if one_slip_apart(wrong, one)]
+    return near[:_FEW] or _close(wrong, allowed, _ALIKE)
+
+
+_ALIKE = 0.8
+"""How much of two words has to be alike, from 0 to 1, for one to be taken for a slip."""
+
+
+def _close(wrong: str, allowed: Sequence[str], alike: float = 0.5) -> Sequence[str]:
     from difflib import get_close_matches  # noqa: PLC0415  # only for what is wrong
 
-    return get_close_matches(wrong, allowed, n=3, cutoff=0.5)
+    return get_close_matches(wrong, allowed, n=3, cutoff=alike)
 
 
 def one_slip_apart(one: str, other: str) -> bool:
