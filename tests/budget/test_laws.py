@@ -43,6 +43,23 @@ def _refused(folder: Path, own: str, unit: str, code: str = "UNI") -> str:
     return said(compilation.findings, code)
 
 
+def test_what_accounts_alone_use_is_not_asked_of_the_others_in_a_budget(tmp_path: Path) -> None:
+    """没有的填 0 of 中小企业中标, which a budget prints nowhere."""
+    unit = with_change(
+        station(), "works: 0, services: 0,", "works: 0, services: 0, won_otherwise: 0,"
+    )
+    assert (
+        _refused(tmp_path, department(BASIC), unit)
+        == """\
+2024.yaml:4:100 UNI008
+  budgets/bureau/station/2024.yaml has what final accounts alone use: procurement.won_otherwise
+  delete it in budgets/bureau/station/2024.yaml
+  budgets/bureau/station/2024.yaml 填写了只有决算才用的内容：procurement.won_otherwise
+  请在 budgets/bureau/station/2024.yaml 中删去
+"""
+    )
+
+
 def test_a_unit_that_leaves_out_sections_is_not_taken_for_one_that_has_nothing(
     tmp_path: Path,
 ) -> None:

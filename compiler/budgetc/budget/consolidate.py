@@ -243,6 +243,12 @@ VALUES_OF_ALL: frozenset[str] = frozenset(
 """The keys in these sections that each of them types where one does."""
 
 
+OF_ACCOUNTS: frozenset[str] = frozenset(
+    {"changes", "won_small_and_medium", "won_small_and_micro", "won_otherwise"}
+)
+"""Those of these keys and sections that final accounts alone have a use for."""
+
+
 def lines_from_above(budget: Budget) -> Iterator[Origin]:
     """Yield the lines and projects of a unit that money from its department pays for.
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from budgetc.budget import Budget
-from budgetc.budget.consolidate import Fault, check_parts
+from budgetc.budget.consolidate import OF_ACCOUNTS, Fault, check_parts
 from budgetc.budget.consolidated import BudgetUnit as Unit
+from budgetc.budget.declarations import FINAL
 from budgetc.budget.department import SubordinateUnit
 from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
@@ -109,6 +110,7 @@ def unlike_parts(budget: Budget, units: Sequence[Unit]) -> Iterator[Diagnostic]:
     """Yield what keeps a department and its units from being put together, at the unit's entry."""
     parts = (budget, *(unit.budget for unit in units))
     missing: dict[int, list[Fault]] = defaultdict(list)
+    needless: dict[int, list[Fault]] = defaultdict(list)
     for fault in check_parts(budget, units):
         if fault.values:
             mine, theirs = fault.values
@@ -125,8 +127,19 @@ def unlike_parts(budget: Budget, units: Sequence[Unit]) -> Iterator[Diagnostic]:
                 hint = msg("write the same in both")
             place = units[fault.part - 1].listed.origin.span("id")
             yield finding("UNI009", problem, place, hint=hint)
+        elif budget.stage != FINAL and fault.path.rpartition(".")[2] in OF_ACCOUNTS:
+            needless[fault.other].append(fault)
         else:
             missing[fault.part].append(fault)
+    for part, faults in needless.items():
+        problem = msg(
+            "{file} has what final accounts alone use: {paths}",
+            file=parts[part].origin.tree.file,
+            paths=enumerated(dict.fromkeys(fault.path for fault in faults)),
+        )
+        hint = msg("delete it in {file}", file=parts[part].origin.tree.file)
+        listed = units[max(part, faults[0].part) - 1].listed
+        yield finding("UNI008", problem, listed.origin.span("id"), hint=hint)
     for part, faults in missing.items():
         problem = msg(
             "{file} leaves out what {other} says: {paths}",
