@@ -201,7 +201,7 @@ def _uses(layout: Layout, templates: Templates) -> _Uses | None:
             for scalar in scalars(tree.root):
                 if "{" in scalar.text:
                     uses.read(environment.parse(scalar.text))
-    except UNREADABLE:
+    except (*UNREADABLE, TemplateFaultError):
         return None  # told where it is laid out
     uses.names |= {("figures", name) for name in FIGURES_OF_RULES}
     panels = (panel for table in layout.tables for panel in table.panels)
@@ -222,14 +222,21 @@ def _uses(layout: Layout, templates: Templates) -> _Uses | None:
 def _named_templates(
     first: str, templates: Templates, environment: TemplateEnvironment
 ) -> Iterator[tuple[str, nodes.Template]]:
-    """Yield a template, and those that it includes or imports, each once and with its name."""
+    """Yield a template, and those that it includes or imports, each once and with its name.
+
+    Raises:
+        TemplateFaultError: one of them cannot be parsed.
+    """
     waiting, seen = [first], {first}
     while waiting:
         name = waiting.pop()
         content = templates.get(name)
         if content is None:
             continue
-        template = environment.parse(content.decode("utf-8"), name)
+        try:
+            template = environment.parse(content.decode("utf-8"), name)
+        except UNREADABLE as error:
+            raise fault_of(error, name) from error
         yield name, template
         leads = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
         for lead in template.find_all(leads):
