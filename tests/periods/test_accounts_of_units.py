@@ -100,6 +100,20 @@ def test_a_class_of_which_all_is_passed_on_has_no_row(tmp_path: Path) -> None:
     assert [code for code in codes if (code or "").startswith("204")] == []
 
 
+def test_the_department_names_the_projects_that_its_units_evaluated(tmp_path: Path) -> None:
+    """编报绩效目标 was of all, 绩效跟踪评价 and 绩效自评 in the same sentence of the own office."""
+    told = [one for one in department(tmp_path).findings if one.code == "PER115"]
+    assert [one.severity for one in told] == [Severity.WARNING, Severity.WARNING]
+    assert [Translator("en")(one.message) for one in told] == [
+        "tracked: leaves out projects that units name under theirs: unit.dredging",
+        "evaluated: leaves out projects that units name under theirs: unit.dredging",
+    ]
+    assert [Translator("zh")(one.message) for one in told] == [
+        "tracked 缺少所属单位填列的项目：unit.dredging",
+        "evaluated 缺少所属单位填列的项目：unit.dredging",
+    ]
+
+
 def test_what_the_department_is_made_of_is_not_told_as_unused_in_the_unit(tmp_path: Path) -> None:
     line = "superior, outturn: 20000}"
     typed = "superior, outturn: 20000, initial: 5000, variance_reason: 追加经费}"

@@ -6,8 +6,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from budgetc.budget.accounts import Evaluation
 from budgetc.diagnostics import Related, Severity
-from budgetc.diagnostics.messages import msg
-from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+from budgetc.diagnostics.messages import enumerated, msg
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule, some
 
 GRADES = ("excellent", "good", "passed", "failed")
 """The keys of how many projects have a grade: 优, 良, 合格, 不合格."""
@@ -20,7 +20,11 @@ _LEAST_EXCELLENT, _LEAST_PASSED, _MOST = 90, 60, 100
 def evaluation_fits_together(context: RuleContext) -> Findings:
     nothing = msg("no project was evaluated")
     evaluation = some(context.budget.evaluation, nothing)
-    number = len(some(evaluation.evaluated, nothing))
+    yield from _of_units(context, evaluation)
+    if not evaluation.evaluated:
+        yield NotApplicable(nothing)
+        return
+    number = len(evaluation.evaluated)
     graded = sum(getattr(evaluation, grade) for grade in GRADES)
     if graded != number:
         yield Violation(
@@ -48,6 +52,34 @@ def evaluation_fits_together(context: RuleContext) -> Findings:
         )
     if evaluation.average_score is not None:
         yield from _score(evaluation, Decimal(evaluation.average_score), graded)
+
+
+def _of_units(context: RuleContext, evaluation: Evaluation) -> Findings:
+    """Yield the projects that units name, and their department does not.
+
+    Projects that report targets are counted in the same sentence, those of units among them.
+    """
+    for key in ("tracked", "evaluated"):
+        named = {
+            f"{unit.id}.{project}": None
+            for unit in context.consolidated.units
+            if unit.budget.evaluation is not None
+            for project in getattr(unit.budget.evaluation, key)
+        }
+        if left := [one for one in named if one not in getattr(evaluation, key)]:
+            yield Violation(
+                evaluation.origin.key_span(key),
+                msg(
+                    "{key}: leaves out projects that units name under theirs: {projects}",
+                    key=key,
+                    projects=enumerated(left),
+                ),
+                hint=msg(
+                    "add them: the sentence is about the department with its units, and counts "
+                    "their targets"
+                ),
+                severity=Severity.WARNING,
+            )
 
 
 def _score(evaluation: Evaluation, score: Decimal, graded: int) -> Findings:
