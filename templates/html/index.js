@@ -8,9 +8,16 @@
   const body = section.querySelector("tbody");
   const head = section.querySelector("thead");
   const total = body.querySelector(".total");
-  const rows = [...body.rows].filter((row) => row !== total);
+  const isPart = (row) => row.classList.contains("part");
+  const rows = [...body.rows].filter((row) => row !== total && !isPart(row));
+  const parts = new Map(rows.map((row) => [row, []])); // of each, the rows below it
+  let above;
+  for (const row of body.rows) {
+    if (isPart(row)) parts.get(above).push(row);
+    else above = row;
+  }
   const home = new Map(rows.map((row, at) => [row, at]));
-  const names = new Map(rows.map((row) => [row, row.cells[0].textContent.toLowerCase()]));
+  const nameOf = (row) => row.cells[0].textContent.toLowerCase();
   const field = (id) => document.getElementById(id);
   const value = (id) => field(id) ? field(id).value : "";
 
@@ -25,19 +32,21 @@
     return cell ? cell.textContent.trim() : "";
   };
 
-  // Filtering
+  // Filtering: a part is found by its own name and by that of the row above it, which stays with it.
   const shown = field("shown");
   const filter = () => {
     const words = value("find").trim().toLowerCase().split(/\s+/).filter(Boolean);
     const having = value("having");
     const found = value("found");
     let count = 0;
+    const fits = (name, row) => words.every((word) => name.includes(word)) &&
+      (!found || row.dataset.found.split(" ").includes(found));
     for (const row of rows) {
-      const fits = words.every((word) => names.get(row).includes(word)) &&
-        (!having || textAt(row, Number(having))) &&
-        (!found || row.dataset.found.split(" ").includes(found));
-      row.hidden = !fits;
-      count += fits ? 1 : 0;
+      const has = !having || Boolean(textAt(row, Number(having)));
+      const below = parts.get(row);
+      for (const part of below) part.hidden = !(has && fits(`${nameOf(row)}\n${nameOf(part)}`, part));
+      row.hidden = !(has && fits(nameOf(row), row)) && below.every((part) => part.hidden);
+      count += row.hidden ? 0 : 1;
     }
     if (total) total.hidden = count < rows.length; // it is of all of them
     shown.textContent = `${shown.dataset.of} ${count} / ${rows.length}`;
@@ -71,7 +80,7 @@
       const hidden = Boolean(chosen) && chosen !== `${first} ${many}`;
       for (let at = first; at < first + many; at += 1) {
         heads.forEach((row) => { row[at].hidden = hidden; });
-        for (const row of [...rows, ...(total ? [total] : [])]) {
+        for (const row of body.rows) {
           const cell = cellAt(row, at);
           if (cell) cell.hidden = hidden;
         }
@@ -101,7 +110,7 @@
         : typeof a === "string" && typeof b === "string" ? collator.compare(a, b) : 0;
       return missing || sign * told || home.get(one) - home.get(other);
     });
-    body.append(...ordered);
+    body.append(...ordered.flatMap((row) => [row, ...parts.get(row)]));
   };
   leaves.forEach((cell, at) => {
     const button = document.createElement("button");

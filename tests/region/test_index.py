@@ -63,12 +63,25 @@ def test_it_leads_to_each_document_that_was_built_and_to_no_other(home: Path) ->
         *(build / f"{folder(LAST_YEAR_ONLY)}/2023.{suffix}" for suffix in ("html", "json", "md")),
     }
     index = _index(home)
-    units = _row(index, name(OF_UNITS))
-    assert units[0].text == f"{name(OF_UNITS)}{name(101)} md json{name(102)} md json"
-    assert len(index.body) == 1 + LAST_YEAR_ONLY  # with the total
+    assert len(index.body) == 1 + LAST_YEAR_ONLY + 2  # with the total and the units
     assert _row(index, name(WITH_ERRORS))[2].text == "有错误，未汇总 错误 1"
     assert _row(index, name(LAST_YEAR_ONLY))[2].text == "没有本年源文件"
     assert [cell.text for cell in _row(index, name(1))][-2:] == ["警告 11", "md json"]
+
+
+def test_a_unit_has_a_row_of_its_own_below_its_department(home: Path) -> None:
+    write(home, region(OF_UNITS))
+    _build(*PLAIN)
+    texts = [[cell.text for cell in row] for row in _index(home).body]
+    at = next(i for i, row in enumerate(texts) if row[0] == name(OF_UNITS))
+    assert len(texts[at]) > 5
+    assert texts[at + 1 : at + 3] == [
+        [name(101), "", "警告 16", "md json"],
+        [name(102), "", "警告 13", "md json"],
+    ]
+    html = (home / "build/region/2024.html").read_text(encoding="utf-8")
+    assert html.count('<tr class="part"') == 2
+    assert html.count('data-said="所属单位，金额已计入部门"') == 2
 
 
 def test_a_site_of_pages_alone_has_no_column_of_documents(home: Path) -> None:
@@ -107,7 +120,9 @@ def test_a_page_for_the_public_tells_of_no_findings(home: Path) -> None:
     write(home, region(LAST_YEAR_ONLY))
     _build(*PLAIN, "--public")
     index = _index(home)
-    assert len(index.body) == 1 + LAST_YEAR_ONLY - 2
+    assert (
+        len(index.body) == 1 + LAST_YEAR_ONLY + 2 - 2
+    )  # with the units, without what is not counted
     assert [head[-1] for head, _ in index.columns()][-1] == "文件"
     html = (home / "build/region/2024.html").read_text(encoding="utf-8")
     assert 'id="found"' not in html

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -15,7 +16,7 @@ from tests.render.conftest import browser, read
 from tests.support import EXAMPLES
 
 from .book import write
-from .generate import LAST_YEAR_ONLY, WITH_ERRORS, name, region
+from .generate import LAST_YEAR_ONLY, OF_UNITS, WITH_ERRORS, name, region
 
 __all__ = ["browser", "read"]  # fixtures
 
@@ -73,8 +74,11 @@ def test_rows_are_filtered_and_columns_chosen(read: Any, html: str) -> None:
     shown = page.locator("#shown")
     assert shown.inner_text() == "已列 17 / 17"
     page.fill("#find", "虚构1 局")
-    assert shown.inner_text() == f"已列 {len(_rows(page))} / 17"
-    assert all("虚构1" in one for one in _rows(page))
+    found = [*range(10, 18), 1]
+    assert {one.split("\t")[0] for one in _rows(page)} == {
+        *map(name, (*found, OF_UNITS, 101, 102))  # the units, below their department
+    }
+    assert shown.inner_text() == f"已列 {len(found) + 1} / 17"
     assert page.locator(".index .total").is_hidden()  # which is of all of them
     page.fill("#find", "")
     page.select_option("#found", "failed")
@@ -95,6 +99,62 @@ def test_rows_are_filtered_and_columns_chosen(read: Any, html: str) -> None:
     )
 
 
+def test_a_unit_is_found_by_its_name_and_stays_below_its_department(read: Any, html: str) -> None:
+    page = read(html)
+    page.fill("#find", name(101))
+    assert [one.split("\t")[0] for one in _rows(page)] == [name(OF_UNITS), name(101)]
+    assert page.locator("#shown").inner_text() == "已列 1 / 17"
+    page.fill("#find", name(OF_UNITS))
+    assert len(_rows(page)) == 3
+    page.fill("#find", "")
+    for _ in "twice":
+        page.locator(".index thead").get_by_role("button", name="部门").click()
+        names = [one.split("\t")[0] for one in _rows(page)]
+        at = names.index(name(OF_UNITS))
+        assert names[at + 1 : at + 3] == [name(101), name(102)]
+
+
+def _printed(page: Page, file: Path) -> list[str]:
+    """Return the text of each page of paper, without blanks."""
+    page.pdf(path=file, prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(file) as document:
+        return ["".join(one.get_textpage().get_text_range().split()) for one in document]
+
+
+def test_on_paper_the_index_is_whole_and_follows_the_contents(
+    read: Any, html: str, tmp_path: Path
+) -> None:
+    pages = _printed(read(html), tmp_path / "index.pdf")
+    assert pages[1].lstrip("2").startswith("各部门支出及文件")
+    index = "".join(pages[1:]).partition("图解")[0]
+    numbers = (*range(1, LAST_YEAR_ONLY + 1), 101, 102)
+    assert [one for one in numbers if name(one) not in index] == []
+    assert index.count("文件") == 2  # in its name, and where there is none
+
+
+_LONG = """() => {
+  const row = (at) => `<tr>${at ? "" : '<td rowspan="99">甲</td>'}<th>第${at}行</th></tr>`;
+  const rows = [...Array(99).keys()].map(row).join("");
+  document.querySelector("main").insertAdjacentHTML(
+    "beforeend",
+    `<section class="sheet"><h3>长表</h3><p class="above"><span>某局</span></p>
+    <div class="grid"><table class="data"><thead><tr><th>部门</th><th>项目</th></tr></thead>
+    <tbody>${rows}</tbody></table></div></section>`,
+  );
+}"""
+
+
+def test_on_paper_a_table_begins_below_its_name_though_its_first_cell_is_long(
+    read: Any, html: str, tmp_path: Path
+) -> None:
+    page = read(html)
+    page.evaluate(_LONG)
+    pages = _printed(page, tmp_path / "long.pdf")
+    first = next(at for at, text in enumerate(pages) if "长表" in text)
+    assert "第1行" in pages[first]
+    assert "第98行" in pages[-1]
+
+
 def test_on_a_phone_the_page_is_no_wider_than_it(read: Any, html: str) -> None:
     page = read(html, PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
@@ -109,7 +169,7 @@ def test_without_a_script_all_stands_there(browser: Browser, tmp_path: Path, htm
     page = context.new_page()
     page.goto(file.as_uri())
     assert page.locator("#filters").is_hidden()
-    assert page.locator(".index tbody tr:visible").count() == LAST_YEAR_ONLY + 1
+    assert page.locator(".index tbody tr:visible").count() == LAST_YEAR_ONLY + 1 + 2
     assert page.locator(".index thead th", has_text="教育支出").is_visible()
     assert page.get_by_role("link", name=name(1)).first.get_attribute("href") == (
         "../made-up-01/2024.html"

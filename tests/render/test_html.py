@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from budgetc.document.figures import figures_by_id
+from budgetc.document.model import Column, Panel, Role, Row, RowKind
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
@@ -246,3 +247,21 @@ def test_a_workspace_may_change_the_look_and_no_script(tmp_path: Path) -> None:
 
 def test_the_same_inputs_give_the_same_bytes() -> None:
     assert html_of(compile_text(KORLA)) == html_of(compile_text(KORLA))
+
+
+def test_a_table_whose_amounts_leave_its_names_no_room_lies_on_its_side_on_paper() -> None:
+    document = document_with("甲")
+    *_, table = document.tables()
+    heads = [
+        Column("n", ("名称",), Role.LABEL, 1),
+        *(Column(f"{at}", ("数",), Role.AMOUNT, 1) for at in range(6)),
+    ]
+
+    def sections(amount: str) -> list[str]:
+        row = Row("r", RowKind.LEAF, None, "某中心", 0, (("某中心",), *((amount,),) * 6))
+        blocks = (replace(table, panels=(Panel(tuple(heads), (row,)),)),)
+        html = "".join(render_html(replace(document, blocks=blocks), RESOURCES, Evidence()))
+        return re.findall(r'<section class="(sheet[^"]*)"', html)
+
+    assert sections("9,750,216,024.01") == ["sheet wide"]
+    assert sections("9,750.01") == ["sheet"]

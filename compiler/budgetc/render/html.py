@@ -27,7 +27,7 @@ from budgetc.render.html_escape import escape, escape_line, script_json
 from budgetc.render.html_index import index_html
 from budgetc.render.html_marks import Marks, remark_items
 from budgetc.render.html_prelude import LANGUAGES, prelude, style_sheet
-from budgetc.render.html_tables import table_html
+from budgetc.render.html_tables import is_wide, table_html
 from budgetc.render.words import words_of
 from budgetc.templating.skeletons import framed
 
@@ -177,7 +177,7 @@ class _Page:
         return f"<p{look}>{text}</p>\n" if text else ""
 
     def _table(self, headings: Sequence[Heading], table: Table) -> Iterator[str]:
-        wide = " wide" if table.wide else ""
+        wide = " wide" if is_wide(table) else ""
         yield f'<section class="sheet{wide}">\n'
         yield from map(self._heading, headings)
         yield self._titled(self._level + 1, escape(table.name))

@@ -5,7 +5,7 @@ It is whole as it stands. The script beside it adds what a long list wants: sort
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from budgetc.diagnostics import Counts
@@ -16,6 +16,8 @@ from budgetc.render.html_escape import escape, escape_line
 
 _MANY = 2
 """The least number of columns of one kind that a reader may choose among."""
+_DEEPEST = 9
+"""The deepest indentation that the style sheet knows."""
 
 
 def index_html(table: Table, evidence: Evidence, say: Mapping[str, str]) -> Iterator[str]:
@@ -27,13 +29,16 @@ def index_html(table: Table, evidence: Evidence, say: Mapping[str, str]) -> Iter
         say: the words of the page, escaped.
     """
     index = _Index(table, evidence, say)
-    yield f'<section class="index sheet"><h2 id="index">{escape(table.name)}</h2>\n'
+    is_many = len(table.columns) > grid.FORM_PARTS
+    wide = " wide" if table.wide or is_many else ""
+    yield f'<section class="index sheet{wide}"><h2 id="index">{escape(table.name)}</h2>\n'
     yield from index.beside()
     yield from index.form()
     left, right = map(escape, table.above)
     yield f'<p class="above"><span>{left}</span><span>{right}</span></p>'
     yield '<div class="grid" role="group" tabindex="0" aria-labelledby="index">'
-    yield '<table class="data" aria-labelledby="index"><thead>'
+    many = " many" if is_many else ""
+    yield f'<table class="data{many}" aria-labelledby="index"><thead>'
     yield from index.heads()
     yield "</thead><tbody>\n"
     yield from index.rows()
@@ -90,48 +95,57 @@ class _Index:
                     spans = grid.spans(cell.columns, cell.rows)
                     yield f'<th scope="{scope}"{stays}{spans}>{escape(cell.text)}</th>'
             if row == 0:
-                names = ("findings",) * self._tells + ("documents",) * self._leads
-                yield from (f'<th scope="col"{grid.spans(1, depth)}>{self._say[name]}</th>'
-                            for name in names)  # fmt: skip
+                spans = grid.spans(1, depth)
+                yield from (f'<th scope="col" class="{look}"{spans}>{self._say[name]}</th>'
+                            for look, name in self._beside_amounts())  # fmt: skip
             yield "</tr>"
 
+    def _beside_amounts(self) -> Iterator[tuple[str, str]]:
+        """Yield the look of each column after the amounts, and what it is called."""
+        if self._tells:
+            yield "told", "findings"
+        if self._leads:
+            yield "docs", "documents"
+
     def rows(self) -> Iterator[str]:
-        """Yield the rows: those with figures, then those who have none."""
+        """Yield the rows: those with figures, each above its parts, then those who have none."""
         for panel in self._panels:
             for row in panel.rows:
-                yield self._row(row, self._listed.get(row.id))
+                listed = self._listed.get(row.id)
+                yield self._row(row, listed)
+                yield from self._parts(listed, 1)
         for one in self._evidence.listed:
             if one.state is not State.COUNTED:
-                yield self._row(Row("", RowKind.LEAF, None, one.name, 0, ()), one)
+                said = f"found_{one.state.value}"
+                yield _tr("", _told(one), [_name(one, 0), self._gap(said), *self._ways(one)])
 
     def _row(self, row: Row, listed: Listed | None) -> str:
+        pairs = zip(self._columns[1:], row.cells[1:], strict=True)
+        name = _head(escape(row.label), 0) if listed is None else _name(listed, 0)
+        cells = [
+            name,
+            *(f'<td class="{_look(column)}">{escape_line(cell)}</td>' for column, cell in pairs),
+            *self._ways(listed),
+        ]
         is_total = row.kind is RowKind.TOTAL
-        told = "total" if is_total else " ".join(_told(listed))
-        cells = [f'<th scope="row" class="l stay">{self._name(row, listed)}</th>']
-        if row.cells:
-            pairs = zip(self._columns[1:], row.cells[1:], strict=True)
-            cells += (f'<td class="{_look(column)}">{escape_line(cell)}</td>'
-                      for column, cell in pairs)  # fmt: skip
-        else:
-            # On a phone the column that says why is far to the right.
-            is_absent = listed is not None and listed.state is State.ABSENT
-            said = self._say["found_absent" if is_absent else "found_failed"]
-            width = len(self._columns) - 1
-            cells.append(f'<td class="none" colspan="{width}" data-said="{said}"></td>')
-        if self._tells:
-            cells.append(f'<td class="told">{"" if listed is None else self._found(listed)}</td>')
-        if self._leads:
-            cells.append(f'<td class="docs">{" ".join(_links(listed))}</td>')
-        kind = ' class="total"' if is_total else ""
-        return f'<tr{kind} data-found="{told}">{"".join(cells)}</tr>\n'
+        return _tr("total" * is_total, ["total"] if is_total else _told(listed), cells)
 
-    def _name(self, row: Row, listed: Listed | None) -> str:
-        name = row.label if listed is None else listed.name
-        parts = () if listed is None else listed.parts
-        inner = "".join(f"<li>{' '.join((_linked(one.name, one), *_links(one)))}</li>"
-                        for one in parts)  # fmt: skip
-        below = f'<ul aria-label="{self._say["parts"]}">{inner}</ul>' if inner else ""
-        return f"{_linked(name, listed)}{below}"
+    def _parts(self, listed: Listed | None, depth: int) -> Iterator[str]:
+        for one in listed.parts if listed is not None else ():
+            yield _tr("part", _told(one), [_name(one, depth), self._gap("parts"), *self._ways(one)])
+            yield from self._parts(one, depth + 1)
+
+    def _gap(self, said: str) -> str:
+        """Return the cell in place of all amounts; it says why on a phone, where no other does."""
+        width = len(self._columns) - 1
+        return f'<td class="none" colspan="{width}" data-said="{self._say[said]}"></td>'
+
+    def _ways(self, listed: Listed | None) -> Iterator[str]:
+        """Yield the cells after the amounts."""
+        if self._tells:
+            yield f'<td class="told">{"" if listed is None else self._found(listed)}</td>'
+        if self._leads:
+            yield f'<td class="docs">{" ".join(_links(listed))}</td>'
 
     def _found(self, listed: Listed) -> str:
         if listed.state is State.ABSENT:
@@ -162,6 +176,23 @@ def _select(name: str, label: str, every: str, options: str) -> str:
     )
 
 
+def _tr(kind: str, told: Iterable[str], cells: Iterable[str]) -> str:
+    look = f' class="{kind}"' if kind else ""
+    return f'<tr{look} data-found="{" ".join(told)}">{"".join(cells)}</tr>\n'
+
+
+def _name(listed: Listed, depth: int) -> str:
+    """Return a name, which leads to the page where there is one."""
+    pages, name = dict(listed.links), escape(listed.name)
+    way = f'<a href="{escape(pages["html"])}">{name}</a>' if "html" in pages else name
+    return _head(way, depth)
+
+
+def _head(name: str, depth: int) -> str:
+    inside = f" i{min(depth, _DEEPEST)}" if depth else ""
+    return f'<th scope="row" class="l stay{inside}">{name}</th>'
+
+
 def _look(column: Column) -> str:
     return "n" if column.role is Role.AMOUNT else "t"
 
@@ -179,14 +210,6 @@ def _told(listed: Listed | None) -> Iterator[str]:
 def _counted(found: Counts) -> tuple[tuple[str, int], ...]:
     kinds = (("error", found.errors), ("warning", found.warnings), ("note", found.notes))
     return tuple((kind, count) for kind, count in kinds if count)
-
-
-def _linked(name: str, listed: Listed | None) -> str:
-    """Return a name, which leads to the page where there is one."""
-    pages = {} if listed is None else dict(listed.links)
-    if "html" not in pages:
-        return escape(name)
-    return f'<a href="{escape(pages["html"])}">{escape(name)}</a>'
 
 
 def _links(listed: Listed | None) -> Iterator[str]:

@@ -22,6 +22,11 @@ from budgetc.render.html_marks import Marks
 
 _WIDEST = 40
 """The largest width of a column that the style sheet knows."""
+_PORTRAIT = 53
+"""How many letters of a table stand beside each other on paper, in ideographs."""
+_ON_PAPER = {Role.CODE: 2, Role.LABEL: 8, Role.TEXT: 4, Role.AMOUNT: 4}
+"""How many of them a column has at least."""
+_DIGIT, _SIDES = 0.52, 0.8
 _CLASSES = {Role.CODE: "c", Role.LABEL: "l", Role.TEXT: "t", Role.AMOUNT: "n"}
 _JOINT = " / "
 
@@ -45,6 +50,20 @@ def table_html(table: Table, heading: str, marks: Marks) -> Iterator[str]:
     yield "</div>"
     for note in table.notes:
         yield f'<p class="tablenote">{marks.under(table.name, note)}</p>'
+
+
+def is_wide(table: Table) -> bool:
+    """Tell whether a table needs a page on its side: as laid out, or for its amounts."""
+    return table.wide or sum(_needs(table)) > _PORTRAIT
+
+
+def _needs(table: Table) -> Iterator[float]:
+    """Yield how wide each column has to be on paper, in ideographs."""
+    for panel in table.panels:
+        for at, column in enumerate(panel.columns):
+            texts = panel.rows if column.role is Role.AMOUNT else ()
+            longest = max((len(line_text(row.cells[at])) for row in texts), default=0)
+            yield max(_ON_PAPER[column.role], longest * _DIGIT) + _SIDES
 
 
 def _form(table: Table, heading: str, marks: Marks) -> Iterator[str]:
