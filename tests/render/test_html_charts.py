@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,39 @@ def test_no_bar_reaches_the_number_beside_it(amount: str) -> None:
     bars = [end for end in ends if end < 420]  # the link is as wide as the drawing
     assert bars
     assert max(bars) <= 420 - 30 - 10 * len(amount)
+
+
+LONG = (
+    "全区家庭医生签约服务与“互联网+护理服务”一体化信息平台国产化替代改造及等级保护三级测评项目（第2批）",
+    "“十四五”区域医疗中心（北部院区）迁建工程一期土建及安装工程款",
+    "Grants and contributions to schools, museums and the maintenance of monuments",
+    "W" * 90,
+)
+
+
+@pytest.mark.parametrize("label", LONG)
+def test_a_label_goes_over_some_lines_and_is_cut_where_a_reader_sees_it(label: str) -> None:
+    *lines, other = _labels(label, "甲")
+    assert other == "甲"
+    assert len(lines) <= 2
+    whole = "".join(lines).replace(" ", "") == label.replace(" ", "")
+    assert whole or lines[-1].endswith("…")
+    assert lines[-1][0] not in "，。）”"
+    for line in lines:
+        ideographs = sum(letter > "\u2000" for letter in line)
+        assert 18 * ideographs + 9 * (len(line) - ideographs) <= 420
+
+
+def test_short_labels_have_a_line_each() -> None:
+    assert _labels("一般公共服务支出", "乙") == ["一般公共服务支出", "乙"]
+
+
+def _labels(*labels: str) -> list[str]:
+    compiled = compile_text(KORLA)
+    assert compiled.document is not None
+    shown = next(c for c in compiled.document.charts if c.bars and c.shows is Shown.AMOUNT)
+    bars = tuple(replace(shown.bars[0], label=label) for label in labels)
+    drawn = html_charts.drawing(replace(shown, bars=bars), RESOURCES, [None] * 2, "", 6, 2)
+    (block,) = re.findall(r'<g class="[^"]*layer_0_marks".*?</g>', drawn, re.DOTALL)
+    told = [unescape(text) for text in re.findall(r"<(?:text|tspan)[^>]*>([^<]*)</", block)]
+    return [text for text in told if text.strip()]

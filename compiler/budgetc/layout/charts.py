@@ -49,8 +49,13 @@ def _asked(figures: Figures, spec: ChartSpec) -> Iterator[tuple[str, Quantity]]:
     """Yield what a chart has a bar of: what it is called, and its amount."""
     for part in spec.parts:
         yield part.label, figures.figure(part.figure)
-    for member in figures.breakdown(spec.breakdown) if spec.breakdown else ():
-        yield member.name if isinstance(member.name, str) else member.code, member.amount
+    members = figures.breakdown(spec.breakdown) if spec.breakdown else ()
+    department = figures.budget.department
+    own = (department.own_office or department.name) if any(one.unit for one in members) else ""
+    for member in members:
+        name = member.name if isinstance(member.name, str) else member.code
+        # Projects of several bodies may be called alike.
+        yield f"{name} · {member.unit or own}" if own else name, member.amount
 
 
 def _bars(asked: Iterable[tuple[str, Quantity]], shows: Shown, key: str | None) -> Iterator[Bar]:

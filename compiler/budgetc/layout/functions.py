@@ -216,6 +216,17 @@ class Functions:
         return tuple(m for m in members if m.source and m.source.lookup(key))
 
     @exposed
+    def by_body(self, members: tuple[Member, ...]) -> tuple[tuple[Member, ...], ...]:
+        """Pick the projects of each body: those without a unit first, then those of each unit.
+
+        `{% for projects in by_body(breakdowns.projects) %}`
+        """
+        found: dict[str, list[Member]] = {}
+        for member in sorted(members, key=lambda member: bool(member.unit)):
+            found.setdefault(member.unit, []).append(member)
+        return tuple(map(tuple, found.values()))
+
+    @exposed
     def named(
         self, members: tuple[Member, ...], ids: tuple[str, ...] | Absent
     ) -> tuple[Member | Absent, ...]:

@@ -9,7 +9,7 @@ from budgetc.document.model import FormCell, Line, Table, line_text
 from budgetc.render import grid
 from budgetc.render.breaks import UNSPACED
 from budgetc.render.docx_parts import THIN, paragraph, run
-from budgetc.render.widths import shared
+from budgetc.render.widths import letter_width, shared
 
 _MANY_COLUMNS, _VERY_MANY, _MANY_ROWS = 8, 12, 28
 """From how many columns and rows on a table is printed smaller."""
@@ -19,8 +19,6 @@ _DIGIT = 14
 """How wide a bold digit or letter of a wide font is, in twentieths of its size."""
 _POINTS, _LEAST_POINTS = 10, 6
 """Sizes of letters: the usual one, and the smallest."""
-_NARROW, _CAPITAL, _WIDEST = 10, 17, 21
-"""How wide other bold letters of it are: as i and t, capitals, as m and w."""
 _LETTER, _IDEOGRAPH = 11, 20
 """How wide characters of texts are, likewise."""
 _TOGETHER = 4
@@ -82,13 +80,7 @@ def _longest(texts: Iterable[str]) -> int:
     """Return how wide the longest word is, in bold; a line ends after a hyphen as well."""
     words = (word for text in texts for word in text.replace("-", "- ").split())
     whole = (word for word in words if len(word) <= _ADDRESS and not UNSPACED.search(word))
-    return max((sum(map(_bold, word)) for word in whole), default=0)
-
-
-def _bold(letter: str) -> int:
-    if letter in "mwMW":
-        return _WIDEST
-    return _CAPITAL if letter.isupper() else _NARROW if letter in "fijlrt" else _DIGIT
+    return max((sum(map(letter_width, word)) for word in whole), default=0)
 
 
 def _with_sides(need: int, points: int) -> int:

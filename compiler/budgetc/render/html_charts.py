@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from budgetc.diagnostics.characters import text_width
 from budgetc.document.model import Bar, Chart, Shown
 from budgetc.files.data import Resources
 from budgetc.render.html_escape import escape, plain
 from budgetc.render.html_marks import Marks
+from budgetc.render.widths import letter_width
 
 SPECIFICATION = "templates/html/charts/{shows}.vl.json"
 
@@ -23,15 +23,20 @@ _MOST = 12
 """The bars that a chart has; what is smaller stands in the table below it."""
 _PARTS = 5
 """The parts that a ring has; a whole of more is shown as bars."""
-_LABEL = 56
-"""The columns of a label, of which a Chinese character takes two; the drawing is as wide."""
-_BESIDE = 27
-"""The columns of a label beside a ring."""
-_ACROSS, _LONGEST, _SHORTEST, _GAP = 420, 290, 40, 8
-"""How wide a drawing is, how long its longest bar at the most and the least, and the gap before a
-number, in units of the drawing."""
-_IDEOGRAPH, _DIGIT = 150, 104
-"""How wide a Chinese character and a bold digit are at the most, in tenths of them."""
+_ACROSS, _BESIDE = 420, 204
+"""How wide a drawing is, and a label beside a ring, in its units."""
+_LONGEST, _SHORTEST, _GAP = 290, 40, 8
+"""How long its longest bar is at the most and the least, and the gap before a number, likewise."""
+_LETTER, _LEADING = 18, 20
+"""How large letters are at the most, for a style sheet keeps those of a small drawing legible, and
+how far the lines of a label are apart."""
+_LINES = 3
+"""The lines that a label has at the most; on one sheet of paper it has one."""
+_WORD = re.compile(r"[!-~]+|[^!-~]")
+_BLANK = "\u00a0"
+"""A line above a shorter label; an empty one would be left out, and the label stand too high."""
+_OPENS, _CLOSES = "“‘（《【", "”’）》】，。、；：！？ "
+"""What no line ends with, and none begins with."""
 _BASE = re.compile(r'(?:xlink:)?href="https?://[^"#]*#')
 """How the library writes an address within the page."""
 _NOWHERE = re.compile(r'<a xlink:href="https?://[^"#]*"[^>]*>.*?</a>', re.DOTALL)
@@ -68,7 +73,7 @@ def chart_html(
                 f'<p class="key" aria-hidden="true"><span class="now">{say["this_year"]}</span> '
                 f'<span class="then">{then}</span></p>\n'
             )
-        yield drawing(chart, resources, links, say["more_below"], _MOST)
+        yield drawing(chart, resources, links, say["more_below"], _MOST, _LINES)
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     yield (
         f"<details><summary>{say['figures']}</summary><table>"
@@ -86,7 +91,12 @@ def _row(bar: Bar, title: str, marks: Marks, columns: int) -> str:
 
 
 def drawing(
-    chart: Chart, resources: Resources, links: Sequence[int | None], rest: str, most: int
+    chart: Chart,
+    resources: Resources,
+    links: Sequence[int | None],
+    rest: str,
+    most: int,
+    high: int = 1,
 ) -> str:
     """Return the SVG of a chart with its title and its description.
 
@@ -96,6 +106,7 @@ def drawing(
         links: of each bar, the place of the page that it leads to, if it leads anywhere.
         rest: the words that say where smaller bars are, as HTML.
         most: how many bars are drawn.
+        high: how many lines a label may have.
     """
     ring = chart.shows is Shown.SHARE and len(chart.bars) <= min(_PARTS, most)
     shows = Shown.AMOUNT if chart.shows is Shown.SHARE and not ring else chart.shows
@@ -103,13 +114,21 @@ def drawing(
     # A workspace's own could have the library read files or ask the network.
     specification = resources.parsed_as_shipped(name, json.loads)
     bars = [
-        _datum(number, bar, link, _BESIDE if ring else _LABEL)
+        _datum(number, bar, link)
         for number, (bar, link) in enumerate(zip(chart.bars[:most], links, strict=False))
     ]
+    lines = 1 if ring else max(len(_lines(str(bar["label"]), high)) for bar in bars)
+    for bar in bars:
+        label = str(bar["label"])
+        told = [_shortened(label, _BESIDE)] if ring else _lines(label, high)
+        bar["label"] = "\n".join([_BLANK] * (lines - len(told)) + told)
+    if not ring:
+        specification["height"]["step"] += _LEADING * (lines - 1)
     largest = max(abs(figure.value) for bar in chart.bars[:most] for figure in bar.figures)
     specification["params"] = [
         {"name": "largest", "value": largest},
         {"name": "longest", "value": _longest(bars)},
+        {"name": "more", "value": _LEADING * (lines - 1) / 2},
     ]
     specification["data"] = {"values": bars}
     drawn = _NOWHERE.sub("", _ROLES.sub("", _drawn(json.dumps(specification))))
@@ -138,19 +157,18 @@ def _longest(bars: Sequence[Mapping[str, object]]) -> int:
 
 
 def _wide(text: str) -> int:
-    """Return how wide a number is in any font that a browser may have, in units of a drawing."""
-    wide = text_width(text) - len(text)
-    return -(-(wide * _IDEOGRAPH + (len(text) - wide) * _DIGIT) // 10)
+    """Return how wide a text is in any font that a browser may have, in units of a drawing."""
+    return -(-sum(map(letter_width, text)) * _LETTER // 20)
 
 
-def _datum(number: int, bar: Bar, link: int | None, wide: int) -> Mapping[str, object]:
+def _datum(number: int, bar: Bar, link: int | None) -> dict[str, object]:
     now, *before = bar.figures
     told = [{"before": abs(one.value), "before_text": plain(one.text)} for one in before]
     nothing = {"before": 0, "before_text": ""}  # where it is not known; drawn in changes only
     texts = " / ".join(figure.text for figure in bar.figures)
     return {
         "row": number,
-        "label": _shortened(plain(bar.label), wide),
+        "label": plain(bar.label),
         "value": abs(now.value),
         "text": plain(now.text),
         "said": f"{plain(bar.label)}: {plain(texts)}",
@@ -159,11 +177,24 @@ def _datum(number: int, bar: Bar, link: int | None, wide: int) -> Mapping[str, o
     }
 
 
-def _shortened(label: str, wide: int) -> str:
-    """Return a label that is no wider than some columns."""
-    if text_width(label) <= wide:
+def _lines(label: str, most: int) -> list[str]:
+    """Return the lines of a label, the last one shortened where there are more than it may have."""
+    lines = [""]
+    for word in _WORD.findall(label):
+        line = lines[-1]
+        stays = word in _CLOSES or line.endswith(tuple(_OPENS))
+        if line and not stays and _wide(line + word) > _ACROSS:
+            lines.append("")
+        lines[-1] += word
+    kept = [*lines[: most - 1], "".join(lines[most - 1 :])][: len(lines)]
+    return [_shortened(line.rstrip(), _ACROSS) for line in kept]
+
+
+def _shortened(label: str, room: int) -> str:
+    """Return a label that is no wider than some units of a drawing."""
+    if _wide(label) <= room:
         return label
-    while text_width(label) > wide - 1:
+    while _wide(f"{label}…") > room:
         label = label[:-1]
     return f"{label}…"
 

@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
+
+_LETTER, _NARROW, _CAPITAL, _WIDEST = 14, 10, 17, 21
+"""How wide bold letters of a wide font are, in twentieths of their size: most, as i and t,
+capitals, as m and w."""
+_IDEOGRAPH = 20
+
+
+def letter_width(letter: str) -> int:
+    """Return how wide a bold letter of a wide font is, in twentieths of its size.
+
+    Quotation marks and the like are as wide as ideographs in some fonts.
+    """
+    if unicodedata.east_asian_width(letter) in "WFA":
+        return _IDEOGRAPH
+    if letter in "mwMW@%+=<>~":
+        return _WIDEST
+    return _CAPITAL if letter.isupper() else _NARROW if letter in "fijlrt" else _LETTER
 
 
 def shared(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
