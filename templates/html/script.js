@@ -101,7 +101,8 @@
         make("p", { class: "where" }, whereOf(at))), shut),
     ];
     const cell = element.closest("td, th, p, h2, h3, h4");
-    const marks = [...new Set([...(cell ? cell.querySelectorAll(".mark") : [])].map((one) => one.hash.slice(1)))];
+    const marks = [...new Set([...(cell ? cell.querySelectorAll(".mark") : [])]
+      .flatMap((one) => [one.hash.slice(1), ...(one.dataset.also || "").split(" ")]))];
     const found = marks.map((one) => document.getElementById(one)).filter(Boolean);
     if (found.length) {
       content.push(make("ul", { class: "marks" }, ...found.map((one) =>

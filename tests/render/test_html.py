@@ -20,8 +20,9 @@ from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.evidence import evidence_of
 from budgetc.render.data import render_json
-from budgetc.render.evidence import Evidence
+from budgetc.render.evidence import Evidence, Remark
 from budgetc.render.html import render_html
+from budgetc.render.html_marks import Marks
 from budgetc.trace.derive import derive
 from tests.render.html_page import Page, Table
 from tests.render.test_markdown import HOSTILE, document_with
@@ -265,3 +266,23 @@ def test_a_table_whose_amounts_leave_its_names_no_room_lies_on_its_side_on_paper
 
     assert sections("9,750,216,024.01") == ["sheet wide"]
     assert sections("9,750.01") == ["sheet"]
+
+
+def test_findings_of_a_kind_at_one_figure_share_a_mark_that_counts_them() -> None:
+    compilation = _compiled(BUDGETS[0])
+    assert compilation.document is not None
+    evidence = evidence_of(compilation)
+    name = next(iter(evidence.figures))
+    figure = figures_by_id(compilation.document)[name]
+    codes = ("UNI006", "UNI006", "PCT102", "UNI006")
+    remarks = tuple(
+        Remark(code, "warning", f"{at} <b>", "", "", "", "a", 1, (name,))
+        for at, code in enumerate(codes)
+    )
+    marks = Marks(replace(evidence, remarks=remarks))
+    html = marks.line((figure,))
+    assert re.findall(r">([A-Z]{3}[0-9]{3}[^<]*)</a>", html) == ["UNI006 ×3", "PCT102"]
+    assert re.findall(r'id="m(\d)"', html) == ["0", "1", "3", "2"]
+    assert 'href="#n0" data-also="n1 n3"' in html
+    assert all(marks.stands(at) for at in range(4))
+    assert "<b>" not in html

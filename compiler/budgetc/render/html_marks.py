@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, starmap
 
 from budgetc.document.model import Figure, Line, line_text
 from budgetc.render.evidence import Evidence, Remark
@@ -82,16 +83,25 @@ class Marks:
         return f'<a class="f" id="p{at}" href="#p{at}">{escape(figure.text)}</a>{marks}'
 
     def _marks(self, remarks: Sequence[int]) -> str:
-        """Return a mark for each of some remarks that stands nowhere yet."""
-        new = [number for number in remarks if number not in self._marked]
-        self._marked.update(new)
-        return "".join(self._mark(number, self._evidence.remarks[number]) for number in new)
+        """Return the marks of some remarks that stand nowhere yet; those of a kind share one."""
+        alike: dict[tuple[str, str], list[int]] = {}
+        for number in remarks:
+            if number not in self._marked:
+                remark = self._evidence.remarks[number]
+                alike.setdefault((remark.code, remark.kind), []).append(number)
+        self._marked.update(chain.from_iterable(alike.values()))
+        return "".join(starmap(self._mark, alike.items()))
 
-    def _mark(self, number: int, remark: Remark) -> str:
-        label = escape(f"{remark.code} {remark.message}")
+    def _mark(self, of: tuple[str, str], numbers: Sequence[int]) -> str:
+        code, kind = map(escape, of)
+        first, *others = numbers
+        told = "\n".join(self._evidence.remarks[number].message for number in numbers)
+        also = f' data-also="{" ".join(f"n{number}" for number in others)}"' if others else ""
+        places = "".join(f'<i id="m{number}"></i>' for number in others)
+        count = f" ×{len(numbers)}" if others else ""
         return (
-            f'<a class="mark {remark.kind}" id="m{number}" href="#n{number}" title="{label}">'
-            f"{escape(remark.code)}</a>"
+            f'<a class="mark {kind}" id="m{first}" href="#n{first}"{also} '
+            f'title="{code} {escape(told)}">{places}{code}{count}</a>'
         )
 
     def first(self, figure: Figure) -> int | None:
