@@ -229,6 +229,18 @@ def test_what_a_narrow_column_is_given_is_not_taken_from_one_that_then_lacks_it(
     assert sum(grid.widths) == pytest.approx(9072, abs=200)
 
 
+def test_letters_become_smaller_before_names_are_a_few_letters_wide() -> None:
+    name = ("科目名称", Role.LABEL, 1.0, "机关事业单位基本养老保险缴费支出")
+    amounts = [(f"Plan {year}", Role.AMOUNT, 3.0, "12,750,024,010.00") for year in range(3)]
+    grid, xml = _with_columns(name, *amounts)
+    sizes = {int(size) for size in re.findall(r'<w:sz w:val="(\d+)"', xml)}
+    assert len(sizes) == 1
+    points = sizes.pop() / 2
+    assert 8 <= points < 10
+    assert grid.widths[0] >= 9 * 20 * points
+    assert all(width >= len("12,750,024,010.00") * 14 * points for width in grid.widths[1:])
+
+
 def test_a_column_that_has_room_is_as_wide_as_declared() -> None:
     grid, xml = _with_columns(
         ("Name", Role.LABEL, 4.0, "Highways"), ("Budget", Role.AMOUNT, 2.0, "1,234")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from budgetc.document.model import FormCell, Line, Table, line_text
+from budgetc.document.model import FormCell, Line, Role, Table, line_text
 from budgetc.render import grid
 from budgetc.render.breaks import UNSPACED
 from budgetc.render.docx_parts import THIN, paragraph, run
@@ -23,6 +23,8 @@ _LETTER, _IDEOGRAPH = 11, 20
 """How wide characters of texts are, likewise."""
 _TOGETHER = 4
 """As many ideographs stand beside each other, if there are so many."""
+_NAME = 9
+"""As many stand beside each other in names, where amounts leave the room."""
 _WORD = 150
 """As wide a word stays whole, likewise, however small letters become for it."""
 _WORD_POINTS, _ADDRESS = 8, 30
@@ -139,7 +141,10 @@ class _Grid:
         total = sum(column.width for column in self._columns)
         wanted = [room * column.width / total for column in self._columns]
         needs = [self._least(index) for index in range(len(wanted))]
-        words = [max(need, self._longest_word(index)) for index, need in enumerate(needs)]
+        words = [
+            max(need, self._longest_word(index), self._name(index))
+            for index, need in enumerate(needs)
+        ]
         points = _points(needs, room, roomy, _LEAST_POINTS)
         self._points = points = _points(words, room, points, min(points, _WORD_POINTS))
         least = [_with_sides(need, points) for need in needs]
@@ -157,6 +162,12 @@ class _Grid:
             return max(map(len, texts), default=0) * _DIGIT
         words = (word for text in texts for word in text.split())
         return min(_WORD, max(map(_width, words), default=0))
+
+    def _name(self, index: int) -> int:
+        """Return how wide a column is in which names are read with ease."""
+        texts = grid.texts_of(self._rows, index) if self._columns[index].role is Role.LABEL else ()
+        counts = (len(UNSPACED.findall(text)) for text in texts)
+        return min(_NAME, max(counts, default=0)) * _IDEOGRAPH
 
     def _longest_word(self, index: int) -> int:
         """Return how wide the longest word with blanks at its ends is, of the head and of texts."""
