@@ -54,6 +54,15 @@ def test_a_phrase_is_put_in_whole() -> None:
     assert slid == [*range(7), *[UNMATCHED] * 6]
 
 
+def test_a_thing_that_was_left_out_is_left_out_with_its_name() -> None:
+    text = "健康管理（第2批）25万元，疫苗冷链（第2批）12万元，工程款（第2批）7万元。"
+    ours = scan(text, ("万元",))
+    theirs = scan(text.replace("疫苗冷链（第2批）12万元，", ""), ("万元",))
+    partners = at_phrases(ours, theirs, align(ours.letters, theirs.letters))
+    gone = [letter for letter, partner in zip(ours.letters, partners, strict=True) if partner < 0]
+    assert "".join(gone) == "疫苗冷链第批万元"
+
+
 def test_the_last_letter_of_a_word_that_moved_stays_with_it() -> None:
     """What stands before a match is matched letter by letter, and may be of another word."""
     ours, theirs = "社会支出收入", "社会支出乡村支出收入"

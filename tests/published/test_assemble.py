@@ -53,7 +53,7 @@ def test_the_first_line_of_a_page_or_after_a_table_may_be_a_title() -> None:
 
 def test_a_long_name_that_goes_on_beside_the_unit_is_one_line_above() -> None:
     grid = _grid(1, ("项目", "金额"), ("房屋", "1"))
-    over = [_line("2025年收支总表", 1), _line("编制单位：某某医院（华东区域", 1)]
+    over: list[RawBlock] = [_line("2025年收支总表", 1), _line("编制单位：某某医院（华东区域", 1)]
     wrapped = _line("中心临江分院）  单位：元", 1)
     (table,) = _tables([*over, wrapped, grid])
     assert table.title == "2025年收支总表"

@@ -174,7 +174,10 @@ def _passages(text: str, runs: Sequence[tuple[int, int]]) -> dict[str, tuple[int
     return {passage: run for passage, run in found.items() if passage not in twice}
 
 
-_BEFORE_PHRASE = re.compile(r"[，。；：、,;:(（|]\s*[\d.,%]*$|^$")
+_BEFORE_PHRASE = re.compile(r"[，。；：、,;:|]\s*[\d.,%]*$|^$")
+_BEFORE_BRACKET = re.compile(r"[(（]\s*[\d.,%]*$")
+_BEFORE_A_PHRASE = (_BEFORE_PHRASE, _BEFORE_BRACKET)
+"""What stands before a phrase: before the name of a thing rather than before its brackets."""
 _REACH = 8
 
 
@@ -185,14 +188,17 @@ def at_phrases(ours: Scanned, theirs: Scanned, partners: list[int]) -> list[int]
     return inverse(_slid(theirs.letters, back, _phrases(theirs)), len(ours.letters))
 
 
-def _phrases(scanned: Scanned) -> Container[int]:
-    """Return the letters that begin a phrase."""
+def _phrases(scanned: Scanned) -> Sequence[Container[int]]:
+    """Return the letters that begin a phrase, and those that begin one in brackets."""
     text = scanned.text
-    return {
-        index
-        for index, offset in enumerate(scanned.offsets)
-        if _BEFORE_PHRASE.search(text[max(0, offset - _REACH) : offset])
-    }
+    return [
+        {
+            index
+            for index, offset in enumerate(scanned.offsets)
+            if before.search(text[max(0, offset - _REACH) : offset])
+        }
+        for before in _BEFORE_A_PHRASE
+    ]
 
 
 def inverse(partners: list[int], length: int) -> list[int]:
@@ -214,16 +220,20 @@ def last_match(before: int, partner: int) -> int:
     return before if partner == UNMATCHED else partner
 
 
-def _slid(letters: str, partners: list[int], phrases: Container[int]) -> list[int]:
+def _slid(letters: str, partners: list[int], phrases: Sequence[Container[int]]) -> list[int]:
     slid = list(partners)
     for start, end in _runs([partner == UNMATCHED for partner in partners]):
         if start and end < len(slid) and slid[start - 1] + 1 == slid[end]:
-            _slide(letters, slid, start, end, phrases)
+            any(_slide(letters, slid, start, end, some) for some in phrases)
     return slid
 
 
-def _slide(letters: str, slid: list[int], start: int, end: int, phrases: Container[int]) -> None:
-    """Move one stretch without partners to a beginning of a phrase: where it is, before, behind."""
+def _slide(letters: str, slid: list[int], start: int, end: int, phrases: Container[int]) -> bool:
+    """Move one stretch without partners to a beginning of a phrase: where it is, before, behind.
+
+    Returns:
+        Whether there is one.
+    """
     for step in (-1, 1):
         first, behind = start, end
         moves: list[tuple[int, int]] = []
@@ -238,4 +248,5 @@ def _slide(letters: str, slid: list[int], start: int, end: int, phrases: Contain
         else:
             for matched, free in moves:
                 slid[free], slid[matched] = slid[matched], UNMATCHED
-            return
+            return True
+    return False

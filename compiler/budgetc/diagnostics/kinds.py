@@ -111,6 +111,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "PCT005": "warning",
         "PCT101": "note",
         "PCT102": "note",
+        "PCT103": "warning",
         "YOY001": "error",
         "YOY004": "warning",
         "YOY005": "warning",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import Figure, Formula
 from budgetc.rules.facts import figures_in_text
-from budgetc.rules.pct.places import by_heading, place_of
+from budgetc.rules.pct.places import by_heading, more_decimals, place_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 _OPERANDS = 2
@@ -23,15 +26,13 @@ def printed_changes_are_something(context: RuleContext) -> Findings:
         for heading, figure in changes
         if figure.value and not figure.printed
     ]
-    for heading, (first, *others) in by_heading(lost):
+    for heading, figures in by_heading(lost):
+        first, *others = _each_once(figures)
         yield Violation(
             place_of(first),
             msg("{heading}: {said}", heading=heading, said=_said(context, first)),
             related=[Related(place_of(one), _said(context, one)) for one in others],
-            hint=msg(
-                "print the amounts with more decimals, of the whole text (options: prose:) or of "
-                "this part (options: sections:)"
-            ),
+            hint=more_decimals(),
         )
 
 
@@ -39,6 +40,14 @@ def _is_change(figure: Figure) -> bool:
     """Tell whether a figure is the difference of two amounts; that of counts is not rounded."""
     is_known = len(figure.operands) == _OPERANDS  # none is where provenance is measured
     return figure.formula is Formula.DIFFERENCE and bool(figure.unit) and is_known
+
+
+def _each_once(changes: Sequence[Figure]) -> Iterable[Figure]:
+    """Return changes, of those between the same two amounts the one made of the fewest."""
+    found: dict[tuple[int | Fraction, ...], Figure] = {}
+    for change in sorted(changes, key=lambda one: len(one.operands[0].facts)):
+        found.setdefault(tuple(one.value for one in change.operands), change)
+    return found.values()
 
 
 def _said(context: RuleContext, change: Figure) -> Message:

@@ -1,17 +1,18 @@
-"""Where what a sentence computes was typed, and which of it stands under one heading."""
+"""Where what a sentence tells was typed, which of it stands under one heading, and what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Figure
 
 
 def place_of(computed: Figure) -> Span:
-    """Return where the amount of this year was typed, or last year's if there is none."""
-    now, then = computed.operands
-    for figure in (now, then, *now.operands, *then.operands):
+    """Return where an amount was typed; of two compared that of this year, or else last year's."""
+    parts = computed.operands
+    for figure in (computed, *parts, *(one for part in parts for one in part.operands)):
         for fact in figure.facts:
             return fact.span
         for place in figure.places:
@@ -26,3 +27,11 @@ def by_heading(found: Iterable[tuple[str, Figure]]) -> Iterator[tuple[str, tuple
         under.setdefault(heading, {})[figure.id] = figure
     for heading, figures in under.items():
         yield heading, tuple(figures.values())
+
+
+def more_decimals() -> Message:
+    """Return what to do about what is rounded to nothing."""
+    return msg(
+        "print the amounts with more decimals, of the whole text (options: prose:) or of "
+        "this part (options: sections:)"
+    )
