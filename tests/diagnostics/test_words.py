@@ -20,6 +20,7 @@ def _findings() -> list[Diagnostic]:
     assert budget is not None
     return [
         *read_bytes("b/2024.yaml", "年".encode("gbk"))[1],
+        *read_bytes("build/2024.pdf", b"%PDF-1.7")[1],
         too_large("b/2024.yaml", 20_000_000).diagnostic,
         no_file("b/2024.yaml").diagnostic,
         no_folder("b").diagnostic,
@@ -34,6 +35,8 @@ def _findings() -> list[Diagnostic]:
 REPORTED = """\
 b/2024.yaml:1:1: error[SYN006]: b/2024.yaml is not UTF-8 text (0xc4)
       = hint: save it with the encoding UTF-8; Excel and old editors often write GBK
+build/2024.pdf:1:1: error[SYN006]: build/2024.pdf is a PDF, or a file of Word or Excel, and no source
+      = hint: name the source, whose name ends in .yaml; budgetc verify, compare and audit read published documents, and import reads forms
 b/2024.yaml:1:1: error[SYN010]: the file has 20000000 bytes; at most 10485760 are read
       = hint: split the department into units, one file each
 b/2024.yaml:1:1: error[SYN012]: b/2024.yaml is a link, a folder or a pipe, and no file
@@ -53,6 +56,8 @@ budgets/bureau/2024.yaml:2:7: error[SCH007]: the file is that of 2023, and its y
       = hint: correct the year, or rename the file
 b/2024.yaml:1:1: 错误[SYN006]: b/2024.yaml不是UTF-8编码（0xc4）
       = 提示：请另存为UTF-8编码；Excel和旧编辑器常存为GBK
+build/2024.pdf:1:1: 错误[SYN006]: build/2024.pdf 是 PDF 或 Word、Excel 文件，不是源文件
+      = 提示：请给出源文件（以 .yaml 结尾）；已公开的文件用 budgetc verify、compare、audit 读取，填报表用 import 读取
 b/2024.yaml:1:1: 错误[SYN010]: 文件过大：20000000字节，上限10485760字节
       = 提示：请按单位拆分，一个单位一个文件
 b/2024.yaml:1:1: 错误[SYN012]: b/2024.yaml 是链接、文件夹或管道，不是文件

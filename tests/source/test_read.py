@@ -351,6 +351,13 @@ def test_bytes_that_are_gbk_are_placed_by_characters_before_them() -> None:
     assert findings == [(2, 5, "SYN006")]
 
 
+@pytest.mark.parametrize("content", [b"%PDF-1.7\n", b"PK\x03\x04\x14", b"\xd0\xcf\x11\xe0\xa1"])
+def test_published_documents_are_no_sources(content: bytes) -> None:
+    tree, findings = _read(content)
+    assert tree is None
+    assert findings == [(1, 1, "SYN006")]
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
 def test_other_unicode_encodings_are_refused(encoding: str) -> None:
     tree, findings = _read("a: 1\n".encode(encoding))

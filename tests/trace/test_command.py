@@ -67,6 +67,19 @@ def test_an_id_like_no_other_is_sent_to_the_list() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "no figure or cell 1,314.66万元; --grep 1314.66 shows where a number is printed\n"),
+        ("zh", "没有 1,314.66万元 这个数字或单元格；用 --grep 1314.66 查找印出该数的各处\n"),
+    ],
+)
+def test_a_number_is_sent_to_where_it_is_printed(language: str, words: str) -> None:
+    ran = call("trace", str(ROOT / KORLA), "1,314.66万元", language=language)
+    assert ran.code == 2
+    assert words in ran.err
+
+
+@pytest.mark.parametrize(
     "arguments", [[], ["a", "--list"], ["--list", "--grep", "1"], ["a", "--grep", "1"]]
 )
 def test_one_question_at_a_time(arguments: list[str]) -> None:

@@ -110,7 +110,7 @@ def _trace(draft: Draft, name: str, output_format: str, commits_for: Source | No
         raise UsageError(problem)
     if found is None:
         near = near_ids(draft.document, name.strip())
-        hint: Message = choices(name, near) if near else msg("--list shows all figures")
+        hint: Message = choices(name, near) if near else _other_ways(name, draft.document)
         problem = msg("there is no figure or cell {name}; {hint}", name=printable(name), hint=hint)
         raise UsageError(problem)
     (shown,), missing = _with_commits((found,), commits_for)
@@ -122,6 +122,14 @@ def _trace(draft: Draft, name: str, output_format: str, commits_for: Source | No
             say(line)
     if missing:
         raise SystemExit(1)
+
+
+def _other_ways(name: str, document: Document) -> Message:
+    """Return how to find what is no name of a figure, nor like one."""
+    number = wanted(name, document) if name.strip()[:1].isdigit() else None
+    if number is None:
+        return msg("--list shows all figures")
+    return msg("--grep {number} shows where a number is printed", number=number.said)
 
 
 def _number(text: str, document: Document) -> Wanted:

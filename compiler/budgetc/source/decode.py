@@ -12,10 +12,16 @@ from budgetc.diagnostics.spans import Span
 from budgetc.files.port import MAX_BYTES, too_large
 
 
+_NO_SOURCES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How PDFs and files of office programs, new and old, begin."""
+
+
 def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Return the text of a file, or the reason why it has none; and what nobody sees in it."""
     if len(data) > MAX_BYTES:
         return None, (too_large(file, len(data)).diagnostic,)
+    if data.startswith(_NO_SOURCES):
+        return None, (_published(file),)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return None, (_not_utf8(file, Span.point(file), "UTF-16"),)
     try:
@@ -65,6 +71,18 @@ def _not_utf8(file: str, span: Span, seen: str) -> Diagnostic:
         msg("{file} is not UTF-8 text ({seen})", file=file, seen=seen),
         span,
         hint=msg("save it with the encoding UTF-8; Excel and old editors often write GBK"),
+    )
+
+
+def _published(file: str) -> Diagnostic:
+    return finding(
+        "SYN006",
+        msg("{file} is a PDF, or a file of Word or Excel, and no source", file=file),
+        Span.point(file),
+        hint=msg(
+            "name the source, whose name ends in .yaml; budgetc verify, compare and audit read "
+            "published documents, and import reads forms"
+        ),
     )
 
 
