@@ -67,6 +67,27 @@ def test_style_and_what_is_not_sure_are_told_when_asked_for() -> None:
     assert call("compare", SOURCE, PUBLISHED, "--min-confidence", "2").code == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "texts worded otherwise in print: 2 (line {}, line {})\n"),
+        ("zh", "文字与源文件不同：2处（第 {} 行、第 {} 行）\n"),
+    ],
+)
+def test_other_words_are_counted(tmp_path: Path, language: str, words: str) -> None:
+    text = GOLDEN.replace("主要原因是：人员增加且社保基数", "主要原因是：人员工资", 1)
+    text = with_change(text, "卢威龙", "卢威虎")
+    (tmp_path / "x.md").write_text(text, encoding="utf-8")
+    ran = call("compare", SOURCE, str(tmp_path / "x.md"), language=language)
+    assert ran.code == 0
+    lines = text.split("\n")
+    places = [
+        next(number for number, line in enumerate(lines, 1) if new in line)
+        for new in ("主要原因是：人员工资", "卢威虎")
+    ]
+    assert words.format(*places) in ran.out
+
+
 def test_a_report_has_no_control_characters(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     text = with_change(

@@ -42,6 +42,7 @@ from budgetc.compare.saying import Habit
 from budgetc.compare.scan import Writing
 from budgetc.compare.sums import wrong_sums
 from budgetc.compare.tables import pair_tables
+from budgetc.compare.wording import worded_otherwise
 from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Document, Table
 from budgetc.lists import Lists
@@ -104,7 +105,9 @@ def compare(document: Document, printed: PublishedDocument, lists: Lists) -> Com
         found = tuple(replace(one, confidence=one.confidence * _DOUBT) for one in found)
     in_print = sorted(found, key=_in_print)
     left_out = Counter(one.kind for one in printed.left_out)
-    return Comparison(tuple(in_print), replace(tally, left_out=tuple(left_out.items())))
+    worded = tuple(worded_otherwise(alignment, tables))
+    tally = replace(tally, left_out=tuple(left_out.items()), worded=worded)
+    return Comparison(tuple(in_print), tally)
 
 
 def _in_print(found: Difference) -> tuple[bool, tuple[int, str, int]]:

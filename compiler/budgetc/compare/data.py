@@ -37,6 +37,7 @@ def comparison_json(
             "unreadable": [translator(why) for why in tally.unreadable],
             "left_out": {kind.value: count for kind, count in tally.left_out},
         },
+        "worded_otherwise": [_quote(quote) for quote in tally.worded],
         "sorts": {sort.value: sorts[sort] for sort in Sort if sorts[sort]},
         "faults": {fault.value: faults[fault] for fault in Fault if faults[fault]},
         "untold": len(comparison.findings) - len(told),

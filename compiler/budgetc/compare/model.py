@@ -139,6 +139,7 @@ class Tally:
         beside: how many without a counterpart stand in tables and under headings of which others
             have one; those of what print does not have at all are not among them.
         unnamed: the department, if its name is nowhere in print.
+        worded: where a text begins to have other words than ours.
     """
 
     compared: int
@@ -149,6 +150,7 @@ class Tally:
     left_out: tuple[tuple[Omission, int], ...] = ()
     beside: int = 0
     unnamed: str = ""
+    worded: tuple[Quote, ...] = ()
 
     @property
     def lost(self) -> int:

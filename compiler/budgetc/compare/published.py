@@ -83,7 +83,11 @@ class Published:
 
     def is_prose(self, number: Number) -> bool:
         """Tell whether a number stands outside of tables."""
-        return self.lines[bisect_right(self.starts, number.start) - 1].unit is None
+        return self.is_in_prose(number.start)
+
+    def is_in_prose(self, start: int) -> bool:
+        """Tell whether a place of the text is outside of tables."""
+        return self.lines[bisect_right(self.starts, start) - 1].unit is None
 
     def without(self, stretches: Iterable[tuple[int, int]]) -> Published:
         """Return the document with stretches of its text left blank, all else in its place."""

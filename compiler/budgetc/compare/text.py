@@ -135,6 +135,15 @@ class ComparisonReport:
                 left = msg("not read: {what} ({count})", what=_OMISSIONS[kind], count=count)
                 yield f"    {self._say(left)}"
 
+        if tally.worded:
+            places = self._places(tally.worded)
+            worded = msg(
+                "texts worded otherwise in print: {count} ({places})",
+                count=len(tally.worded),
+                places=places,
+            )
+            yield self._say(worded)
+
     def _counts(self, told: Iterable[Difference]) -> str:
         """Return how many findings there are, of each sort and of each kind."""
         found = tuple(told)
