@@ -163,6 +163,8 @@ def test_a_typed_amount_has_one_cell_and_says_where_it_stands() -> None:
         file, _, line = str(place).rpartition(":")
         assert file == NAME
         assert str(value) in lines[int(line) - 1], (path, value)
+    formats = {row[3].value: row[5].number_format for row in sheet.iter_rows(min_row=2)}
+    assert formats["万元"] == "#,##0.00####"
 
 
 _TAKEN_OUT = re.compile(r"-(?:SUM\()?'数据'!\$F\$(\d+)(?::\$F\$(\d+))?")
@@ -180,6 +182,13 @@ def _taken_out(content: bytes) -> dict[str, float]:
 def test_a_typed_zero_is_added_as_any_amount_is() -> None:
     none = "revenue:\n  - {fund: unit_funds.other, amount: 0, prior: 0}\n"
     assert _taken_out(_made(compile_text(with_change(KORLA, "revenue:\n", none)))) == {}
+
+
+def test_a_typed_amount_names_the_unit_that_typed_it(tmp_path: Path) -> None:
+    content = _made(compiled(tmp_path, department(BASIC), station()))
+    rows = openpyxl.load_workbook(BytesIO(content))["数据"].iter_rows(min_row=2, values_only=True)
+    bodies = {(str(row[0]).partition(" › ")[0], "station" in str(row[2])) for row in rows}
+    assert bodies == {("局机关", False), ("某某所", True)}
 
 
 def test_what_is_passed_on_is_typed_as_an_amount_and_taken_out(tmp_path: Path) -> None:
@@ -277,6 +286,8 @@ def test_tables_of_one_title_say_under_which_heading_they_stand() -> None:
     first, second = (book[name] for name in book.sheetnames[1:3])
     assert [first["A1"].value, first["A2"].value] == ["Parks / 1. Care", table.title]
     assert second["A1"].value == "Parks / 2. Trees"
+    assert first.title == "1. Care Expenditures by account"
+    assert second.title == "2. Trees Expenditures by accoun"
 
 
 def test_what_stands_over_the_heads_is_as_wide_as_it_needs() -> None:

@@ -35,9 +35,9 @@ def worded_otherwise(alignment: Alignment, tables: Sequence[Compared]) -> Iterat
             offset = printed.scanned.offsets[there]
             yield printed.place(offset, offset + 1)
     for pair in alignment.pairs:
-        if pair.ours.figure is None and not pair.equal and pair.ours.spot.kind in _TEXTS:
-            if _is_there(pair.ours.spot, printed, pair.theirs[0].start):
-                yield alignment.place(pair)
+        spot, is_words = pair.ours.spot, pair.ours.figure is None and not pair.equal
+        if is_words and spot.kind in _TEXTS and _is_there(spot, printed, pair.theirs[0].start):
+            yield alignment.place(pair)
     for table in tables:
         for row in table.laid.rows:
             theirs = letters_of("".join(cell.text for cell in row.theirs.cells))

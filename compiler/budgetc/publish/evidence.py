@@ -20,6 +20,9 @@ from budgetc.trace.text import asides, evidence_text, formula_text, merged, valu
 _COMPARING = frozenset({Formula.DIFFERENCE, Formula.GROWTH, Formula.RATE})
 """The formulas whose second operand may be last year's of the first."""
 
+_UNDER = " › "
+"""What stands between a body and the place of its source."""
+
 
 def evidence_of(compilation: Compilation, *, charts: bool = False) -> Evidence:
     """Return the evidence of a compiled document, in its own language.
@@ -36,7 +39,9 @@ def evidence_of(compilation: Compilation, *, charts: bool = False) -> Evidence:
     for chart in draft.document.charts if charts else ():
         for bar in chart.bars:
             figures |= {one.id: one for one in bar.figures if one.id not in figures}
-    steps = _Steps(say, compilation.inputs.trees(), _called(draft, figures, say))
+    entities = draft.ledger.entities
+    bodies = {file: one.name for file, one in entities.items() if len(entities) > 1}
+    steps = _Steps(say, compilation.inputs.trees(), _called(draft, figures, say), bodies)
     last = {figure.id: steps.put(node) for figure, node in _derived(figures, draft)}
     same: dict[object, int] = {}
     groups = {name: same.setdefault(made_of(figure), len(same)) for name, figure in figures.items()}
@@ -103,9 +108,14 @@ class _Steps:
     """Derivations as steps, each step and each typed place once."""
 
     def __init__(
-        self, say: Translator, trees: Iterable[SourceTree], called: Mapping[str, str]
+        self,
+        say: Translator,
+        trees: Iterable[SourceTree],
+        called: Mapping[str, str],
+        bodies: Mapping[str, str],
     ) -> None:
         self._say = say
+        self._bodies = bodies
         self._called = called
         self._lines = {tree.file: tree.text.split("\n") for tree in trees}
         self._numbers: dict[Step, int] = {}
@@ -161,9 +171,9 @@ class _Steps:
         text = lines[leaf.line - 1].strip() if leaf.line <= len(lines) else ""
         if leaf.evidence and leaf.evidence not in text:
             text = f"{text}  # {self._say(evidence_text(leaf))}"
-        typed = Typed(
-            leaf.file, leaf.line, leaf.column, leaf.path, text, leaf.place.in_words(self._say)
-        )
+        body, place = self._bodies.get(leaf.file, ""), leaf.place.in_words(self._say)
+        name = f"{body}{_UNDER}{place}" if body and place else place
+        typed = Typed(leaf.file, leaf.line, leaf.column, leaf.path, text, name)
         return self._typed.setdefault(typed, len(self._typed))
 
 

@@ -30,7 +30,7 @@ from budgetc.render.words import words_of
 from budgetc.render.xlsx_formulas import Leaf, Workings, made_of, sum_of
 from budgetc.render.xlsx_looks import TITLE_SIZE, Looks, height_of, lines_in, title_lines
 from budgetc.render.xlsx_numbers import number_format, scaled
-from budgetc.render.xlsx_sheet import TableSheet, free_name, titled
+from budgetc.render.xlsx_sheet import TableSheet, free_name, sheet_titles, titled
 
 WORDS = "templates/xlsx/words.json"
 
@@ -106,9 +106,10 @@ class _Book:
         self._contents, self._inputs, self._work = (
             free_name(name, taken) for name in (first, inputs, behind)
         )
+        tables = tuple(titled(document))
         self._sheets = [
-            (TableSheet(free_name(table.name, taken), table, under), headings)
-            for table, headings, under in titled(document)
+            (TableSheet(free_name(title, taken), table, under), headings)
+            for title, (table, headings, under) in zip(sheet_titles(tables), tables, strict=True)
         ]
 
     def write(self) -> None:
@@ -254,7 +255,7 @@ class _Book:
         for column, key in enumerate(("name", "codes", "place", "unit", "figure", "value")):
             sheet.write_string(0, column, say[key], head)
         typed_at = {(one.file, one.line, one.column): one.name for one in self._evidence.typed}
-        text, typed = self._looks.of(_TEXT), self._looks.of(_TYPED)
+        text, typed, money = map(self._looks.of, (_TEXT, _TYPED, _TYPED_MONEY))
         for row, leaf in enumerate(self._workings.leaves, start=1):
             shown = "" if self._evidence.is_public else _place(leaf)
             path = "" if self._evidence.is_public else _path(leaf)
@@ -263,7 +264,8 @@ class _Book:
             label = "; ".join(filter(None, called)) or path
             told = (label, " ".join(leaf.names), shown, leaf.unit, path)
             self._wrapped(sheet, row, zip(told, _INPUTS, strict=True), text)
-            sheet.write_number(row, _VALUE, float(leaf.value), typed)
+            look = money if leaf.per_unit > 1 else typed
+            sheet.write_number(row, _VALUE, float(leaf.value), look)
         for column, wide in enumerate((*_INPUTS, 16)):
             sheet.set_column(column, column, wide)
         self._printed_across(sheet)
@@ -363,6 +365,7 @@ _ABOVE: Mapping[str, object] = {"align": "left", "text_wrap": True}
 _SIDES = (_ABOVE, {**_ABOVE, "align": "right"})
 _NOTE: Mapping[str, object] = {"align": "left", "text_wrap": True}
 _TYPED: Mapping[str, object] = {"align": "right", "border": 1, "bg_color": "#FFF2CC"}
+_TYPED_MONEY: Mapping[str, object] = {**_TYPED, "num_format": "#,##0.00####"}
 _PLAIN_NUMBER: Mapping[str, object] = {"align": "right", "border": 1}
 _LOOKS = {Role.CODE: _CODE, Role.LABEL: _TEXT, Role.TEXT: _TEXT, Role.AMOUNT: _AMOUNT}
 

@@ -23,6 +23,8 @@ from budgetc.render.xlsx_looks import lines_in, title_lines
 _WIDE = 84
 """Characters that an upright page is wide; one on its side has half as many more."""
 _NAME_LENGTH = 31
+_HEADING_LENGTH = 20
+"""So much of the name of a sheet is a heading at most; the rest is for the title under it."""
 _BETWEEN = " / "
 """What stands between a heading and the one under it."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
@@ -170,6 +172,21 @@ def titled(document: Document) -> Iterator[tuple[Table, tuple[str, ...], str]]:
         elif isinstance(block, Table):
             headings = tuple(path.values())
             yield block, headings, _BETWEEN.join(headings) if counts[block.name] > 1 else ""
+
+
+def sheet_titles(tables: Sequence[tuple[Table, tuple[str, ...], str]]) -> Iterator[str]:
+    """Yield what the sheets of tables are called: by their titles.
+
+    Of tables of one title the innermost heading that only one of them is under stands first.
+
+    Args:
+        tables: as `titled` yields them.
+    """
+    counts = Counter((table.name, one) for table, headings, _ in tables for one in set(headings))
+    for table, headings, under in tables:
+        own = (one for one in reversed(headings) if under and counts[table.name, one] == 1)
+        heading = next(own, "")[:_HEADING_LENGTH].strip()
+        yield f"{heading} {table.name}".strip()
 
 
 def free_name(name: str, taken: set[str]) -> str:

@@ -11,7 +11,6 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.port import MAX_BYTES, too_large
 
-
 _NO_SOURCES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How PDFs and files of office programs, new and old, begin."""
 
