@@ -129,6 +129,56 @@ def test_last_years_amount_stays_under_a_code_that_nothing_took_the_place_of(
     assert f"{told.message.in_words(say)} | {told.hint.in_words(say)}" == RETIRED[language]
 
 
+ENDED = """\
+    - id: census
+      name: 主体普查
+      function: 2013801
+      economic: 302
+      prior: 0
+      allocation:
+        - {item: 调查, amount: 5}
+"""
+
+
+def test_a_line_that_ended_under_a_code_that_is_gone_may_say_why(imported: Path) -> None:
+    """The line that was asked for had a code that was refused."""
+    last = imported / "budgets/bureau/2024.yaml"
+    first = "  projects:\n"
+    before = with_change(KORLA, "    amount: 314.66\n", "    amount: 319.66\n")
+    last.write_text(with_change(before, first, f"{first}{ENDED}"), encoding="utf-8")
+    text = re.sub(r"^ +prior: [0-9.]+\n", "", KORLA, flags=re.MULTILINE)
+    text = re.sub(r", prior: [0-9.]+", "", re.sub(r"prior: [0-9.]+(, )?", "", text))
+    text = with_change(text, "year: 2024\n", "year: 2025\n")
+    text = with_change(text, "    - code: 2013801\n", "    - code: 2013898\n")
+    source = imported / "budgets/bureau/2025.yaml"
+
+    def told(lines: str) -> tuple[list[str], str, str]:
+        source.write_text(with_change(text, first, f"{first}{lines}"), encoding="utf-8")
+        workspace = Workspace.find(imported)
+        compiled = compile_source(workspace.source(source), workspace.resources())
+        blocks = compiled.draft.document.blocks if compiled.draft is not None else ()
+        said = [line_text(s) for b in blocks for s in getattr(b, "sentences", ())]
+        hints = [str(one.hint) for one in compiled.findings if one.code == "DOC001"]
+        codes = [one.code for one in compiled.findings]
+        return codes, "".join(hints), "".join(line for line in said if "行政运行（项）" in line)
+
+    codes, hint, _ = told("")
+    line = (
+        "{id: census, name: 主体普查, function: 2013801, economic: 302, reason: , "
+        "allocation: [{item: 主体普查, amount: 0}]}"
+    )
+    assert line in hint
+    codes, _, said = told(f"    - {line.replace('reason: ', 'reason: 普查已完成')}\n")
+    assert not {"CLS001", "DOC001"} & {*codes}
+    assert "行政运行（项）：2025年预算数为0万元，比上年预算减少208.53万元，下降100%" in said
+    assert "主要原因是：普查已完成" in said
+    successors = imported / "schema/classification/2025/functional_successors.csv"
+    known = with_change(successors.read_text("utf-8"), "2013801,\n", "2013801,2013898\n")
+    successors.write_text(known, encoding="utf-8")
+    _, hint, _ = told("")
+    assert hint == "" or "function: 2013898" in hint
+
+
 def _in_numbers(code: str) -> Sequence[object]:
     """Return the same columns where a program has made numbers of the parts: 01 is 1."""
     return [None if part is None else int(str(part)) for part in _in_levels(code)]

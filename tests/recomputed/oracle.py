@@ -423,7 +423,8 @@ def _code_rows(spec: Spec, base: list[Money], dimension: str) -> Iterator[tuple[
     levels = spec["levels"]
     always = spec.get("always", ())
     listed = rows(dimension)
-    codes = {code for money in base for code in above(dimension, getattr(money, dimension))}
+    there = [money for money in base if money.yuan or spec.get("zero") != "left_out"]
+    codes = {code for money in there for code in above(dimension, getattr(money, dimension))}
     if always == "all":
         codes |= set(listed)
     else:

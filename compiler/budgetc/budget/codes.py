@@ -22,6 +22,7 @@ class Use(NamedTuple):
         key: where it stands in its mapping; of a matrix cell, the code is the key itself.
         name: what was typed as its name under `name_key`, if anything was.
         name_key: empty where no name can stand: it stands at the line of the amount.
+        amount: of the line or project whose code it is; of what has none, nothing.
     """
 
     codes: CodeList
@@ -30,6 +31,11 @@ class Use(NamedTuple):
     key: str
     name: str | None = None
     name_key: str = ""
+    amount: int | None = None
+
+    def is_former(self) -> bool:
+        """Tell whether it is a code of earlier lists, and of a line that has no money any more."""
+        return self.amount == 0 and self.code in self.codes.former
 
     def is_local(self) -> bool:
         """Tell whether the list lacks it, and it has a name of its own under a listed code."""
@@ -78,7 +84,7 @@ def code_uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
     function, economic = catalogue.function, catalogue.economic
     if basic := budget.basic_expenditure:
         for line in basic.function_lines:
-            yield Use(function, line.code, line.origin, "code", line.name, "name")
+            yield Use(function, line.code, line.origin, "code", line.name, "name", line.amount)
         for part in basic.by_economic:
             yield Use(economic, part.code, part.origin, "code", part.name, "name")
         for row in basic.matrix:
@@ -88,7 +94,7 @@ def code_uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
     for project in budget.projects:
         yield Use(
             function, project.function, project.origin, "function",
-            project.function_name, "function_name",
+            project.function_name, "function_name", project.amount,
         )  # fmt: skip
         yield Use(economic, project.economic, project.origin, "economic")
         for share in project.allocation:
@@ -100,10 +106,11 @@ def code_uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
 
 def _check(use: Use, catalogue: Catalogue) -> Iterator[Diagnostic]:
     entry = use.codes.get(use.code)
-    if entry is None:
+    is_former = use.is_former() and use.code not in catalogue.successors
+    if entry is None and not is_former:
         known_above = bool(use.codes.above(use.code))
         yield _unlisted(use, catalogue, Severity.WARNING if known_above else Severity.ERROR)
-    elif use.name is not None and use.name != entry.name:
+    elif entry is not None and use.name is not None and use.name != entry.name:
         yield finding(
             "CLS002",
             msg(

@@ -14,6 +14,9 @@ from budgetc.source.origin import Origin
 ALL = "all"
 """In a layout's `always`: every code of the levels."""
 
+PRINTED = "printed"
+"""In a layout's `zero`: rows of nothing but zeros are printed too."""
+
 
 @frozen(eq=False, kw_only=True)
 class Asked(Dimensions):
@@ -97,7 +100,8 @@ class RowsSpec:
             `items` (a row an item of a list of the source).
         levels: of a code tree, those that get a row.
         always: codes that get a row even when empty; `all` for every code of the levels.
-        zero: `left_out` where a row of which every amount is 0 is not printed.
+        zero: `left_out` where a row of which every amount is 0 is not printed, unless `always`
+            has its code.
         lines: for `lines`.
         framework: for `indicators`, which one.
         list: for `items`, the keys that lead to the list, from the entry that the table is of.
@@ -110,7 +114,7 @@ class RowsSpec:
     framework: str | None = None
     list: str = ""
     label: str | None = None
-    zero: str = "printed"
+    zero: str = PRINTED
     total: TotalSpec | None = None
 
 

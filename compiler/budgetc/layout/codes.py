@@ -59,7 +59,7 @@ class TypedNames:
         return any(
             code in codes.lineage(one)
             for fact in self._facts()
-            if fact.period == Period.CURRENT
+            if fact.period == Period.CURRENT and fact.fen != 0
             for one in (fact.function, fact.economic)
         )
 

@@ -339,7 +339,8 @@ class _Others(Others):
             for unit in units
             if ended in cube.facts(cube.within(self.mask, "entity", unit.id))
         )
-        return entry_like(ended.origin, next(of_unit, budget.origin))
+        successors = self.figures.catalogue.successors
+        return entry_like(ended.origin, next(of_unit, budget.origin), successors)
 
 
 def _name(entry: Entry, names: TypedNames) -> str | Absent:

@@ -26,12 +26,15 @@ class Moves:
         along: the entries of those that moved as the sum did, or nobody knows how far; of
             lines that outweigh each other, of those that grew.
         against: the entries of those that moved the other way.
+        of_nothing: the entries of no amount at codes of which a line ended: a reason that one has
+            is told of that.
         ended: the amounts of those that moved as the sum did, and that no entry has any more.
         is_even: whether the sum is what it was.
     """
 
     along: Sequence[Origin]
     against: Sequence[Origin]
+    of_nothing: Sequence[Origin]
     ended: Sequence[Fact]
     is_even: bool
 
@@ -50,7 +53,9 @@ class Moves:
         if whole == 0 and not (along and against):  # what outweighs it is money passed on
             along, against = [], []
         ended = [fact for fact in along if fact.entry is None]
-        return cls(_entries(along), _entries(against), ended, whole == 0)
+        codes = {fact.function for fact in ended} - {""}
+        of_nothing = [one.line for one in now if one.fen == 0 and one.function in codes]
+        return cls(_entries(along), _entries(against), of_nothing, ended, whole == 0)
 
     def reasons(
         self, key: str, reads: Reads, missing: Callable[[Fact], Origin | None]
@@ -64,11 +69,12 @@ class Moves:
         """
         if self.is_even and not self._tells_both_ways(key):
             return ()
-        told = _told(self.along, key, reads)
+        stated = [line for line in self.of_nothing if line.node.said(key)]
+        told = _told((*self.along, *stated), key, reads)
         texts = tuple(one for one in told if isinstance(one, str))
         if self.is_even or (texts and key != OWED_BY_EACH):
             return texts
-        if self.along:
+        if told:
             return told if key == OWED_BY_EACH else told[:1]
         owed = (place for fact in self.ended if (place := missing(fact)) is not None)
         return tuple(Absent(place, (key,)) for place in islice(owed, 1))

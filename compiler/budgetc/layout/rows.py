@@ -17,7 +17,7 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import OnDemand, Row, RowKind, line_text
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.spec import Framework, Layout
-from budgetc.jurisdiction.tables import ALL, RowsSpec
+from budgetc.jurisdiction.tables import ALL, PRINTED, RowsSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.blocks import Wording
 from budgetc.layout.codes import TypedNames, code_texts, in_order, used_codes
@@ -191,7 +191,7 @@ def _row(
 def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     codes = context.catalogue.lists()[spec.by]
     names = TypedNames(partial(context.cube.facts, context.base))
-    used = context.cube.codes(context.base, spec.by)
+    used = _codes(spec, context)
     shown = _shown_codes(spec, used, codes, names)
     lowest = spec.levels[-1] if spec.levels else ""
     for index, code in enumerate(in_order(shown, codes, spec.by), start=1):
@@ -209,6 +209,15 @@ def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
         yield RowSketch(row, context.within(spec.by, code), texts)
     if spec.total is not None and "" in used:
         _ask_for_codes(spec.by, spec.total.label, context)
+
+
+def _codes(spec: RowsSpec, context: TableContext) -> set[str]:
+    """Return the codes that lines have; of rows that need money, those that any is of."""
+    codes = context.cube.codes(context.base, spec.by)
+    if spec.zero == PRINTED:
+        return codes
+    facts = context.cube.facts(context.base)
+    return codes & {fact.code(spec.by) for fact in facts if fact.fen != 0}
 
 
 def _ask_for_codes(dimension: str, total: str, context: TableContext) -> None:
@@ -232,14 +241,19 @@ def _shown_codes(
     spec: RowsSpec, written: Iterable[str], codes: CodeList, names: TypedNames
 ) -> dict[str, Entry]:
     levels = frozenset(spec.levels)
-    always = (
-        {code for code, entry in codes.entries.items() if not levels or entry.level in levels}
-        if ALL in spec.always
-        else {above for code in spec.always for above in codes.lineage(code)}
-    )
+    always = always_shown(spec, codes)
     used = used_codes(written, codes)
     entries = (names.entry(code, codes) for code in always | used)
     return {entry.code: entry for entry in entries if not levels or entry.level in levels}
+
+
+def always_shown(spec: RowsSpec, codes: CodeList) -> frozenset[str]:
+    """Return the codes of which a row is printed even when it is empty."""
+    levels = frozenset(spec.levels)
+    if ALL in spec.always:
+        listed = codes.entries.items()
+        return frozenset(code for code, one in listed if not levels or one.level in levels)
+    return frozenset(above for code in spec.always for above in codes.lineage(code))
 
 
 def _by_lines(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
@@ -293,7 +307,7 @@ def _by_project(_: RowsSpec, context: TableContext) -> Sequence[RowSketch]:
 
 
 def _function_name(project: Project, codes: CodeList) -> str:
-    function = codes.get(project.function)
+    function = codes.get(project.function) or codes.former.get(project.function)
     return (function.name if function else project.function_name) or ""
 
 

@@ -23,7 +23,7 @@ from budgetc.document.model import (
     line_text,
 )
 from budgetc.frozen import frozen
-from budgetc.jurisdiction.tables import ColumnSpec, PanelSpec, TableSpec
+from budgetc.jurisdiction.tables import PRINTED, ColumnSpec, PanelSpec, TableSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.agreement import differences
 from budgetc.layout.choices import chosen_wording
@@ -31,7 +31,15 @@ from budgetc.layout.columns import Above, Columns, Shown, depths, naming
 from budgetc.layout.figures import BY_ECONOMIC
 from budgetc.layout.quantities import Member
 from budgetc.layout.record import Record
-from budgetc.layout.rows import RowSketch, TableContext, masks_of, picked, sketch_rows, telling
+from budgetc.layout.rows import (
+    RowSketch,
+    TableContext,
+    always_shown,
+    masks_of,
+    picked,
+    sketch_rows,
+    telling,
+)
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Amounts, Mask, Period
 from budgetc.templating.exposed import exposed
@@ -39,9 +47,6 @@ from budgetc.templating.faults import MisuseError
 
 StyleOf = Callable[..., Style]
 """Returns the style of a table, by its id and what is different in it and in a column of it."""
-
-_LEFT_OUT = "left_out"
-"""In a layout's `zero`: rows of nothing but zeros are not printed."""
 
 
 @frozen(eq=False)
@@ -274,9 +279,12 @@ def _panel(plan: _Plan, context: TableContext, names: CellNames, style: Style) -
     masks = {one.column.id: one.mask for one in shown if one.computed is None}
     for one in differences(spec, sketches, masks, cube, context.catalogue):
         context.differences.append(one.finding(context.title, style.unit))
-    if spec.rows.zero == _LEFT_OUT:
-        amounts = cube.either(*(one.mask for one in summing))
-        sketches = picked(sketches, lambda one: _has_any(one, amounts, cube))
+    if spec.rows.zero != PRINTED:
+        codes = context.catalogue.lists().get(spec.rows.by)
+        always = always_shown(spec.rows, codes) if codes is not None else frozenset[str]()
+        sketches = picked(
+            sketches, lambda one: one.row.code in always or _has_any(one, summing, cube)
+        )
     figures = {
         one.column.id: context.figure(one.figure[0]).of(one.figure[1])
         for one in summing
@@ -400,8 +408,11 @@ class _Filling:
         )
 
 
-def _has_any(row: RowSketch, amounts: Mask, cube: Amounts) -> bool:
+def _has_any(row: RowSketch, columns: Sequence[Shown], cube: Amounts) -> bool:
     """Tell whether a row has an amount that is not 0; a total is there for the others."""
-    mask = cube.both(cube.either(row.mask, row.less), amounts)
-    is_there = row.row.kind is RowKind.TOTAL or cube.total(mask).known
-    return bool(is_there) or any(fact.fen != 0 for fact in cube.facts(mask))
+    return row.row.kind is RowKind.TOTAL or any(
+        cube.total(cube.both(part, column.mask)).fen != 0
+        for column in columns
+        for part in (row.mask, row.less)
+        if part
+    )

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.source.identity import names_of
-from budgetc.source.nodes import Mapping, Path, Scalar, Sequence, SourceTree
+from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree
 from budgetc.source.origin import Origin
 from budgetc.source.shape import Shape
 
@@ -44,7 +44,7 @@ def entry_to_add(
     return msg("add to the list “{key}:” the line: - {entry}", key=key, entry=entry)
 
 
-def entry_like(other: Origin, home: Origin) -> Origin:
+def entry_like(other: Origin, home: Origin, successors: MappingType[str, str] = _NOTHING) -> Origin:
     """Return the place of an entry that a source lacks, and that another source has.
 
     Its path ends with what tells the entry. What the entry is stands in it, and none of its
@@ -53,6 +53,7 @@ def entry_like(other: Origin, home: Origin) -> Origin:
     Args:
         other: the entry in the other source, or what stands in it.
         home: the whole source that lacks it.
+        successors: what the source writes instead of some codes of the other one.
     """
     depth = next(at for at, step in enumerate(other.path) if isinstance(step, int))
     path = other.path[:depth]
@@ -61,9 +62,21 @@ def entry_like(other: Origin, home: Origin) -> Origin:
     named = names_of(node, listed.entry_keys, listed.under(None))
     entries = node.entries if isinstance(node, Mapping) else {}
     here, _ = home.tree.at(path)
-    what = {key: one for key, one in entries.items() if _says_what(key, one[1], listed)}
+    what = {
+        key: (written, _succeeded(one, successors))
+        for key, (written, one) in entries.items()
+        if _says_what(key, one, listed)
+    }
     place = Mapping(what, here.line, here.column, here.line, here.column)
-    return Origin(home.tree, place, (*path, *(text for _, text in named[:1])))
+    told = (successors.get(text, text) for _, text in named[:1])
+    return Origin(home.tree, place, (*path, *told))
+
+
+def _succeeded(node: Node, successors: MappingType[str, str]) -> Node:
+    """Return a code's successor in its place; anything else as it is."""
+    if not isinstance(node, Scalar) or node.text not in successors:
+        return node
+    return node._replace(text=successors[node.text])
 
 
 def _says_what(key: str, node: object, listed: Shape) -> bool:
