@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from budgetc.diagnostics.messages import Translator
-from tests.support import EXAMPLES, ROOT, Found, compile_text, find, korla_with, with_change
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import compile_source
+from tests.support import (
+    EXAMPLES,
+    RESOURCES,
+    ROOT,
+    TODAY,
+    Found,
+    compile_text,
+    find,
+    korla_with,
+    with_change,
+)
 
 FINAL = (ROOT / "budgets/putuo-finance-bureau/2024-final.yaml").read_text("utf-8")
 YEARLY = (EXAMPLES / "PCT005/passing/reasons.yaml").read_text(encoding="utf-8")
@@ -198,3 +212,38 @@ def test_income_is_what_the_total_of_accounts_is() -> None:
     old = f"    prior_outturn: 3024.82\n    {reason}\n"
     said = _accounts(old, "    prior_outturn: 2024.82\n    reason: 医院业务收入减少\n")
     assert said[0].startswith("all fiscal appropriation that came in and went out grew by ")
+
+
+BUDGET = with_change(
+    (ROOT / "budgets/putuo-finance-bureau/2025.yaml").read_text("utf-8"),
+    "year: 2025\n",
+    "year: 2024\n",
+)
+
+
+def test_a_variance_is_judged_where_the_budget_is_found(tmp_path: Path) -> None:
+    """Typed, the budget was compared with the reason; found in its source, nobody looked."""
+    line = "      initial: 1558.05\n      outturn: 1503.52\n      variance_reason: {}\n"
+    reason = "人员进出及退休变化，减少人员经费开支"
+    more = line.replace("      initial: 1558.05\n", "").format("新增在职人员，人员经费增加")
+    text = with_change(FINAL, line.format(reason), more)
+    text = with_change(text, "reception: {initial: 0.95, ", "reception: {")
+    nothing = "variance_reason: 当年度无“三公”经费支出"
+    text = with_change(text, nothing, "variance_reason: 新增接待任务，接待费增加")
+    department = tmp_path / "budgets/bureau"
+    department.mkdir(parents=True)
+    (department / "2024.yaml").write_text(BUDGET, encoding="utf-8")
+    (department / "2024-final.yaml").write_text(text, encoding="utf-8")
+    source = Workspace.find(tmp_path).source(department / "2024-final.yaml")
+    findings = compile_source(source, RESOURCES, TODAY).findings
+    say = Translator("en")
+    assert [say(one.message) for one in findings if one.code == "YOY005"] == [
+        (
+            f"{RUNNING} is 105.8126 万元 less than budgeted, and the reason is "
+            "“新增在职人员，人员经费增加”"
+        ),
+        (
+            "“three public” spending is 0.95 万元 less than budgeted, and the reason is "
+            "“新增接待任务，接待费增加”"
+        ),
+    ]

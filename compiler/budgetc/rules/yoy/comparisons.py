@@ -14,6 +14,7 @@ from budgetc.budget.lines import FunctionLine, MatrixLine, Project, RevenueLine
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
+from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Dimensions, Fact, Flow, LastYear, Period, line_key
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import NotEvaluated, RuleContext
@@ -124,6 +125,7 @@ def compared_with_budget(context: RuleContext) -> Iterator[ComparedLine]:
     if own.stage != FINAL or not planned:
         return
     key = planned[0]
+    amounts = _prior_amounts(context, layout.period(key))
     lines: dict[tuple[str, ...], list[FunctionLine | MatrixLine | Project]] = defaultdict(list)
     for line in own.function_lines:
         lines[line.code, line.fund].append(line)
@@ -131,7 +133,8 @@ def compared_with_budget(context: RuleContext) -> Iterator[ComparedLine]:
         lines[(project.id,)].append(project)
     for several in lines.values():
         amount = sum(line.amount for line in several)
-        before = added_if_all([line.amounts.get(key) for line in several])
+        told = [amounts.get(id(line.origin.node), [None]) for line in several]
+        before = added_if_all([fen for one in told for fen in one])
         for one in several:
             yield _of_budget(_name_of(context, one), one, amount, before)
     if (
@@ -149,9 +152,21 @@ def compared_with_budget(context: RuleContext) -> Iterator[ComparedLine]:
     public, spec = own.three_public, layout.figures.get("three_public")
     paths = spec.typed.get(layout.period(key), ()) if spec is not None else ()
     if public is not None and spec is not None and paths:
-        entries = [entry_of_prior(context, path) for path in paths]
-        before = added_if_all([entry.amounts.get(last) for entry, last in entries])
+        before = added_if_all([_budgeted(context, spec, layout.period(key), at) for at in paths])
         yield _of_budget(_THREE_PUBLIC, public, context.asked(spec).known, before)
+
+
+def _budgeted(context: RuleContext, spec: FigureSpec, period: str, path: str) -> int | None:
+    """Return what a path tells of a period: as each body types it, else as its budget has it."""
+    figures = context.layout.figures.values()
+    alone = next((one for one in figures if tuple(one.typed.get(period, ())) == (path,)), spec)
+    if (told := context.by_body(alone, path, period)) is not None:
+        known = sum(one.fen for one in (*told.typed.values(), *told.instead_of_untyped.values()))
+        found = None if told.without_word is not None else told.found().fen
+        return None if found is None else known + found
+    entry, key = entry_of_prior(context, path)
+    typed: int | None = None if entry is None else entry.amounts.get(key)
+    return typed
 
 
 _THREE_PUBLIC = msg("“three public” spending")
@@ -202,10 +217,12 @@ def entry_of_prior(context: RuleContext, path: str) -> tuple[Any, str]:
     return entry, key
 
 
-def _prior_amounts(context: RuleContext) -> Mapping[int, Sequence[int | None]]:
-    """Return last year's amounts by the lines that tell them: one, or one a fund."""
+def _prior_amounts(
+    context: RuleContext, period: str = Period.PRIOR
+) -> Mapping[int, Sequence[int | None]]:
+    """Return the amounts of a period by the lines that tell them, typed or found: one a fund."""
     amounts: dict[int, list[int | None]] = defaultdict(list)
-    for fact in context.cube.facts(context.cube.of("period", Period.PRIOR)):
+    for fact in context.cube.facts(context.cube.of("period", period)):
         if fact.entry is not None:
             amounts[id(fact.entry.node)].append(fact.fen)
     return amounts
