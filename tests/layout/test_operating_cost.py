@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from budgetc.diagnostics.messages import Translator
 from budgetc.document.model import Paragraph, line_text
 from tests.layout.shanghai import cells, department
 from tests.layout.test_what_ended import said_and_unused
@@ -54,3 +55,43 @@ def test_what_is_typed_is_no_more_than_all_public_expense() -> None:
     assert [one.span.line for one in found if one.code == "PUB016"] == [
         XINJIANG[: XINJIANG.index("  amount: 4.00")].count("\n") + 1
     ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("", 1),
+        ("  prior: 5.90\n  restated: 上年数剔除事业单位\n", 0),
+    ],
+)
+def test_years_of_different_bodies_are_not_compared(entry: str, told: int) -> None:
+    """It was 2,083 last year with the schools and 88 without them, and printed as 95.76% less."""
+    last = with_change(XINJIANG, "year: 2024\n", "year: 2023\n")
+    last = with_change(last, "  amount: 4.00\n", "")
+    text = with_change(XINJIANG, "  amount: 4.00\n  prior: 5.90\n", f"  amount: 4.00\n{entry}")
+    findings = [
+        one
+        for one in compile_text(text, last=last).findings
+        if one.code == "PUB016" or (one.code == "YOY001" and "5.9" in str(one.message))
+    ]
+    assert len(findings) == told
+    for one in findings:
+        assert one.hint is not None
+        said = [f"{Translator(x)(one.message)} | {Translator(x)(one.hint)}" for x in ("en", "zh")]
+        file = one.related[0].span.file
+        assert said == [
+            (
+                f"the operating cost is that of some bodies, and last year's of {file} is "
+                "10.11 万元, "
+                "all public expense with that of institutions: both cannot be compared | add under "
+                "operating_cost: here prior: with last year's amount of the same bodies, and "
+                f"restated: with the reason; or, while {file} may be changed, amount: there"
+            ),
+            (
+                f"本年机关运行经费只算部分单位，上年数取自 {file}，为全部公用经费 "
+                "10.11万元（含事业单位）"
+                "，两年口径不同，不能比较 | "
+                "请在本文件 operating_cost 下补填 prior:（同口径的上年数）"
+                f"和 restated:（调整原因）；{file} 还可以修改的，也可在该文件补填 amount:"
+            ),
+        ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from budgetc.budget.declarations import FINAL
+from budgetc.budget.lines import RevenueLine
 from budgetc.diagnostics import Related
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, given, rule
+from budgetc.source.adding import entry_like, entry_that_lacks
 
 
 @rule("CAR005")
@@ -34,5 +36,14 @@ def revenue_is_told_of_in_full(context: RuleContext) -> Findings:
                     name=context.name("fund", line.fund, line.fund),
                 ),
                 related=[Related(line.origin.span("fund"), msg("last year's line"))],
-                hint=msg("add it under revenue:, with amount: 0 if there is none any more"),
+                hint=_line_to_add(context, line),
             )
+
+
+def _line_to_add(context: RuleContext, last: RevenueLine) -> Message:
+    """Return which line to add: the same that is asked for where a document prints its end."""
+    place = entry_like(last.origin, context.budget.origin)
+    return msg(
+        "{line}; where there still is some, with this year's amount",
+        line=entry_that_lacks(place, "reason") or "",
+    )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from budgetc.diagnostics import Severity
+from collections.abc import Iterator, Sequence
+
+from budgetc.budget.model import Budget
+from budgetc.diagnostics import Related, Severity
 from budgetc.diagnostics.messages import enumerated, msg
-from budgetc.ledger import Dimensions
+from budgetc.jurisdiction.spec import FigureSpec
+from budgetc.ledger import Dimensions, Period
 from budgetc.rules.facts import OWN_OFFICE
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.rules.tpx.items import figure_of
@@ -29,12 +33,9 @@ def operating_cost_is_of_no_institution(context: RuleContext) -> Findings:
                 ),
                 hint=msg("correct the amount, or the public expense of basic expenditure"),
             )
+        yield from _last_year_has_more(context, figure)
         return
-    named = [
-        unit.name or ""
-        for unit in own.department.subordinate_units
-        if unit.id is None and unit.type not in figure.type
-    ]
+    named = _without_sources(own, figure)
     some(here and named, msg("no institution is without a source of its own"))
     yield Violation(
         own.department.origin.key_span("subordinate_units"),
@@ -51,3 +52,45 @@ def operating_cost_is_of_no_institution(context: RuleContext) -> Findings:
             key=context.layout.reports,
         ),
     )
+
+
+def _without_sources(budget: Budget, figure: FigureSpec) -> Sequence[str]:
+    """Return the institutions whose amounts may stand in a source, for they have none."""
+    return [
+        unit.name or ""
+        for unit in budget.department.subordinate_units
+        if unit.id is None and unit.type not in figure.type
+    ]
+
+
+def _last_year_has_more(context: RuleContext, figure: FigureSpec) -> Iterator[Violation]:
+    """Yield what this year's amount is compared with, where that has institutions in it."""
+    entry, last = context.budget.operating_cost, context.last_budget
+    beside = context.cubes_beside.get(Period.PRIOR)
+    key = context.layout.compares
+    if entry is None or last is None or beside is None or entry.origin.node.get(key):
+        return
+    theirs = last.own.operating_cost
+    if (theirs is not None and theirs.amount is not None) or not _without_sources(last.own, figure):
+        return
+    within = Dimensions(entity=OWN_OFFICE)
+    if whole := beside.total(beside.narrowed(beside.asked(figure), within)).known:
+        file = last.origin.tree.file
+        yield Violation(
+            entry.origin.span("amount"),
+            msg(
+                "the operating cost is that of some bodies, and last year's of {file} is {whole}, "
+                "all public expense with that of institutions: both cannot be compared",
+                file=file,
+                whole=context.money(whole),
+            ),
+            related=[Related(last.origin.key_span("operating_cost"), msg("last year's is here"))],
+            severity=Severity.WARNING,
+            hint=msg(
+                "add under operating_cost: here {key}: with last year's amount of the same bodies, "
+                "and restated: with the reason; or, while {file} may be changed, {amount}: there",
+                file=file,
+                key=key,
+                amount=context.layout.reports,
+            ),
+        )
