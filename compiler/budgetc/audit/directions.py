@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from budgetc.audit.model import Contradiction, Kind
 from budgetc.audit.quantities import trimmed
@@ -51,16 +51,26 @@ def opposite(change: Said, rate: Said, audit: AuditWords) -> bool:
     return is_of_it and rate.sentence is change.sentence and set(directions) == {1, -1}
 
 
-def doubled_signs(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Contradiction]:
-    """Yield changes with a minus behind the word that tells their direction.
+def is_doubled(change: Said, behind: Said | None, audit: AuditWords) -> bool:
+    """Tell whether a change has a minus that nobody means, behind the word for its direction.
 
-    Nobody means that what 减少-11万元 says grew; 增加-11万元 may be meant so.
+    That is so of 减少-11万元, and of 增加-11万元 where its rate is one of an increase; of
+    增加-11万元，增长-5% both are meant so.
     """
+    if change.number.value >= 0 or not change.ends_with(audit.changes):
+        return False
+    grew = behind is not None and behind.is_rate and behind.ends_with(audit.rate_up)
+    is_more = grew and behind is not None and behind.number.value > 0
+    return change.ends_with(audit.down) or is_more
+
+
+def doubled_signs(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Contradiction]:
+    """Yield changes with a minus behind the word that tells their direction."""
     for paragraph in paragraphs:
-        for one in paragraph.said:
+        for one, behind in zip_longest(paragraph.said, paragraph.said[1:]):
             if one.number.value < 0 and one.is_money and one.ends_with(audit.changes):
                 reason = msg("the word before it says already whether it is more or less")
-                sure = _LIKELY if one.ends_with(audit.down) else _DOUBTFUL
+                sure = _LIKELY if is_doubled(one, behind, audit) else _DOUBTFUL
                 yield Contradiction(Kind.ARITHMETIC, (one.quote,), reason, sure)
 
 

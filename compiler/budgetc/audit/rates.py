@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol
 
-from budgetc.audit.directions import direction_of, opposite
+from budgetc.audit.directions import direction_of, is_doubled, opposite
 from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.said import Paragraph, Said, cut_off
 from budgetc.audit.sums import Sum, judge
@@ -77,8 +77,8 @@ def growth(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate 
             change = said[at - 1]
             if not change.is_money or not change.ends_with(audit.changes):
                 continue
-            if worth(change.number) == 0:
-                continue
+            if worth(change.number) == 0 or is_doubled(change, one, audit):
+                continue  # of a sign that is wrong, no rate is
             now = _now(said[: at - 1], change, audit)
             if opposite(change, one, audit):
                 yield _opposite(one, change, now, audit)
