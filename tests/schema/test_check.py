@@ -307,11 +307,11 @@ CARRIED = "Money carried over from last year; an empty list [] says there is non
             "subordinate_units: []\n  merged_units: 无",
             (
                 "Department › Merged units must be written like […]",
-                f"{MERGED} Here: [无], or [] where there is none",
+                f"{MERGED} Here: []",
             ),
             (
                 "部门概况 › 并入本级的单位应写成 […] 这样",
-                "预算不单列、并入本级的单位名称。此处写成：[无]；没有的写 []",
+                "预算不单列、并入本级的单位名称。此处写成：[]",
             ),
         ),
         (

@@ -15,7 +15,7 @@ from budgetc.diagnostics.messages import Bilingual, Message, Value, enumerated, 
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.numbers.values import by_fund_key
-from budgetc.schema.forms import Form, form_of
+from budgetc.schema.forms import NONE, Form, form_of
 from budgetc.schema.slips import Slip, Slips, is_split_off
 from budgetc.source.identity import Names
 from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree
@@ -301,7 +301,7 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
         problem = msg("{path} must be written like {form}", path=name, form=form.shown)
         told: Message = msg("{form}", form=form.typed)
         is_list = "array" in types and not schema.get("minItems")
-        if is_list and "[]" not in schema.get("description", ""):
+        if is_list and form.typed != NONE and NONE not in schema.get("description", ""):
             told = msg("{form}, or [] where there is none", form=form.typed)
         hint = (
             msg("{description} Here: {form}", description=hint, form=told)

@@ -22,6 +22,10 @@ _FEW = 3
 """So many keys are shown whether they are required or not."""
 
 
+NONE = "[]"
+"""How a list is written of which there is nothing."""
+
+
 class Form(NamedTuple):
     """How a thing is written.
 
@@ -44,7 +48,8 @@ def form_of(shape: Shape, value: Scalar) -> Form | None:
     entry = shape.under(None)
     if shape.here.get("type") == "array":
         if entry.here.get("type") == "string" and _takes(entry, value):
-            return Form("[…]", f"[{value.text}]")
+            # Of one character no name is: it says that there is none.
+            return Form("[…]", f"[{value.text}]" if len(value.text) > 1 else NONE)
         # So short a text names nothing, and most likely says that there is none.
         is_name = not isinstance(value.value, str) or len(value.text) >= _SHORTEST
         form = _of_mapping(entry, value, value.text if is_name else "")
