@@ -330,9 +330,9 @@ def test_two_funds_to_one_unit_are_refused_where_they_are_passed_on(tmp_path: Pa
         == """\
 2024.yaml:30:63 ROL007
   某某所 is paid from general.own and from government_fund.own, and its lines of unit_funds.superior do not say from which
-  give the unit the money of one of them as its own revenue and lines
+  take one of them out of transfers: of both files and out of the department's own revenue and lines, and type it in the unit's file as revenue and lines of that fund; the sums of the whole department stay the same
   某某所的拨款来自 general.own 和 government_fund.own，其 unit_funds.superior 各行没有写明由哪一项安排
-  请将其中一项资金列为该单位自己的收入和支出，不再通过部门拨付
+  请将其中一项从两个文件的 transfers: 和部门本级的收入、支出中减去，改在该单位源文件中列为该项资金的收入和支出；部门汇总数不变
 """  # noqa: E501
     )
 

@@ -129,7 +129,11 @@ def _of_one_fund(unit: BudgetUnit, given: list[Transfer]) -> Iterator[Diagnostic
                 ),
                 transfer.origin.span("fund"),
                 related=[Related(given[0].origin.span("fund"), msg("the first fund is here"))],
-                hint=msg("give the unit the money of one of them as its own revenue and lines"),
+                hint=msg(
+                    "take one of them out of transfers: of both files and out of the department's "
+                    "own revenue and lines, and type it in the unit's file as revenue and lines of "
+                    "that fund; the sums of the whole department stay the same"
+                ),
             )
             return
 
