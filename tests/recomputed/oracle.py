@@ -414,7 +414,7 @@ def _amount_columns(
         if "over" in spec:
             yield from _amount_columns(spec["over"], base, here, f"{name}.")
         elif "show" not in spec and (
-            "optional" not in spec or any(all(m.meets(c) for c in here) for m in base)
+            "optional" not in spec or any(m.yuan and all(m.meets(c) for c in here) for m in base)
         ):
             yield name, here
 

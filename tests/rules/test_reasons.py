@@ -223,11 +223,11 @@ BUDGET = with_change(
 
 def test_a_variance_is_judged_where_the_budget_is_found(tmp_path: Path) -> None:
     """Typed, the budget was compared with the reason; found in its source, nobody looked."""
-    line = "      initial: 1558.05\n      outturn: 1503.52\n      variance_reason: {}\n"
+    line = "      outturn: 1503.52\n      initial: 1558.05\n      variance_reason: {}\n"
     reason = "人员进出及退休变化，减少人员经费开支"
     more = line.replace("      initial: 1558.05\n", "").format("新增在职人员，人员经费增加")
     text = with_change(FINAL, line.format(reason), more)
-    text = with_change(text, "reception: {initial: 0.95, ", "reception: {")
+    text = with_change(text, ", initial: 0.95}", "}")
     nothing = "variance_reason: 当年度无“三公”经费支出"
     text = with_change(text, nothing, "variance_reason: 新增接待任务，接待费增加")
     department = tmp_path / "budgets/bureau"
