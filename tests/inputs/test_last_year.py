@@ -95,6 +95,8 @@ def test_a_restated_amount_is_taken_and_its_reason_printed(tmp_path: Path) -> No
         "amount: 203.53\n",
         "amount: 203.53\n      prior: 203.35\n      restated: 机构改革划转\n",
     )
+    revenue = "amount: 314.66\n"
+    text = with_change(text, revenue, f"{revenue}    prior: 314.48\n    restated: 机构改革划转\n")
     compiled = _compile_2025(tmp_path, text)
     assert _figures(compiled)["general_by_item.2013801.change.size"].exact == "0.18"
     assert "上年预算数已调整口径：机构改革划转。" in _sentences(compiled)

@@ -182,3 +182,14 @@ def test_nobody_waits_for_who_has_a_successor_or_is_abolished() -> None:
     there = {one.folder for one in gather(sources, volume, ("relief",)).absent}
     assert there == {"water"}
     assert {one.folder for one in gather(sources, volume).absent} == {"relief", "water"}
+
+
+def test_a_unit_of_another_id_has_its_projects_and_what_was_passed_on_to_it() -> None:
+    renamed = _compile(
+        OWN.replace("station", "post"),
+        {"station/2023.yaml": UNIT_LAST, "post/2024.yaml": _following(UNIT, "bureau/station")},
+        LAST,
+    )
+    assert not renamed.failed, said(renamed.findings)
+    same = _compile(OWN, {"station/2024.yaml": UNIT, "station/2023.yaml": UNIT_LAST}, LAST)
+    assert text_of(renamed) == text_of(same)

@@ -70,8 +70,9 @@ def test_the_source_beside_tells_the_parts_of_as_much(tmp_path: Path) -> None:
 def test_the_whole_is_compared_with_the_source_beside(tmp_path: Path, typed: str) -> None:
     source = with_change(SHARED, "executed: 500", typed)
     assert (
-        "YOY001 executed is 510 元 here, and 500 元 in 2023-final.yaml: a difference of 10 元 | "
-        "delete executed: and it comes from there; or add restated_executed: with the reason"
+        "YOY001 Last year's outturn is 510 元 here, and 500 元 in 2023-final.yaml: a difference "
+        "of 10 元 | delete executed: and it comes from there; or add restated_executed: with the "
+        "reason"
     ) in said(compiled(tmp_path, source, {"2023-final.yaml": LAST}))
 
 

@@ -124,17 +124,17 @@ def test_balances_stand_beside_revenue_and_expenditure(
         (
             "{code: 2130304, outturn: 720000,",
             "{code: 2130304, outturn: 720000, initial: 710000,",
-            "initial is 710000 元 here, and 700000 元 in 2024.yaml: a difference of 10000 元",
+            "710000 元 here, and 700000 元 in 2024.yaml: a difference of 10000 元",
         ),
         (
             "      name: 河道疏浚\n",
             "      name: 河道疏浚\n      initial: 210000\n",
-            "initial is 210000 元 here, and 200000 元 in 2024.yaml: a difference of 10000 元",
+            "210000 元 here, and 200000 元 in 2024.yaml: a difference of 10000 元",
         ),
         (
             "reception: {prior_outturn: 10000,",
             "reception: {initial: 9000, prior_outturn: 10000,",
-            "initial is 9000 元 here, and 10000 元 in 2024.yaml: a difference of 1000 元",
+            "9000 元 here, and 10000 元 in 2024.yaml: a difference of 1000 元",
         ),
     ],
     ids=["a line", "a project", "a figure"],
@@ -145,7 +145,7 @@ def test_an_initial_budget_that_is_not_the_budgets_is_an_error(
     findings = compiled(tmp_path, with_change(ACCOUNTS, old, new)).findings
     errors = [one for one in findings if one.severity is Severity.ERROR]
     assert [(one.code, one.message.in_words(Translator("en"))) for one in errors] == [
-        ("YOY001", found)
+        ("YOY001", f"Initial budget is {found}")
     ]
 
 

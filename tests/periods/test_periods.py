@@ -60,11 +60,12 @@ def test_it_comes_from_the_accounts_of_last_year(tmp_path: Path) -> None:
 def test_typed_and_found_but_different_is_an_error(tmp_path: Path) -> None:
     compilation = compiled(tmp_path, APPROVED, {"2023-final.yaml": LAST_ACCOUNTS})
     assert said(compilation)[0] == (
-        "YOY001 executed is 1300 元 here, and 1280 元 in 2023-final.yaml: a difference of 20 元 | "
-        "delete executed: and it comes from there; or add restated_executed: with the reason"
+        "YOY001 Last year's outturn is 1300 元 here, and 1280 元 in 2023-final.yaml: a difference "
+        "of 20 元 | delete executed: and it comes from there; or add restated_executed: with the "
+        "reason"
     )
     assert said(compilation, "zh")[0] == (
-        "YOY001 此处 executed 为 1300元，2023-final.yaml 中为 1280元，相差 20元 | "
+        "YOY001 此处上年执行数为 1300元，2023-final.yaml 中为 1280元，相差 20元 | "
         "删去 executed，由该文件自动取数；如确有口径调整，填写 restated_executed 说明原因"
     )
 
@@ -156,6 +157,6 @@ def test_a_fault_of_posting_another_period_is_found(
 def test_a_note_speaks_for_one_amount(tmp_path: Path) -> None:
     beside = {"2023-final.yaml": LAST_ACCOUNTS}
     other = with_change(APPROVED, "executed: 1300", "executed: 1300, restated: 口径调整")
-    assert any("executed is 1300" in one for one in said(compiled(tmp_path, other, beside)))
+    assert any("outturn is 1300" in one for one in said(compiled(tmp_path, other, beside)))
     own = with_change(APPROVED, "executed: 1300", "executed: 1300, restated_executed: 口径调整")
-    assert not any("executed is 1300" in one for one in said(compiled(tmp_path, own, beside)))
+    assert not any("outturn is 1300" in one for one in said(compiled(tmp_path, own, beside)))

@@ -12,9 +12,9 @@ from tests.periods.river import ACCOUNTS, ALONE, compiled
 from tests.support import with_change
 
 DIFFERS = {
-    "en": "prior_outturn is 25000 元 here, and 27000 元 in 2023-final.yaml: a difference of 2000 "
-    "元\ndelete prior_outturn: and it comes from there; or add restated: with the reason",
-    "zh": "此处 prior_outturn 为 25000元，2023-final.yaml 中为 27000元，相差 2000元\n"
+    "en": "Last year's outturn is 25000 元 here, and 27000 元 in 2023-final.yaml: a difference of "
+    "2000 元\ndelete prior_outturn: and it comes from there; or add restated: with the reason",
+    "zh": "此处上年决算数为 25000元，2023-final.yaml 中为 27000元，相差 2000元\n"
     "删去 prior_outturn，由该文件自动取数；如确有口径调整，填写 restated 说明原因",
 }
 NOTHING_RESTATED = {

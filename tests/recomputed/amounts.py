@@ -141,8 +141,8 @@ def spent_and_got(year: Year) -> list[Money]:
 def a_year_ago(year: Year, last: Year | None) -> list[Money]:
     """Return last year's amounts, by function and fund: as typed, else as last year's sources say.
 
-    What is typed stands beside the line of this year. A line that no line of this year goes on
-    with still counts.
+    What is typed stands beside the line of this year; what is not stands where it stood then. A
+    line that no line of this year goes on with still counts.
     """
     earlier = [_by_todays_code(m) for m in _lines(last) if m.key] if last else []
     amounts: list[Money] = []
@@ -153,7 +153,9 @@ def a_year_ago(year: Year, last: Year | None) -> list[Money]:
             if typed is not None:
                 amounts.append(replace(line, yuan=typed))
             elif line.key not in continued:
-                amounts += [replace(line, yuan=m.yuan, fund=m.fund) for m in looked_up]
+                amounts += [
+                    replace(line, yuan=m.yuan, fund=m.fund, function=m.function) for m in looked_up
+                ]
             continued.add(line.key)
     amounts += [m for m in earlier if m.key not in continued]
     amounts = [replace(m, economic="", group="") for m in amounts]

@@ -157,10 +157,21 @@ class _Writing:
                 by_fund[leaf.fund].append(leaf)
         return [
             {"fund": fund, "amount": self._money(sum(map(self._fen, leaves))),
-             **self._prior(leaves), "reason": f"{fund.split('.')[0]}安排有变化"}
+             **(self._prior_revenue(fund, leaves) or self._prior(leaves)),
+             "reason": f"{fund.split('.')[0]}安排有变化"}
             for fund, leaves in by_fund.items()
             if self._is_there(leaves)
         ]  # fmt: skip
+
+    def _prior_revenue(self, fund: str, leaves: Iterable[Leaf]) -> dict[str, Any]:
+        """Return last year's revenue of a fund where spending of it is restated: by as much."""
+        lines = (*self._body.basic, *self._body.projects)
+        moved = [one for one in lines if one.leaves[0].fund == fund and self._restated(one)]
+        if not moved or self._is_new:
+            return {}
+        before = sum(leaf.last for one in moved for leaf in one.leaves)
+        fen = sum(leaf.last for leaf in leaves) + sum(one.restated or 0 for one in moved) - before
+        return {"prior": self._money(fen), "restated": "上年数因口径调整另行列示"}
 
     def _carried(self) -> list[dict[str, Any]]:
         """Return what was carried over: a line for each fund, kind and group that spends it."""
@@ -235,6 +246,8 @@ class _Writing:
     def _restated(self, line: Line | Project) -> dict[str, Any]:
         if line.restated is None or self._year != YEAR or not self._department.last_year:
             return {}
+        if line.leaves[0].fund.startswith(("carry_over", FROM_ABOVE)):
+            return {}  # the revenue that would be restated is no line, or another body's
         return {"prior": self._money(line.restated), "restated": "上年数因口径调整另行列示"}
 
     def _project_function(self, project: Project) -> dict[str, str]:

@@ -41,7 +41,8 @@ def _outcome(compiled: Compilation, code: str) -> Outcome:
         ("prior: 10.00", "prior: 7.00", "prior: 2.00", Outcome.PASSED),
         ("prior: 10.01", "prior: 7.00", "prior: 2.00", Outcome.FAILED),
         ("prior: 10.00", "prior: 7.00", "prior: 2.01", Outcome.FAILED),
-        ("prior: 10.00, restated: 口径调整", "prior: 7.00", "prior: 3.00", Outcome.NOT_EVALUATED),
+        ("prior: 10.00, restated: 口径调整", "prior: 7.00", "prior: 3.00", Outcome.FAILED),
+        ("prior: 10.00, restated: 口径调整", "prior: 7.00", "prior: 2.00", Outcome.PASSED),
         ("prior: 10.00", "group: 人员经费", "prior: 3.00", Outcome.NOT_EVALUATED),
     ],
 )

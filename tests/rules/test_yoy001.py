@@ -23,10 +23,10 @@ PUTUO = ROOT / "budgets/putuo-finance-bureau"
 
 HINTS = {
     "en": "delete initial: and it comes from there, if that is what was approved; where 2024.yaml "
-    "was changed during the year, put back what was approved, or say in restated_initial: what "
-    "was changed",
+    "was changed during the year, put back what was approved; where the money stood in another "
+    "line, add restated_initial: with the reason, here and in that line",
     "zh": "2024.yaml 即批复数的，删去 initial，自动取用；2024.yaml 在年中改动过的，"
-    "请恢复为批复数，或在 restated_initial 中说明年中调整了什么",
+    "请恢复为批复数；原列其他行的，在此处和原列行都填写 restated_initial 说明原因",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import chain
+from pathlib import PurePosixPath
 
 from budgetc.budget.consistency import check_consistency
 from budgetc.budget.consolidate import consolidate, joined, of_bodies
@@ -35,6 +36,7 @@ from budgetc.ledger import (
     Ledger,
     Period,
     look_back,
+    own_id,
     post,
 )
 from budgetc.source.nodes import Sequence as Items
@@ -301,7 +303,8 @@ class _Beside:
                 body = bodies.get(file, entity.id)
                 is_type = types.get(body, entity.type)
                 entities[file] = replace(entity, id=body, type=is_type)
-        facts = told[0].ledger.facts if len(told) == 1 else tuple(_apart(told, entities))
+        is_same = len(told) == 1 and entities == told[0].ledger.entities
+        facts = told[0].ledger.facts if is_same else tuple(_apart(told, entities))
         ledger = Ledger(facts, entities)
         amounts = look_back(ledger, self.catalogue.successors)
         return LastSource(amounts, Cube(ledger, self.catalogue), self._whole(told, bodies))
@@ -354,20 +357,28 @@ def _nobody(other: Budget) -> Budget:
 
 
 def _apart(told: Sequence[_Told], entities: Mapping[str, Entity]) -> Iterator[Fact]:
-    """Yield the facts of sources, no project of one of them with the id of another's.
+    """Yield the facts of sources, each project called as it goes on in this year's.
 
-    The first of two of one id goes on in this year's: that of its own folder, if it is there.
+    Of two of one body with one id the first keeps it: that of its own folder, if it is there. The
+    other is called by its folder as well, `fire-training`, by which this year's source has it.
     """
-    whose: dict[tuple[str, str], str] = {}
+    ids: dict[tuple[str, str, str], str] = {}
+    taken = set[tuple[str, str]]()
     for one in told:
-        folder = one.source.department
         for fact in one.ledger.facts:
             if not fact.project:
                 yield fact
                 continue
-            body = entities[fact.origin.tree.file].id
-            is_first = whose.setdefault((body, fact.project), folder) == folder
-            yield fact if is_first else replace(fact, project=f"{folder}/{fact.project}")
+            file = fact.origin.tree.file
+            body = entities[file].id
+            key = (file, body, fact.project)
+            if key not in ids:
+                own = own_id(fact.project, one.ledger.entity_of(fact).id)
+                while (body, own) in taken:
+                    own = f"{PurePosixPath(file).parent.name}-{own}"
+                taken.add((body, own))
+                ids[key] = f"{body}.{own}" if body else own
+            yield fact if ids[key] == fact.project else replace(fact, project=ids[key])
 
 
 def _counted_twice(home: _Home, place: Span) -> Diagnostic:

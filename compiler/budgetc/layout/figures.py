@@ -19,7 +19,7 @@ from budgetc.layout.codes import TypedNames, in_order, used_codes
 from budgetc.layout.quantities import Lineage, Member, Namespace, Others, Quantity, Step
 from budgetc.layout.record import Record, follow
 from budgetc.layout.style import Style
-from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask, Period
+from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask, Period, own_id
 from budgetc.ledger.by_body import Beside, by_body
 from budgetc.numbers.values import Amount
 from budgetc.source.adding import entry_like
@@ -335,12 +335,13 @@ class _Others(Others):
         budget, cube = self.figures.budget, self.figures.cube
         units = budget.units if isinstance(budget, ConsolidatedBudget) else ()
         of_unit = (
-            unit.budget.origin
+            (unit.budget.origin, unit.id)
             for unit in units
             if ended in cube.facts(cube.within(self.mask, "entity", unit.id))
         )
+        home, body = next(of_unit, (budget.origin, ""))
         successors = self.figures.catalogue.successors
-        return entry_like(ended.origin, next(of_unit, budget.origin), successors)
+        return entry_like(ended.origin, home, own_id(ended.project, body), successors)
 
 
 def _name(entry: Entry, names: TypedNames) -> str | Absent:

@@ -307,9 +307,7 @@ def _way_out(absent: Absent, missing: tuple[str, ...], conventions: Conventions)
     if origin.tree.shape.at(listed).entry_keys:
         return entry_to_add(origin.tree, listed, absent.keys[-1])
     if line := entry_that_lacks(origin, key):
-        return msg(
-            "last year's source has this line, and this one has not; if it ended, {line}", line=line
-        )
+        return _ended(line, key)
     if key == "group":
         return msg(
             "add group: ({groups}); of a line that is both, make two lines, or type its economic "
@@ -321,6 +319,19 @@ def _way_out(absent: Absent, missing: tuple[str, ...], conventions: Conventions)
     if key == "economic" and "by_function" in origin.path:
         return msg("type the line under matrix:, with its economic items")
     return _key_to_add(origin, missing, conventions)
+
+
+def _ended(line: Message, key: str) -> Message:
+    """Return what to do about a line that another source has, by what is missing of it."""
+    if key == "variance_reason":  # accounts say by it why a line is not as it was budgeted
+        return msg(
+            "this year's budget has this line, and these accounts have not; if nothing was spent "
+            "on it, {line}",
+            line=line,
+        )
+    return msg(
+        "last year's source has this line, and this one has not; if it ended, {line}", line=line
+    )
 
 
 def _funds(project: nodes.Mapping, usual: str) -> Iterator[str]:

@@ -16,9 +16,11 @@ from budgetc.ledger.passed_on import Fault, PassedOn, passed_on
 from budgetc.ledger.post import (
     LastYear,
     is_nothing_beside,
+    is_typed,
     line_key,
     look_back,
     own_expenditure,
+    own_id,
     post,
 )
 
@@ -42,9 +44,11 @@ __all__ = [
     "Total",
     "condition_of",
     "is_nothing_beside",
+    "is_typed",
     "line_key",
     "look_back",
     "own_expenditure",
+    "own_id",
     "passed_on",
     "post",
 ]

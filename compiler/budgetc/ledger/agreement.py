@@ -26,8 +26,9 @@ from budgetc.diagnostics.spans import Span
 from budgetc.frozen import NamedTuple
 from budgetc.ledger.cube import Cube
 from budgetc.ledger.fact import BALANCES, Fact, Flow, Period
+from budgetc.ledger.post import is_typed
 from budgetc.numbers.money import Unit, money_text
-from budgetc.numbers.values import NOTHING, Amount, by_fund_key
+from budgetc.numbers.values import NOTHING, Amount
 
 _FUNCTION, _ECONOMIC, _REVENUE = "function", "economic", "revenue"
 _CURRENT, _PRIOR, _EXPENDITURE = Period.CURRENT, Period.PRIOR, Flow.EXPENDITURE
@@ -241,19 +242,12 @@ def _posted(cube: Cube) -> Iterator[_Amount]:
         for fact in cube.facts(cube.of("margin", margin)):
             period, code, group = fact.period, "", ""
             # What was found in last year's source was not typed in this one.
-            if period != _CURRENT and not _is_typed(fact):
+            if period != _CURRENT and not is_typed(fact):
                 continue
             if fact.flow is _EXPENDITURE and not fact.is_passed_on:
                 code = getattr(fact, margin)
                 group = fact.group if code and period == _CURRENT else ""
             yield fact.fen or 0, period, margin, body_of(fact).id, fact.fund, fact.kind, code, group
-
-
-def _is_typed(other: Fact) -> bool:
-    """Tell whether an amount of another period was typed where it is, under its own key."""
-    return other.origin.node.get(other.key) is not None and (
-        other.key == other.period or other.origin.path[-1:] == (by_fund_key(other.period),)
-    )
 
 
 def _unlike_last_year(cube: Cube, last: Cube) -> Iterator[tuple[_Way, int, int]]:
@@ -283,7 +277,7 @@ def _by_fund(facts: Iterable[Fact], margin: str) -> Counter[_Way]:
 
 def _is_of_this_year(prior: Fact) -> bool:
     """Tell whether last year's amount was typed in this year's source, or is missing there."""
-    return prior.fen is None or _is_typed(prior)
+    return prior.fen is None or is_typed(prior)
 
 
 def _unlike_parts(budget: ConsolidatedBudget) -> Iterator[tuple[str, Decimal, Decimal]]:

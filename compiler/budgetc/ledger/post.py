@@ -392,7 +392,11 @@ class _Posting:
         looked_up = is_known and typed is None
         found = self._found(period, key) if looked_up and first else ()
         for fact in found:
-            yield replace(line, fen=fact.fen, origin=fact.origin, key=fact.key, fund=fact.fund)
+            # It counts where it was published: a project may have another function or fund now.
+            yield replace(
+                line, fen=fact.fen, origin=fact.origin, key=fact.key, fund=fact.fund,
+                function=fact.function,
+            )  # fmt: skip
         if not found:
             yield replace(line, fen=NOTHING) if looked_up else line
 
@@ -414,9 +418,10 @@ class _Posting:
             last = facts[0]
             for period in periods:
                 if (period, key) not in self._continued and any(fact.fen for fact in facts):
+                    home, project = self._own(key[0]), own_id(last.project, key[0])
                     yield replace(
-                        last, fen=None, origin=entry_like(last.origin, self._own(key[0])),
-                        key=period, period=period, economic="", group="", entry=None,
+                        last, fen=None, origin=entry_like(last.origin, home, project), key=period,
+                        period=period, economic="", group="", entry=None,
                     )  # fmt: skip
 
     def _own(self, body: str) -> Origin:
@@ -469,6 +474,13 @@ def is_nothing_beside(fact: Fact) -> bool:
     return is_other and fact.origin.node.get(fact.key) is None
 
 
+def is_typed(other: Fact) -> bool:
+    """Tell whether an amount of another period was typed where it is, under its own key."""
+    return other.origin.node.get(other.key) is not None and (
+        other.key == other.period or other.origin.path[-1:] == (by_fund_key(other.period),)
+    )
+
+
 def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
     """Return the amounts of last year's ledger, ready to be last year's amounts of this one.
 
@@ -491,10 +503,10 @@ def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
 def line_key(fact: Fact, entity: Entity) -> Key | None:
     """Return the key of the line a fact belongs to; `None` if no other year could have the line.
 
-    A project has the id that its own source gives it: below a department its body's stands before
-    that, and the body may have been a department of its own.
+    A project has the id that its own source gives it: the body may have been a department of its
+    own.
     """
-    project = fact.project.removeprefix(f"{entity.id}.") if entity.id else fact.project
+    project = own_id(fact.project, entity.id)
     if fact.is_passed_on:
         unit = fact.origin.node.said("unit")
         if fact.flow is Flow.EXPENDITURE and not fact.function:
@@ -511,3 +523,8 @@ def line_key(fact: Fact, entity: Entity) -> Key | None:
     if project:
         return (entity.id, fact.kind, project)
     return (entity.id, fact.kind, fact.function, fact.fund) if fact.function else None
+
+
+def own_id(project: str, body: str) -> str:
+    """Return the id that a source gives a project: below a department its body's is before that."""
+    return project.removeprefix(f"{body}.") if body else project

@@ -44,7 +44,9 @@ def entry_to_add(
     return msg("add to the list “{key}:” the line: - {entry}", key=key, entry=entry)
 
 
-def entry_like(other: Origin, home: Origin, successors: MappingType[str, str] = _NOTHING) -> Origin:
+def entry_like(
+    other: Origin, home: Origin, name: str = "", successors: MappingType[str, str] = _NOTHING
+) -> Origin:
     """Return the place of an entry that a source lacks, and that another source has.
 
     Its path ends with what tells the entry. What the entry is stands in it, and none of its
@@ -53,6 +55,7 @@ def entry_like(other: Origin, home: Origin, successors: MappingType[str, str] = 
     Args:
         other: the entry in the other source, or what stands in it.
         home: the whole source that lacks it.
+        name: what tells the entry here, where that may be another than there.
         successors: what the source writes instead of some codes of the other one.
     """
     depth = next(at for at, step in enumerate(other.path) if isinstance(step, int))
@@ -68,7 +71,7 @@ def entry_like(other: Origin, home: Origin, successors: MappingType[str, str] = 
         if _says_what(key, one, listed)
     }
     place = Mapping(what, here.line, here.column, here.line, here.column)
-    told = (successors.get(text, text) for _, text in named[:1])
+    told = [name] if name else [successors.get(text, text) for _, text in named[:1]]
     return Origin(home.tree, place, (*path, *told))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -16,6 +18,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Dimensions, Fact, Flow, LastYear, Period, line_key
+from budgetc.numbers.values import note_key
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import NotEvaluated, RuleContext
 from budgetc.source.origin import Origin
@@ -217,6 +220,26 @@ def entry_of_prior(context: RuleContext, path: str) -> tuple[Any, str]:
     return entry, key
 
 
+def called(context: RuleContext, period: str) -> Value:
+    """Return what people call the amount of a period, or the key of a declared one."""
+    layout = context.layout
+    key = layout.compares if period == Period.PRIOR else period
+    spec = layout.amounts.get(key)
+    return key if spec is None else spec.called(key)
+
+
+def file_of(beside: LastYear, found: Iterable[Fact] = ()) -> Value:
+    """Return the file that tells amounts of a period beside a source, or some of them."""
+    facts = chain(found, chain.from_iterable(beside.lines.values()))
+    names = (PurePosixPath(fact.origin.tree.file).name for fact in facts)
+    return next(names, msg("the source beside it"))
+
+
+def note_of(period: str) -> str:
+    """Return the key of the note that says why an amount of a period is restated."""
+    return "restated" if period == Period.PRIOR else note_key(period)
+
+
 def _prior_amounts(
     context: RuleContext, period: str = Period.PRIOR
 ) -> Mapping[int, Sequence[int | None]]:
@@ -252,6 +275,7 @@ class TypedPrior:
         found: the amounts that `there` is the sum of.
         key: under which it is typed, where a jurisdiction's own sections call it otherwise.
         had_source: whether whose it is had a source then; else its money is its department's there.
+        elsewhere: those of `found` that were published under another function or fund.
     """
 
     typed: int
@@ -261,10 +285,16 @@ class TypedPrior:
     found: Sequence[Fact]
     key: str = ""
     had_source: bool = True
+    elsewhere: Sequence[Fact] = ()
 
-    def is_restated(self) -> bool:
+    @property
+    def is_as_found(self) -> bool:
+        """Whether it is what last year's source has, and stands where that has it."""
+        return self.typed == self.there and not self.elsewhere
+
+    def is_explained(self, note: str) -> bool:
         """Tell whether a note says why both differ."""
-        return any(origin.node.get("restated") for origin in self.origins)
+        return any(origin.node.get(note) for origin in self.origins)
 
 
 def typed_priors(
@@ -272,7 +302,7 @@ def typed_priors(
 ) -> Iterator[TypedPrior]:
     """Yield every amount of a period that is typed, with the source beside it that tells it too."""
     yield from _of_projects(context, last, period)
-    known = last.bodies | _within_the_department(context)
+    known = last.bodies | within_the_department(context)
     typed: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     looked_up: set[tuple[int, str]] = set()
     for fact in context.cube.facts(context.cube.of("period", period)):
@@ -297,6 +327,7 @@ def typed_priors(
             found,
             facts[0].key if facts[0].flow is Flow.DECLARED else "",
             key[0] in last.bodies,
+            _elsewhere({(facts[0].function, facts[0].fund)}, found),
         )
     for spec in context.layout.figures.values():
         # What this year is derived, such as 公务接待费.
@@ -309,7 +340,14 @@ def typed_priors(
             yield TypedPrior(entered, compared.there, origins, (), compared.facts)
 
 
-def _within_the_department(context: RuleContext) -> AbstractSet[str]:
+def _elsewhere(places: AbstractSet[tuple[str, str]], found: Sequence[Fact]) -> Sequence[Fact]:
+    """Return those of a project's amounts that stand where none is typed: it was moved since."""
+    return [
+        one for one in found if one.project and one.fen and (one.function, one.fund) not in places
+    ]
+
+
+def within_the_department(context: RuleContext) -> AbstractSet[str]:
     """Return the units whose money of last year stands in the lines of their department.
 
     Of one that last year's source does not list at all, that source is no word.
@@ -336,4 +374,8 @@ def _of_projects(context: RuleContext, last: LastYear, period: str) -> Iterator[
         if is_known and (by_fund or (whole is not None and len(project.funds) > 1)):
             found = last.of(keys[node])
             typed = sum(by_fund.values()) if by_fund else whole or 0
-            yield TypedPrior(typed, sum_of(found), (project.origin,), (), found)
+            paid = {(project.function, fund) for fund in by_fund}
+            moved = _elsewhere(paid, found) if by_fund else ()
+            yield TypedPrior(
+                typed, sum_of(found), (project.origin,), (), found, elsewhere=moved
+            )  # fmt: skip

@@ -6,7 +6,6 @@ People of a year ago are never restated, nor are the balances that final account
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from budgetc.budget.consolidate import of_bodies, told_there
@@ -14,12 +13,12 @@ from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.declarations import APPROVED
 from budgetc.budget.department import Headcount
 from budgetc.diagnostics import Related
-from budgetc.diagnostics.messages import Message, Value, msg
-from budgetc.ledger import EVERYTHING, Flow, LastYear, Period
-from budgetc.numbers.values import note_key
+from budgetc.diagnostics.messages import Message, Value, enumerated, msg
+from budgetc.ledger import EVERYTHING, Fact, Flow, LastYear, Period
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
-from budgetc.rules.yoy.comparisons import TypedPrior, typed_priors
+from budgetc.rules.yoy.comparisons import TypedPrior, called, file_of, note_of, typed_priors
+from budgetc.rules.yoy.restated import unbalanced
 
 _PEOPLE: Mapping[str, Message] = MappingProxyType(
     {
@@ -34,13 +33,10 @@ _PEOPLE: Mapping[str, Message] = MappingProxyType(
 @rule("YOY001")
 def typed_prior_is_last_years_number(context: RuleContext) -> Findings:
     for period, beside in context.beside.items():
-        if period != Period.PRIOR:
-            yield from _other_period(context, period, beside)
-    if context.last is None or context.last_budget is None:
+        unlike = tuple(_unlike(context, period, beside))
+        yield from unlike or unbalanced(context, beside, period)
+    if context.last_budget is None:
         raise NotEvaluated(msg("there is no source of last year"))
-    for prior in typed_priors(context, context.last):
-        if prior.typed != prior.there and not prior.is_restated():
-            yield _last_year_differs(context, prior)
     yield from _balances(context)
     yield from _people(context.consolidated, context.last_budget)
 
@@ -62,10 +58,11 @@ def _people(budget: ConsolidatedBudget, last: ConsolidatedBudget) -> Iterator[Vi
                 yield _people_differ(name, of_them, left)
 
 
-def _last_year_differs(context: RuleContext, prior: TypedPrior) -> Violation:
+def _last_year_differs(context: RuleContext, prior: TypedPrior, beside: LastYear) -> Violation:
     key = prior.key or prior.origins[0].written(Period.PRIOR)
     if key != Period.PRIOR and not prior.key:  # it is no budget of last year
-        return _differs(context, prior, Period.PRIOR, (key, "restated"))
+        file = file_of(beside, prior.found)
+        return _differs(context, prior, file, (Period.PRIOR, key, "restated"))
     unit = context.measure_of(Period.PRIOR)
     return Violation(
         prior.origins[0].span(key),
@@ -105,27 +102,58 @@ def _balances(context: RuleContext) -> Iterator[Violation]:
             )
 
 
-def _other_period(context: RuleContext, period: str, beside: LastYear) -> Iterator[Violation]:
+def _unlike(context: RuleContext, period: str, beside: LastYear) -> Iterator[Violation]:
+    note = note_of(period)
     for one in typed_priors(context, beside, period):
-        note = note_key(period)
-        if one.typed != one.there and not any(origin.node.get(note) for origin in one.origins):
-            yield _differs(context, one, period, (period, note))
+        if one.is_as_found or one.is_explained(note):
+            continue
+        if one.typed == one.there:
+            yield _stands_elsewhere(context, one, file_of(beside, one.found), period)
+        elif period == Period.PRIOR:
+            yield _last_year_differs(context, one, beside)
+        else:
+            yield _differs(context, one, file_of(beside, one.found), (period, period, note))
 
 
-def _differs(context: RuleContext, one: TypedPrior, role: str, keys: tuple[str, str]) -> Violation:
-    """Make the finding for an amount, by the keys of itself and of the note that may explain it."""
-    key, note = keys
+def _stands_elsewhere(context: RuleContext, one: TypedPrior, file: Value, period: str) -> Violation:
+    """Make the finding for a project's amount that was published under other codes than its own."""
+    origin = one.origins[0]
+    key = origin.written(period)
+    return Violation(
+        origin.span(period),
+        msg(
+            "{amount} is typed here, and would count under the function and fund that the project "
+            "has now; {file} has it under {there}",
+            amount=called(context, period),
+            file=file,
+            there=enumerated(dict.fromkeys(_place(context, fact) for fact in one.elsewhere)),
+        ),
+        related=context.related(one.found, context.measure_of(period)),
+        hint=_ways_out(one, key, note_of(period)),
+    )
+
+
+def _place(context: RuleContext, fact: Fact) -> str:
+    names = context.name("function", fact.function), context.name("fund", fact.fund)
+    return f"{fact.function} {names[0]} ({fact.fund} {names[1]})"
+
+
+def _differs(
+    context: RuleContext, one: TypedPrior, file: Value, keys: tuple[str, str, str]
+) -> Violation:
+    """Make the finding for an amount: by its period, its key and that of the note on it."""
+    role, key, note = keys
     unit = context.measure_of(role)
     return Violation(
         one.origins[0].span(role),
         msg(
-            "{key} is {typed} here, and {found} in {file}: a difference of {difference}",
-            key=key,
-            file=_source_of(one),
+            "{amount} is {typed} here, and {found} in {file}: a difference of {difference}",
+            amount=called(context, key),
+            file=file,
             **context.compared(unit, typed=one.typed, found=one.there),
         ),
         related=context.related((*one.facts, *one.found), unit),
-        hint=_ways_out_of_a_change(key, note, _source_of(one))
+        hint=_ways_out_of_a_change(key, note, file)
         if _is_of_this_years_budget(context, role)
         else _ways_out(one, key, note),
     )
@@ -140,7 +168,8 @@ def _ways_out_of_a_change(key: str, note: str, file: Value) -> Message:
     """Say what to do about a budget of this year, which may have been changed since approval."""
     return msg(
         "delete {key}: and it comes from there, if that is what was approved; where {file} was "
-        "changed during the year, put back what was approved, or say in {note}: what was changed",
+        "changed during the year, put back what was approved; where the money stood in another "
+        "line, add {note}: with the reason, here and in that line",
         key=key,
         note=note,
         file=file,
@@ -157,12 +186,6 @@ def _ways_out(one: TypedPrior, key: str, note: str) -> Message:
             note=note,
         )
     return msg("delete {key}: and it comes from there; or correct it there", key=key)
-
-
-def _source_of(one: TypedPrior) -> Value:
-    """Return the file that tells an amount beside a source."""
-    file = next((fact.origin.tree.file for fact in one.found), "")
-    return PurePosixPath(file).name or msg("the source beside it")
 
 
 def _people_differ(name: Message, now: Sequence[Headcount], then: Sequence[Headcount]) -> Violation:

@@ -23,7 +23,7 @@ def restated_amounts_say_from_what_and_why(context: RuleContext) -> Findings:
     for prior in typed_priors(context, last):
         origin = prior.origins[0]
         own = origin.tree.file == context.budget.origin.tree.file
-        if own and prior.typed == prior.there and "restated" in origin.node.entries:
+        if own and prior.is_as_found and "restated" in origin.node.entries:
             yield Violation(
                 origin.span("restated"),
                 msg(

@@ -46,8 +46,6 @@ def last_years_column_balances(context: RuleContext) -> Findings:
     revenue, expenditure = income.fen, spending.fen
     if revenue is None or expenditure is None:
         return
-    if any(fact.origin.node.get("restated") for fact in facts):
-        raise NotEvaluated(msg("an amount of last year is restated"))
     if revenue == expenditure:
         yield from _by_fund(context, facts)
         return
