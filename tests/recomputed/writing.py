@@ -165,13 +165,20 @@ class _Writing:
 
     def _prior_revenue(self, fund: str, leaves: Iterable[Leaf]) -> dict[str, Any]:
         """Return last year's revenue of a fund where spending of it is restated: by as much."""
-        lines = (*self._body.basic, *self._body.projects)
+        lines: tuple[Line | Project, ...] = (*self._body.basic, *self._body.projects)
         moved = [one for one in lines if one.leaves[0].fund == fund and self._restated(one)]
         if not moved or self._is_new:
             return {}
         before = sum(leaf.last for one in moved for leaf in one.leaves)
-        fen = sum(leaf.last for leaf in leaves) + sum(one.restated or 0 for one in moved) - before
+        told = sum((one.restated or 0) * self._times_written(one) for one in moved)
+        fen = sum(leaf.last for leaf in leaves) + told - before
         return {"prior": self._money(fen), "restated": "上年数因口径调整另行列示"}
+
+    def _times_written(self, line: Line | Project) -> int:
+        """Return on how many lines what is restated is typed: on one for each group."""
+        if isinstance(line, Project) or self._body.form == "matrix":
+            return 1
+        return len(self._in_groups(line))
 
     def _carried(self) -> list[dict[str, Any]]:
         """Return what was carried over: a line for each fund, kind and group that spends it."""
