@@ -147,6 +147,36 @@ def _are_gone(processes: list[int]) -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks the system of Linux")
+@pytest.mark.parametrize("lost_by", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "ended"])
+def test_a_lost_process_leaves_no_other_at_work(
+    many: Path, monkeypatch: pytest.MonkeyPatch, lost_by: signal.Signals
+) -> None:
+    workspace, work = Workspace.find(many), _work(many)
+    sources = workspace.sources()[:4]
+    here = os.getpid()
+    original = make_each
+
+    def dies_or_works(sources: Sequence[Source], *others: Any) -> object:
+        if os.getpid() == here:
+            return original(sources, *others)
+        if sources[0].name == last:
+            os.kill(os.getpid(), lost_by)
+        time.sleep(30)
+        raise AssertionError
+
+    last = sources[-1].name
+    monkeypatch.setattr(processes, "make_each", dies_or_works)
+    before = {*_children(here)}
+    made = make_in_processes(sources, work, workspace, 4, 1)
+    assert [one.result.name for one in made] == [one.name for one in sources]
+    left = [one for one in _children(here) if one not in before]
+    gone = _are_gone(left)
+    for one in () if gone else left:
+        os.kill(one, signal.SIGKILL)
+    assert gone
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system of Linux")
 def test_ctrl_c_ends_them_all_and_writes_nothing(many: Path, tmp_path: Path) -> None:
     running = _working(many, tmp_path / "out")
     children = _children(running.pid)

@@ -110,12 +110,20 @@ def _end_with(sentinel: int) -> None:
 
 
 def _end(_: int, __: object) -> NoReturn:
-    """End this process, and leave no file of TeX behind."""
+    """End this process, and leave no file of TeX behind.
+
+    The system ends it where it has not ended in time: whoever lost a process waits for the others,
+    and this one may wait for what the lost one held.
+    """
+    signal.alarm(_GRACE)
     raise SystemExit(1)
 
 
 def _make_chunk(sources: Sequence[Source], work: Work, workspace: Workspace) -> list[Made]:
-    return [*make_each(sources, work, _resources(workspace))]
+    try:
+        return [*make_each(sources, work, _resources(workspace))]
+    except SystemExit:  # the pool would send it as what was made, and wait for more
+        os._exit(1)
 
 
 @lru_cache(1)
