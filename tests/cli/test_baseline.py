@@ -70,7 +70,7 @@ def test_what_has_grown_is_new_again(workspace: Workspace) -> None:
     assert "a difference of 2 万元" in ran.out
     assert "larger than budgets/baseline.json knows them, and reported again: 1\n" in ran.out
     assert "known from" not in ran.out
-    assert "mended" not in ran.out
+    assert "mended, and" not in ran.out
     chinese = call("check", language="zh").out
     assert "超过 budgets/baseline.json 所记金额、重新报告的：1\n" in chinese
     call("check", "--write-baseline")
@@ -122,7 +122,7 @@ def test_a_finding_stays_known_when_its_folder_or_file_is_renamed(
     (home / SOURCE).rename(home / name)
     ran = call("check")
     assert (ran.code, "known from budgets/baseline.json: 1" in ran.out) == (0, True)
-    assert "mended" not in ran.out
+    assert "mended, and" not in ran.out
     call("check", "--write-baseline")
     known = json.loads((home / "budgets/baseline.json").read_text("utf-8"))
     assert [f["file"] for f in known["findings"]] == [name]
@@ -157,7 +157,7 @@ def test_what_is_known_of_another_department_is_new_here(workspace: Workspace) -
     ran = call("check")
     assert ran.code == 1
     assert "known from" not in ran.out
-    assert "mended" not in ran.out  # of a file that was not checked nothing is said
+    assert "mended, and" not in ran.out  # of a file that was not checked nothing is said
 
 
 def test_writing_keeps_what_is_known_of_other_sources(workspace: Workspace) -> None:
@@ -168,6 +168,40 @@ def test_writing_keeps_what_is_known_of_other_sources(workspace: Workspace) -> N
     call("check", "--write-baseline", SOURCE)
     known = json.loads((home / "budgets/baseline.json").read_text("utf-8"))
     assert [f["file"] for f in known["findings"]] == ["budgets/b/2024.yaml"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        with_change(UNBALANCED, "unit: 万元", "unit: 万园"),
+        f"<<<<<<< ours\n{UNBALANCED}",
+        f"format: 99\n{UNBALANCED}",
+        with_change(UNBALANCED, "name: 某某局", "name: ['某局']"),
+    ],
+    ids=["form", "marker", "format", "name"],
+)
+def test_what_cannot_be_judged_is_not_mended(workspace: Workspace, text: str) -> None:
+    home = workspace({SOURCE: UNBALANCED})
+    call("check", "--write-baseline")
+    before = (home / "budgets/baseline.json").read_text("utf-8")
+    (home / SOURCE).write_text(text, "utf-8")
+    assert "mended, and" not in call("check").out
+    call("check", "--write-baseline")
+    after = json.loads((home / "budgets/baseline.json").read_text("utf-8"))
+    known = [(one["code"], one["file"]) for one in json.loads(before)["findings"]]
+    assert [(one["code"], one["file"]) for one in after["findings"]] == known
+    (home / SOURCE).write_text(MINIMAL, "utf-8")
+    assert "mended, and still in budgets/baseline.json: 1" in call("check").out
+
+
+def test_what_no_template_can_tell_is_not_mended(workspace: Workspace) -> None:
+    home = workspace({SOURCE: f"{MINIMAL}other_matters: []\n"})
+    known = {"code": "DOC002", "budget": "某某局 2024", "file": SOURCE, "place": "other_matters"}
+    (home / "budgets/baseline.json").write_text(json.dumps({"findings": [known]}), "utf-8")
+    assert "mended, and" in call("check").out
+    (home / "templates/tiny/document.j2").write_text("{{ nothing", "utf-8")
+    ran = call("check")
+    assert ("TPL" in ran.out, "mended, and" in ran.out) == (True, False)
 
 
 def test_a_broken_baseline_says_what_to_do(workspace: Workspace) -> None:

@@ -156,7 +156,7 @@ def _the_second_meets_it(office: Office) -> None:
     told(
         merge.shown,
         """
-        budgets/archives/2024.yaml: both sides changed the same, or one changed a unit, a year or a fund that the other typed amounts under; look for the lines that begin with <<<<<<<, keep what holds, and then: budgetc check
+        budgets/archives/2024.yaml: both sides changed the same, or one changed a code, a unit, a year or a fund that the other typed amounts under; look for the lines that begin with <<<<<<<, keep what holds, and then: budgetc check
         …
         """,
     )

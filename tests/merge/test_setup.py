@@ -178,6 +178,26 @@ def test_commands_are_quoted_for_the_shell_of_git() -> None:
     assert percent["diff.budgetc.textconv"].startswith("/a%O/python ")
 
 
+@pytest.mark.parametrize("python", ["/gone/bin/python", sys.executable], ids=["gone", "empty"])
+def test_without_the_program_git_merges_by_line(repository: Repository, python: str) -> None:
+    line = settings(PurePosixPath(python))["merge.budgetc.driver"]
+    repository.git("config", "merge.budgetc.driver", line.replace("-P -m budgetc", "-P -m gone"))
+    repository.write({".gitattributes": with_block(b"")})
+    repository.commit({})
+    repository.branch("theirs", {NAME: korla_with("amount: 62.24", "amount: 61.24")})
+    repository.branch("apart", {NAME: korla_with('phone: "2119352"', 'phone: "2119353"')})
+    repository.commit({NAME: korla_with("amount: 62.24", "amount: 63.24")})
+    assert repository.run("merge", "--no-edit", "apart").code == 0
+    ran = repository.run("merge", "--no-edit", "theirs")
+    assert ran.code == 1
+    assert f"budgetc does not run here: merged by line: {NAME}\n" in ran.err
+    assert "then run: budgetc git setup\n" in ran.err
+    text = repository.read(NAME)
+    assert "<<<<<<< " in text
+    assert "amount: 63.24}\n=======\n    - {code: 30101, amount: 61.24}\n>>>>>>> " in text
+    assert "2119353" in text
+
+
 def test_plumbing_is_not_listed(tmp_path: Path) -> None:
     ran = run("git", "--help", cwd=tmp_path)
     assert "setup" in ran.out

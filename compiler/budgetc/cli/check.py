@@ -34,6 +34,7 @@ from budgetc.reports.baseline import (
     Baselined,
     baseline_text,
     has_baseline,
+    looked_for,
     match_baseline,
     may_be_known,
     read_baseline,
@@ -162,7 +163,7 @@ def command(  # noqa: PLR0913  # its options
         for source, one in zip(missing, making, strict=True):
             keeper.put(source, one.result)
         keeper.flush()
-        with_rules = coverage or output_format in REPORTS
+        with_rules = coverage or output_format in REPORTS or has_baseline(workspace)
         return chosen, tuple(
             unpacked_source(
                 one.name, keeper.found(one.name), keeper.rules(one.name) if with_rules else None
@@ -353,7 +354,7 @@ def _baselined(
                 reason=fault.reason,
             )
         ) from fault
-    return match_baseline(findings, known, _budgets(seen), workspace.resources())
+    return match_baseline(findings, known, looked_for(seen), workspace.resources())
 
 
 def _write_baseline(
@@ -363,7 +364,7 @@ def _write_baseline(
         known = _known(workspace, seen)
     except DataFaultError:
         known = Baseline()  # what cannot be read is written anew
-    text = baseline_text(findings, known, _budgets(seen))
+    text = baseline_text(findings, known, seen)
     write_or_exit({workspace.root / BASELINE: text.encode()}, workspace.root, len(seen))
     count = sum(map(may_be_known, findings))
     say(msg("{file} knows {count} findings of these sources", file=BASELINE,

@@ -133,6 +133,7 @@ def merge_driver(
     from budgetc.jurisdiction.sources import schema_of_file  # noqa: PLC0415
     from budgetc.merge.driver import MergeFailedError, merge_files  # noqa: PLC0415
     from budgetc.merge.markers import labels_of  # noqa: PLC0415
+    from budgetc.merge.setup import TOLD  # noqa: PLC0415
     from budgetc.source.read import read_bytes  # noqa: PLC0415
 
     file = printable(name)
@@ -152,19 +153,21 @@ def merge_driver(
         say(problem, to_stderr=True)
     if merged.conflicts:
         problem = msg(
-            "{file}: both sides changed the same, or one changed a unit, a year or a fund that the "
-            "other typed amounts under; look for the lines that begin with <<<<<<<, keep what "
-            "holds, and then: budgetc check",
+            "{file}: both sides changed the same, or one changed a code, a unit, a year or a fund "
+            "that the other typed amounts under; look for the lines that begin with <<<<<<<, keep "
+            "what holds, and then: budgetc check",
             file=file,
         )
         say(problem, to_stderr=True)
-        raise SystemExit(1)
+        raise SystemExit(TOLD)
 
 
 def _fail(file: str, reason: Message | str) -> NoReturn:
+    from budgetc.merge.setup import TOLD  # noqa: PLC0415
+
     problem = msg("{file}: not merged, ours was left as it was: {reason}", file=file, reason=reason)
     say(problem, to_stderr=True)
-    raise SystemExit(1)
+    raise SystemExit(TOLD)
 
 
 def _with_resources(use: Callable[[Resources], T]) -> T:

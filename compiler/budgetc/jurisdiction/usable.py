@@ -124,7 +124,8 @@ _WORDS = frozenset(
     f"x-{word}"
     for word in (
         *("also", "amounts", "beside", "called", "dimension", "entry", "enum", "except"),
-        *("further", "governs", "instead-of", "levels", "list", "margin", "measure", "name"),
+        *("further", "governed", "governs", "instead-of", "levels", "list", "margin", "measure"),
+        "name",
         *("of-entries", "of-its-year", "of-others", "of-types", "only-with", "roles", "serves"),
         *("steps", "under", "values", "wider", "words"),
     )

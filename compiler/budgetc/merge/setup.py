@@ -11,6 +11,15 @@ from budgetc.files.git import ask, told
 from budgetc.files.workspace import BUDGETS, SUFFIXES
 
 ATTRIBUTES = ".gitattributes"
+TOLD = 3
+"""What the program exits with where it has written a file with conflicts, or said why not: Python
+itself exits with 1 and 2 where it does not find the program."""
+_BY_LINE = (
+    "git merge-file --marker-size=%L -L %X -L base -L %Y %A %O %B; s=$?; "
+    "echo budgetc does not run here: merged by line: %P; "
+    "echo then run: budgetc git setup; exit $s"
+)
+"""What the shell does where the program is gone: without it git would keep ours, unmarked."""
 _BEGIN, _END = "# >>> budgetc git setup >>>", "# <<< budgetc git setup <<<"
 
 
@@ -32,7 +41,10 @@ def settings(python: PurePath) -> Mapping[str, str]:
     return {
         "diff.budgetc.textconv": f"{program} textconv --",
         "merge.budgetc.name": "budgetc: merge budgets by key and code",
-        "merge.budgetc.driver": f"{merge} merge-driver -- %O %A %B %L %P %X %Y",
+        "merge.budgetc.driver": (
+            f"{merge} merge-driver -- %O %A %B %L %P %X %Y; s=$?; "
+            f"case $s in 0|{TOLD}) exit $s;; esac; {{ {_BY_LINE}; }} >&2"
+        ),
     }
 
 

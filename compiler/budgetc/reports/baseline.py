@@ -19,16 +19,20 @@ from budgetc.diagnostics import Diagnostic, Identity, Severity
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.kinds import is_local
 from budgetc.diagnostics.messages import ENGLISH, msg
+from budgetc.diagnostics.outcome import Outcome
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.foreign import foreign_json
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import BASELINE, BUDGETS, Workspace
 from budgetc.frozen import frozen
 from budgetc.lists import money_units
+from budgetc.publish.checked_source import CheckedSource
 
 _DIFFERENCE = "difference"
 """The value of a message that says by how much two amounts are off; and the key of its text."""
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_OF_NO_PAST = frozenset({"SRC002", "SRC003"})
+"""What is said of what the region approved, and of waivers."""
 _ANY = Decimal("Infinity")
 """How much what is known without a difference may be off."""
 
@@ -75,7 +79,7 @@ class Baselined:
     Attributes:
         new: those that the baseline does not know.
         known: those that it knows.
-        gone: what it knows of the checked files and is there no more.
+        gone: what it knows, was looked for, and is there no more.
         grown: of the new ones those that it knows as less than they are now.
         unmeasured: of the known ones those that are off by an amount of which it says nothing, as
             one that is older: however much they grow, they stay known.
@@ -134,15 +138,44 @@ def _entries(text: str) -> Iterator[tuple[Identity, str, str]]:
         yield (code, file, place), off, budget
 
 
+def looked_for(sources: Iterable[CheckedSource]) -> Callable[[Identity], bool]:
+    """Return what tells of a finding whether a check would have found it, were it there.
+
+    Of a source that cannot be judged, or by one rule not, nothing can be said to be mended.
+
+    Args:
+        sources: that were checked, with what became of each rule.
+    """
+    judged = {one.name: _judged(one) for one in sources}
+    return lambda known: known[1] in judged and judged[known[1]](known[0])
+
+
+def _judged(one: CheckedSource) -> Callable[[str], bool]:
+    """Return what tells of a code whether a source was judged by it."""
+    by_rule = {result.rule: result.outcome for result in one.results}
+    is_whole = bool(by_rule) and not any(map(_bars, one.findings))
+    return lambda code: by_rule[code] is not Outcome.NOT_EVALUATED if code in by_rule else is_whole
+
+
+def _bars(found: Diagnostic) -> bool:
+    """Tell whether something of a source cannot be judged before a finding is mended."""
+    if found.severity is not Severity.ERROR or found.code in _OF_NO_PAST:
+        return False
+    return not _is_of_a_rule(found.code)
+
+
 def match_baseline(
-    findings: Sequence[Diagnostic], baseline: Baseline, files: Iterable[str], resources: Resources
+    findings: Sequence[Diagnostic],
+    baseline: Baseline,
+    was_looked_for: Callable[[Identity], bool],
+    resources: Resources,
 ) -> Baselined:
     """Return the findings that a baseline does not know.
 
     Args:
         findings: of a check.
         baseline: what is known.
-        files: those that were checked.
+        was_looked_for: see `looked_for`.
         resources: the data files, which say what units are worth.
 
     Raises:
@@ -166,11 +199,10 @@ def match_baseline(
                 known.add(found)
                 if enough == _ANY and size:
                     unmeasured.add(found)
-    checked = frozenset(files)
     gone = (
         identity
         for identity, offs in baseline.known.items()
-        if identity[1] in checked
+        if was_looked_for(identity)
         for _ in offs[len(alike.get(identity, ())) :]
     )
     return Baselined(
@@ -200,24 +232,26 @@ def _size(off: str, worth: Mapping[str, Decimal], otherwise: Decimal) -> Decimal
 
 
 def baseline_text(
-    findings: Iterable[Diagnostic], baseline: Baseline, budgets: Mapping[str, str]
+    findings: Iterable[Diagnostic], baseline: Baseline, sources: Sequence[CheckedSource]
 ) -> str:
-    """Return a baseline that knows the findings of the checked files; those of others stay.
+    """Return a baseline that knows what was found; what was not looked for stays.
 
     Args:
         findings: of a check.
         baseline: what was known.
-        budgets: the files that were checked, each with whose budget of what year it is.
+        sources: that were checked, with what became of each rule.
     """
     mine = [(found.identity, _off(found)) for found in findings if may_be_known(found)]
-    checked = frozenset((*budgets, *(file for (_, file, _), _ in mine)))
+    there, was_looked_for = {identity for identity, _ in mine}, looked_for(sources)
+    beside = {file for _, file, _ in there} - {one.name for one in sources}
     others = [
         (known, off)
         for known, offs in baseline.known.items()
-        if known[1] not in checked
+        if known not in there and known[1] not in beside and not was_looked_for(known)
         for off in offs
     ]
-    of_files = {**baseline.budgets, **budgets}
+    named = {one.name: one.budget for one in sources if one.budget}
+    of_files = {**baseline.budgets, **named}
     entries = [
         {"code": code, "budget": of_files.get(file, ""), "file": file, "place": place}
         | ({_DIFFERENCE: off} if off else {})
@@ -233,11 +267,13 @@ def may_be_known(found: Diagnostic) -> bool:
 
     What the region approved, and waivers, are no matter of a source's past either.
     """
-    if found.waived is not None or found.code in ("SRC002", "SRC003"):
+    if found.waived is not None or found.code in _OF_NO_PAST:
         return False
-    if found.severity is not Severity.ERROR or is_local(found.code):
-        return True
-    return found.code in _rule_codes()
+    return found.severity is not Severity.ERROR or _is_of_a_rule(found.code)
+
+
+def _is_of_a_rule(code: str) -> bool:
+    return is_local(code) or code in _rule_codes()
 
 
 @cache

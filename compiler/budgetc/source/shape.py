@@ -20,6 +20,8 @@ _OF_A_DAY = ("#/$defs/date", "#/$defs/count")
 _BETWEEN_LETTERS = frozenset("\u201c\u201d\uff08\uff09\u3001 ")
 """What may stand in a key beside letters and digits, and means nothing there: full-width brackets
 and quotes, the mark between the words of a list, a blank."""
+_OF_NAMES = ("amount", "reason", "said")
+"""The kinds of values that what names an entry governs: not its other codes, which name it too."""
 _OTHER = ""
 """Stands for all keys that the schema knows by their form alone."""
 
@@ -36,16 +38,20 @@ class Shape:
     `x-only-with`, of a note, the key of the amount that it is about;
     `x-instead-of`, of a yes or no, the key whose entry it says to be elsewhere;
     `x-roles`, of a line, what is typed for keys that are called otherwise in a source;
+    `x-governs`, of a key, the kinds of values that have their meaning from it, and `x-governed`,
+    the kind of a value that is neither an amount nor a code or a reason;
     `x-margin`, of a list, along what its amounts state the whole budget: what comes in by revenue,
     what is spent by function and once more by economic item.
 
     Attributes:
         schema: the whole of it, which has the definitions.
         here: the part for this place; empty where the schema says nothing.
+        named_by: of an entry of a list, the keys whose values name it.
     """
 
     schema: Mapping[str, Any]
     here: Mapping[str, Any]
+    named_by: tuple[str, ...] = ()
     _below: dict[str | None, Shape] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
@@ -205,8 +211,14 @@ class Shape:
 
     @cached_property
     def governing(self) -> Mapping[str, frozenset[str]]:
-        """Keys that may stand here and give others their meaning, each with the kinds of those."""
-        parts = ((key, self.under(key).here.get("x-governs", ())) for key in self.keys)
+        """Keys that may stand here and give others their meaning, each with the kinds of those.
+
+        What names an entry says what its values are of, unless the schema says otherwise.
+        """
+        parts = (
+            (key, self.under(key).here.get("x-governs", _OF_NAMES if key in self.named_by else ()))
+            for key in self.keys
+        )
         return {key: frozenset(map(str, kinds)) for key, kinds in parts if kinds}
 
     def instead_of(self, key: str) -> str:
@@ -217,7 +229,10 @@ class Shape:
     @property
     def kind(self) -> str:
         """The kind of value that stands here, as far as others govern it; else nothing."""
-        return "amount" if self.is_amount else "code" if self.is_code else ""
+        if self.is_counted:
+            return "amount"
+        default = "code" if self.is_code else "reason" if self.is_reason else ""
+        return str(self.here.get("x-governed", default))
 
     @cached_property
     def code_list(self) -> str:
@@ -251,7 +266,8 @@ class Shape:
             patterns: Mapping[str, Any] = self.here.get("patternProperties", {})
             other: Any = next(iter(patterns.values()), {})
             part = self.here.get("items", {}) if known is None else named.get(known, other)
-            self._below[known] = Shape(self.schema, self._resolved(part))
+            named_by = self.entry_keys if known is None else ()
+            self._below[known] = Shape(self.schema, self._resolved(part), named_by)
         return self._below[known]
 
     def at(self, path: Sequence[str | int]) -> Shape:
