@@ -180,11 +180,24 @@ def test_a_folder_of_templates_has_a_name_that_can_be_used(
         ("2024.yaml", "a source is budgets/<department>/<year>.yaml: move it there, or delete it"),
         ("bureau/unit/below/2024.yaml",
          "a source is budgets/<department>/<year>.yaml: move it there, or delete it"),
+        ("bureau/2025.YAML", "call it budgets/bureau/2025.yaml"),
+        ("bureau/unit/2025.Yml", "call it budgets/bureau/unit/2025.yml"),
+        ("bureau/2025.yaml.txt", "call it budgets/bureau/2025.yaml"),
+        ("bureau/2024.YAML.TXT",
+         "a source is budgets/<department>/<year>.yaml: move it there, or delete it"),
+        ("control-totals.yaml.txt", "call it budgets/control-totals.yaml"),
     ],
 )  # fmt: skip
 def test_a_file_that_nothing_reads_is_told(tmp_path: Path, name: str, hint: str) -> None:
     read = ("bureau/2024.yaml", "bureau/unit/2024.yaml", "control-totals.yaml", "region.yaml")
-    others = ("bureau/unit/below/plan.pdf", "baseline.json", "budget.schema.json", "README.md")
+    others = (
+        "bureau/unit/below/plan.pdf",
+        "bureau/2024.yaml.bak",
+        "bureau/a.txt",
+        "baseline.json",
+        "budget.schema.json",
+        "README.md",
+    )
     for one in (*read, *others, name):
         (tmp_path / "budgets" / one).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "budgets" / one).write_text("x", encoding="utf-8")

@@ -298,10 +298,17 @@ def _sources_in(files: Files, folder: str, depth: int, findings: list[Diagnostic
 def _read_by_nothing(
     files: Files, folder: str, entries: Iterable[FolderEntry], depth: int
 ) -> Iterator[Diagnostic]:
-    """Yield what is called like a source, and stands over or under where sources stand."""
-    if depth == 0:
-        places = [f"{folder}/{one.name}" for one in entries if one.is_file]
-        yield from (_unread(name) for name in places if name not in _BESIDE and _is_yaml(name))
+    """Yield what is called like a source, and stands over or under where sources stand.
+
+    Where they stand, what is called nearly like one.
+    """
+    taken = {one.name for one in entries}
+    for one in (one for one in entries if one.is_file and _is_yaml(one.name)):
+        name, right = f"{folder}/{one.name}", _as_read(one.name)
+        if depth == 0 and name not in _BESIDE:
+            yield _unread(name)
+        elif depth > 0 and right != one.name:
+            yield _unread(name, None if right in taken else f"{folder}/{right}")
     for below in (one for one in entries if one.is_folder and depth == _DEEPEST):
         name = f"{folder}/{below.name}"
         with suppress(FileRefusedError):
@@ -310,13 +317,21 @@ def _read_by_nothing(
 
 
 def _is_yaml(name: str) -> bool:
-    return name.casefold().endswith(SUFFIXES)
+    """Tell whether a file is called as YAML is, in letters of any size; Notepad adds `.txt`."""
+    return name.casefold().removesuffix(_OF_NOTEPAD).endswith(SUFFIXES)
 
 
-def _unread(name: str) -> Diagnostic:
-    plain = name.casefold().replace("_", "-")
-    meant = next((one for one in _BESIDE if one_slip_apart(plain, one) or
-                  PurePosixPath(plain).stem == PurePosixPath(one).stem), None)  # fmt: skip
+def _as_read(name: str) -> str:
+    """Return a name of YAML with the suffix that sources have."""
+    stem = name[: -len(_OF_NOTEPAD)] if name.casefold().endswith(_OF_NOTEPAD) else name
+    path = PurePosixPath(stem)
+    return str(path.with_suffix(path.suffix.casefold()))
+
+
+def _unread(name: str, meant: str | None = None) -> Diagnostic:
+    plain = _as_read(name).casefold().replace("_", "-")
+    meant = meant or next((one for one in _BESIDE if one_slip_apart(plain, one) or
+                           PurePosixPath(plain).stem == PurePosixPath(one).stem), None)  # fmt: skip
     return finding(
         "SYN018",
         msg("{file} is read by nothing", file=printable(name)),
@@ -330,6 +345,7 @@ def _unread(name: str) -> Diagnostic:
 _BESIDE = (CONTROL_TOTALS, f"{BUDGETS}/{REGION}.yaml")
 """What stands beside the folders of departments."""
 
+_OF_NOTEPAD = ".txt"
 _DEEPEST = 2
 """Folders between `budgets` and a source: a department's, and a unit's."""
 
