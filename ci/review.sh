@@ -7,7 +7,8 @@
 #   COMMITTED  a folder of committed documents, from BUDGETS (none)
 #   BASE       the revision to compare with                  (HEAD^1)
 #   STRICT     true lets warnings count as errors            (false)
-# Exits with 1 if the budgets have errors, cannot be built, or committed documents are out of date.
+# Exits with 1 if the budgets have errors, cannot be built, or committed documents are out of date,
+# and if git does not read the checkout.
 set -euo pipefail
 
 formats=${FORMATS:-markdown}
@@ -57,7 +58,11 @@ if [ "$failed" = 0 ]; then
 fi
 output documents "$RESULTS/documents"
 
-if git rev-parse --quiet --verify --end-of-options "$base^{commit}" >/dev/null; then
+# Where git reads nothing, as in a checkout of somebody else, no revision is there either.
+if ! git rev-parse --git-dir >/dev/null 2>"$errors"; then
+  quoting cat "$errors"
+  failed=1
+elif git rev-parse --quiet --verify --end-of-options "$base^{commit}" >/dev/null; then
   code=0
   "$BUDGETC" diff --format markdown "$base" HEAD >"$RESULTS/comment.md" 2>"$errors" || code=$?
   quoting cat "$errors"

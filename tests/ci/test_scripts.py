@@ -133,6 +133,15 @@ def test_outdated_documents_fail_a_review(repository: Path) -> None:
 
 
 @pytest.mark.needs("bash")
+def test_a_checkout_that_git_does_not_read_fails_a_review(repository: Path) -> None:
+    ran = review(repository, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+    assert ran.returncode == 1
+    assert "dubious ownership" in ran.stdout
+    assert "git config --global --add safe.directory" in ran.stdout
+    assert "nothing to compare with" not in ran.stdout
+
+
+@pytest.mark.needs("bash")
 def test_a_first_commit_has_nothing_to_compare_with(repository: Path) -> None:
     ran = review(repository)
     assert ran.returncode == 0

@@ -54,9 +54,11 @@ class GitResult:
     errors: str
 
     @property
-    def first_error(self) -> str:
-        """The first line of what went wrong."""
-        return next(iter(self.errors.splitlines()), "")
+    def problem(self) -> str:
+        """What went wrong: the first line, or all of them where they name a command to type."""
+        lines = [line for line in self.errors.splitlines() if line.strip()]
+        has_command = any(line.startswith("\t") for line in lines)
+        return " ".join(line.strip() for line in (lines if has_command else lines[:1]))
 
 
 def ask(folder: Path, *arguments: str, given: bytes = b"") -> GitResult:
@@ -124,7 +126,7 @@ def told(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     if answer.code != 0:
         if _NO_REPOSITORY in answer.errors:
             raise NoRepositoryError
-        raise GitError(msg("git says: {error}", error=answer.first_error))
+        raise GitError(msg("git says: {error}", error=answer.problem))
     return answer.output
 
 

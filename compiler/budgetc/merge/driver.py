@@ -53,5 +53,5 @@ def _by_line(versions: tuple[Path, Path, Path], labels: Labels) -> Merged:
         *(str(path.absolute()) for path in versions),
     )
     if answer.code < 0 or answer.code > _MOST_CONFLICTS:
-        raise MergeFailedError(msg("git says: {error}", error=answer.first_error))
+        raise MergeFailedError(msg("git says: {error}", error=answer.problem))
     return Merged(answer.output, conflicts=answer.code > 0)

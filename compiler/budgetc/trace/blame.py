@@ -85,7 +85,7 @@ def blame(path: Path) -> Lines:
         return {}
     if "not a git repository" in answer.errors:
         raise NoHistoryError(msg("the source {file} is in no git repository", file=path.name))
-    raise NoHistoryError(msg("git says: {error}", error=answer.first_error))
+    raise NoHistoryError(msg("git says: {error}", error=answer.problem))
 
 
 def _read(porcelain: str) -> Iterator[tuple[int, Commit]]:
