@@ -165,5 +165,5 @@ def test_a_missed_expectation_names_both_amounts_and_what_makes_them(workspace: 
     expected = 'expect:\n  - {figure: "T1!2210201.total", amount: 1.5}\n'
     workspace({"budgets/a/2024.yaml": MINIMAL + expected})
     out = call("check").out
-    assert "is 1 万元, and has to be 1.5 万元: a difference of 0.5 万元" in out
+    assert "is 1.0 万元, and has to be 1.5 万元: a difference of 0.5 万元" in out
     assert "2210201 住房公积金: 1 万元" in out

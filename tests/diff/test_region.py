@@ -100,6 +100,28 @@ def test_approved_figures_bring_all(made: Path, compiled: Counter[str]) -> None:
     assert "SRC002" in {one["code"] for s in found["sources"] for one in s["findings"]["new"]}
 
 
+def test_what_stands_beside_the_departments_is_compared_by_its_own_names(
+    made: Path, compiled: Counter[str]
+) -> None:
+    total = "totals:\n  - {department: nobody, year: 2024, figure: revenue, amount: 1}\n"
+    names = {CONTROL_TOTALS: f"unit: 元\n{total}", "budgets/region.yaml": "name: 甲县\nunit: 元\n"}
+    write(made, names)
+    commit(made)
+    write(made, {one: text.replace("amount: 1}", "amount: 2}").replace("甲县", "乙县")
+                 for one, text in names.items()})  # fmt: skip
+    found = data()
+    assert changes(found) == [
+        ("changed", "totals.nobody.amount", "1", "2"),
+        ("changed", "name", "甲县", "乙县"),
+    ]
+    assert [one["place"] for one in found["changes"]] == [
+        "Control totals › nobody › Amount", "Name",
+    ]  # fmt: skip
+    for one in names:
+        (made / one).unlink()
+    commit(made)
+
+
 def test_two_commits_compile_no_more(made: Path, compiled: Counter[str]) -> None:
     for number in PLAIN:
         _edit(made, _source(number))

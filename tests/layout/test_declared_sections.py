@@ -246,7 +246,7 @@ def test_what_is_no_money_is_traced_and_expected(tmp_path: Path) -> None:
     compiled = _compiled(tmp_path, {SOURCE_FILE: SOURCE + expected})
     (told,) = compiled.findings
     assert ENGLISH(told.message) == (
-        "posts is 3.25 posts, and has to be 3 posts: a difference of 0.25 posts"
+        "posts is 3.25 posts, and has to be 3.00 posts: a difference of 0.25 posts"
     )
     ran = run("trace", SOURCE_FILE, "posts", cwd=tmp_path)
     assert "staff › Teacher › posts = 2.5 posts" in ran.out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diff import model
@@ -19,9 +20,9 @@ from budgetc.diff.snapshots import Snapshot, data_of
 from budgetc.diff.typed import TypedValue
 from budgetc.document.figures import figures_by_id
 from budgetc.files.data import DataFaultError, Resources
-from budgetc.files.workspace import CONTROL_TOTALS, Source
+from budgetc.files.workspace import BESIDE, CONTROL_TOTALS, Source
 from budgetc.inputs import Inputs, load
-from budgetc.jurisdiction.sources import catalogue_of
+from budgetc.jurisdiction.sources import beside_schema, catalogue_of
 from budgetc.ledger import Flow, Period
 from budgetc.lists import money_units
 from budgetc.numbers.money import Unit
@@ -61,6 +62,17 @@ class _Versions:
         """Return a source that is only read; nothing where this state does not have it."""
         return None if name is None or name not in self._snapshot.ids else self.inputs(name)
 
+    def beside(self, name: str) -> Inputs | None:
+        """Return a file beside the departments' folders, read as what it is."""
+        found = self.read(name)
+        if found is None or found.tree is None:
+            return found
+        try:
+            schema = beside_schema(self._snapshot.resources, PurePosixPath(name).name)
+        except DataFaultError:
+            return found
+        return replace(found, tree=schema.shaped(found.tree))
+
 
 def diff_snapshots(before: Snapshot, after: Snapshot, chooses: Chooses) -> model.Diff:
     """Compare two states of a workspace.
@@ -87,8 +99,11 @@ def diff_snapshots(before: Snapshot, after: Snapshot, chooses: Chooses) -> model
     files = {name for two in compiled for one in two if one for name in one.inputs.record.files}
     beside = [p for p in pairs if p not in differ and p.name in names and p.name in files]
     read = [(olds.read(pair.before), news.read(pair.after)) for pair in beside]
-    if CONTROL_TOTALS in names:  # findings may follow from that
-        read.append((olds.read(CONTROL_TOTALS), news.read(CONTROL_TOTALS)))
+    read += [
+        (olds.beside(name), news.beside(name))
+        for name in BESIDE  # findings may follow from what is approved, whatever is asked for
+        if name in names and (name == CONTROL_TOTALS or chooses(name))
+    ]
     data = tuple(_file_changes(old_data, new_data))
     return _diff((before.label, after.label), compiled, read, data, after.resources, len(asked))
 

@@ -305,7 +305,7 @@ def _read_by_nothing(
     taken = {one.name for one in entries}
     for one in (one for one in entries if one.is_file and _is_yaml(one.name)):
         name, right = f"{folder}/{one.name}", _as_read(one.name)
-        if depth == 0 and name not in _BESIDE:
+        if depth == 0 and name not in BESIDE:
             yield _unread(name)
         elif depth > 0 and right != one.name:
             yield _unread(name, None if right in taken else f"{folder}/{right}")
@@ -330,7 +330,7 @@ def _as_read(name: str) -> str:
 
 def _unread(name: str, meant: str | None = None) -> Diagnostic:
     plain = _as_read(name).casefold().replace("_", "-")
-    meant = meant or next((one for one in _BESIDE if one_slip_apart(plain, one) or
+    meant = meant or next((one for one in BESIDE if one_slip_apart(plain, one) or
                            PurePosixPath(plain).stem == PurePosixPath(one).stem), None)  # fmt: skip
     return finding(
         "SYN018",
@@ -342,7 +342,7 @@ def _unread(name: str, meant: str | None = None) -> Diagnostic:
     )
 
 
-_BESIDE = (CONTROL_TOTALS, f"{BUDGETS}/{REGION}.yaml")
+BESIDE = (CONTROL_TOTALS, f"{BUDGETS}/{REGION}.yaml")
 """What stands beside the folders of departments."""
 
 _OF_NOTEPAD = ".txt"

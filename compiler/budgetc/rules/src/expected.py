@@ -149,13 +149,14 @@ def _missed(
     if written == actual:
         return None
     units = {"amount": counted.name, "percent": PERCENT, "count": ""}
-    unit = units[_key_of(expected)]
+    unit, difference = units[_key_of(expected)], abs(actual - written)
+    like_both = difference - difference  # a 0 with the decimals of either
     return msg(
         "{figure} is {actual}, and has to be {expected}: a difference of {difference}",
         figure=expected.figure.strip(),
-        actual=_in_unit(actual, unit),
-        expected=_in_unit(written, unit),
-        difference=_in_unit(abs(actual - written), unit),
+        actual=_in_unit(actual + like_both, unit),
+        expected=_in_unit(written + like_both, unit),
+        difference=_in_unit(difference, unit),
     )
 
 
