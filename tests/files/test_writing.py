@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import stat
@@ -16,7 +17,14 @@ import pytest
 
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.files.spool import _AT_A_TIME, Spool
-from budgetc.files.writing import leftovers, replacement, write_all, write_file, write_spool
+from budgetc.files.writing import (
+    leftovers,
+    not_written,
+    replacement,
+    write_all,
+    write_file,
+    write_spool,
+)
 
 _STOPPED = """
 import os, sys, time
@@ -46,6 +54,23 @@ def test_files_are_written_with_their_folders(tmp_path: Path) -> None:
     assert write_all({target: b"new"}, tmp_path) == ()
     assert target.read_bytes() == b"new"
     assert _names(target.parent) == ["2024.md"]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.ENOSPC, ("No space left on device", "still stands; make room on the disk")),
+        (errno.EACCES, ("Permission denied", "look at the folder's access rights")),
+        (errno.EPIPE, ("Broken pipe", "look at the folder's access rights")),
+    ],
+)
+def test_what_the_system_refuses_is_told_with_the_way_out(
+    tmp_path: Path, code: int, said: tuple[str, str]
+) -> None:
+    found = not_written(tmp_path / "a.md", OSError(code, os.strerror(code)))
+    assert found.hint is not None
+    assert ENGLISH(found.message) == f"cannot write {tmp_path / 'a.md'}: {said[0]}"
+    assert said[1] in ENGLISH(found.hint)
 
 
 @pytest.mark.parametrize("length", [0, 1, _AT_A_TIME - 1, _AT_A_TIME, _AT_A_TIME + 1])

@@ -219,8 +219,10 @@ def run(arguments: Sequence[str]) -> None:
 
 def _complain(translator: Translator, error: OSError) -> None:
     """Say which file the system did not let a command use, and why."""
+    from budgetc.files.reasons import reason_of  # noqa: PLC0415  # of what went wrong alone
+
     file = shortened(printable(str(error.filename or "-")))
-    problem = msg("cannot go on: {file}: {reason}", file=file, reason=error.strerror or "?")
+    problem = msg("cannot go on: {file}: {reason}", file=file, reason=reason_of(error))
     click.echo(translator(problem), err=True)
 
 

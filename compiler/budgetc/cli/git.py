@@ -14,6 +14,7 @@ from budgetc.cli.speech import RefusedError, say
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.files.git import GitError
+from budgetc.files.reasons import reason_of
 
 if TYPE_CHECKING:
     from budgetc.files.data import Resources
@@ -106,7 +107,7 @@ def _change_attributes(root: Path, change: Callable[[bytes], bytes]) -> None:
             return
         write_file(path, new) if new else remove(path)
     except OSError as error:
-        reason = error.strerror or "?"
+        reason = reason_of(error)
         problem = msg("cannot write {file}: {reason}", file=ATTRIBUTES, reason=reason)
         raise RefusedError(problem) from error
     if change(b""):
@@ -143,7 +144,7 @@ def merge_driver(
         merged, reason = merge_files(base, ours, theirs, shape, labels_of(labels, size))
         write_file(ours, merged.content)
     except OSError as error:
-        _fail(file, error.strerror or "?")
+        _fail(file, reason_of(error))
     except (GitError, MergeFailedError) as error:
         _fail(file, error.reason)
     if reason is not None:
@@ -196,7 +197,7 @@ def textconv(file: Path) -> None:
         problem = msg(
             "cannot read {file}: {reason}",
             file=printable(str(file)),
-            reason=error.strerror or "?",
+            reason=reason_of(error),
         )
         raise RefusedError(problem) from error
     shown = _with_resources(lambda resources: readable(file.name, data, resources))

@@ -14,6 +14,7 @@ from budgetc.cli.inputs import find_workspace
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
+from budgetc.files.reasons import reason_of
 from budgetc.render.look import draws_charts
 
 _STEP = 10
@@ -53,7 +54,7 @@ def command(source: Path | None, port: int, *, opens: bool) -> None:
     try:
         preview = Preview(session, Resources.of_workspace(None), translator(), port)
     except OSError as error:
-        reason = error.strerror or "?"
+        reason = reason_of(error)
         raise RefusedError(
             msg("port {port} cannot be used: {reason}", port=port, reason=reason)
         ) from error

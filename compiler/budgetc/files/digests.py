@@ -10,6 +10,7 @@ from pathlib import Path
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.files.disk import flags
+from budgetc.files.reasons import reason_of
 from budgetc.frozen import frozen
 
 MOST_FILES = 1_000
@@ -113,4 +114,4 @@ def _content(path: Path) -> Content | Message:
 
 
 def _unreadable(error: OSError) -> Message:
-    return msg("it cannot be read: {reason}", reason=error.strerror or "?")
+    return msg("it cannot be read: {reason}", reason=reason_of(error))

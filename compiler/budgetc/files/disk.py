@@ -18,6 +18,7 @@ from budgetc.files.port import (
     too_large,
     unreadable,
 )
+from budgetc.files.reasons import reason_of
 from budgetc.frozen import frozen
 
 
@@ -55,7 +56,7 @@ class Disk:
             if error.errno in _ABSENT:
                 return None
             raise (
-                no_file(name) if error.errno in _LINK else unreadable(name, error.strerror)
+                no_file(name) if error.errno in _LINK else unreadable(name, reason_of(error))
             ) from error
         with os.fdopen(handle, "rb") as file:
             about = os.fstat(handle)  # what was looked at may have been replaced since
@@ -64,7 +65,7 @@ class Disk:
             try:
                 content = file.read(MAX_BYTES + 1)
             except OSError as error:
-                raise unreadable(name, error.strerror) from error
+                raise unreadable(name, reason_of(error)) from error
         if len(content) > MAX_BYTES:
             raise too_large(name, max(about.st_size, len(content)))
         return content
@@ -79,7 +80,7 @@ class Disk:
         except OSError as error:
             if error.errno in _ABSENT:
                 return ()
-            raise unreadable(folder or self.root.name, error.strerror) from error
+            raise unreadable(folder or self.root.name, reason_of(error)) from error
         return tuple(sorted(entries))
 
     def _has_folder(self, name: str) -> bool:

@@ -110,12 +110,12 @@ def no_folder(name: str) -> FileRefusedError:
     )
 
 
-def unreadable(name: str, reason: str | None) -> FileRefusedError:
+def unreadable(name: str, reason: Message | str) -> FileRefusedError:
     """Return the refusal of what the system does not let us read."""
     return _refused(
         "SYN012",
         name,
-        msg("cannot read {file}: {reason}", file=printable(name), reason=reason or "?"),
+        msg("cannot read {file}: {reason}", file=printable(name), reason=reason),
         msg("look at the access rights of the file and of its folder"),
     )
 

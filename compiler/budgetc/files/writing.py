@@ -24,6 +24,7 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.disk import flags
+from budgetc.files.reasons import is_full, reason_of
 from budgetc.files.spool import Spool
 
 if sys.platform != "win32":  # Windows lets nobody remove what another has open
@@ -257,9 +258,11 @@ def behind_a_link(path: Path, folder: Path, place: str) -> Diagnostic:
 def not_written(path: Path, error: OSError) -> Diagnostic:
     """Return the finding that the system does not let a file be written, or one in a folder."""
     return _refused(
-        msg("cannot write {file}: {reason}", file=str(path), reason=error.strerror or "?"),
+        msg("cannot write {file}: {reason}", file=str(path), reason=reason_of(error)),
         str(path),
-        msg(
+        msg("the old file, if there was one, still stands; make room on the disk")
+        if is_full(error)
+        else msg(
             "the old file, if there was one, still stands; look at the folder's access "
             "rights, and close the program that has the file open"
         ),

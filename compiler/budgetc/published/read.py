@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from budgetc.diagnostics.messages import msg
+from budgetc.files.reasons import reason_of
 from budgetc.files.workspace import SUFFIXES
 from budgetc.lists.model import PrintedWords
 from budgetc.published.model import PublishedDocument, Unreadable
@@ -74,7 +75,7 @@ def content_of(path: Path) -> bytes | Unreadable:
             return Unreadable(msg("this file is too large for a budget"))
         return path.read_bytes()
     except OSError as error:
-        return Unreadable(msg("cannot be read: {error}", error=error.strerror or str(error)))
+        return Unreadable(msg("cannot be read: {error}", error=reason_of(error)))
 
 
 def _read_text(text: str, suffix: str, words: PrintedWords) -> PublishedDocument | Unreadable:
