@@ -217,6 +217,21 @@ def test_a_pdf_is_compared_by_its_bytes(built: Path, engine: str) -> None:
 # A folder that a stranger committed
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "out of date; its difference is not shown"),
+        ("zh", "与源文件不一致，需重新生成；此类文件不显示差异"),
+    ],
+)
+def test_a_web_page_is_stale_without_a_word_of_pdf(built: Path, language: str, said: str) -> None:
+    assert call("build", "-f", "html").code == 0
+    path = built / "build/bureau/2024.html"
+    path.write_bytes(path.read_bytes() + b"x")
+    ran = call("build", "--check", "-f", "html", language=language)
+    assert ran.out == f"build/bureau/2024.html: {said}\n"
+
+
 def test_no_link_is_followed_and_nothing_behind_it_shown(built: Path, tmp_path: Path) -> None:
     secret = tmp_path.parent / "secret"
     secret.write_text("geheim\n", encoding="utf-8")

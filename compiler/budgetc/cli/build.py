@@ -18,14 +18,14 @@ from budgetc.cli.report import say_unmatched, show
 from budgetc.cli.speech import UsageError, in_words, say
 from budgetc.diagnostics import Diagnostic, Severity
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.text import summary
 from budgetc.files.spool import Spool
 from budgetc.files.workspace import REGION
 from budgetc.files.writing import remove_leftovers, write_spool
 from budgetc.keeping import Keeper
 from budgetc.publish.checked_source import lines_of
-from budgetc.publish.stale import Staleness, documents_in, stale_files
+from budgetc.publish.stale import Stale, Staleness, documents_in, stale_files
 from budgetc.publish.targets import version_of
 from budgetc.render.look import (
     ENGINES,
@@ -42,7 +42,8 @@ from budgetc.reports.unfilled import apart
 
 _PARTLY = msg("what has errors was not written; the region book lists it")
 _NO_BOOK = msg("what has errors was not written, the region book among it")
-_UNREADABLE = msg(
+_UNREADABLE = msg("out of date; its difference is not shown")
+_UNREADABLE_PDF = msg(
     "out of date, without a difference to read; two versions of Typst, TeX or fonts make two PDFs "
     "of one document: check -f latex where they are not the same"
 )
@@ -282,6 +283,13 @@ def _compare(building: Building, built: Built, keeper: Keeper) -> None:
     raise SystemExit(1 if built.failed or stale else 0)
 
 
+def _fault_of(one: Stale) -> Message:
+    """Return in what way a file is stale, and why where nothing of it is shown."""
+    if one.fault is not Staleness.OTHER or one.difference:
+        return one.fault.value
+    return _UNREADABLE_PDF if one.path.suffix == FORMATS["pdf"] else _UNREADABLE
+
+
 def _report_stale(wish: Wish, built: Built) -> frozenset[Path]:
     """Print what is stale in the output folder, each with its difference, and how to mend it.
 
@@ -293,9 +301,7 @@ def _report_stale(wish: Wish, built: Built) -> frozenset[Path]:
     others = _of_no_source(beside, wish, built)
     stale = stale_files(built.files, others, built.fresh)
     for one in stale:
-        plain = one.fault is Staleness.OTHER and not one.difference
-        said = in_words(_UNREADABLE if plain else one.fault.value)
-        say(f"{printable(one.path.as_posix())}: {said}")
+        say(f"{printable(one.path.as_posix())}: {in_words(_fault_of(one))}")
         for line in one.difference:
             say(line)
     seen = {*built.files, *built.fresh, *others}
