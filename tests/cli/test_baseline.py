@@ -236,17 +236,42 @@ def test_an_error_of_form_is_never_known(workspace: Workspace) -> None:
     assert "SCH002" in ran.out
 
 
+NOTHING = "it is no list of findings"
+SECOND = (
+    '{"findings": [{"code": "A", "file": "b", "place": "c", "budget": ""},'
+    ' {"code": "A", "file": "b"}]}'
+)
+
+
 @pytest.mark.parametrize(
-    "text",
-    ["[" * 200_000, "[]", '{"findings": [{"code": 1, "file": null, "place": true, "budget": 1}]}',
-     r'{"findings": [{"code": "A", "file": "b", "budget": "", "place": "\ud800"}]}'],
-    ids=["deep", "list", "types", "half"],
-)  # fmt: skip
-def test_what_is_no_baseline_is_said_and_written_anew(workspace: Workspace, text: str) -> None:
+    ("text", "reason"),
+    [
+        ("[" * 200_000, NOTHING),
+        ("[]", NOTHING),
+        (
+            '{"findings": [{"code": 1, "file": null, "place": true, "budget": 1}]}',
+            "finding 1 of its list lacks a text: code, budget, file or place",
+        ),
+        (SECOND, "finding 2 of its list lacks a text: code, budget, file or place"),
+        (r'{"findings": [{"code": "A", "file": "b", "budget": "", "place": "\ud800"}]}', NOTHING),
+        ('{"findings": [\n{"code" "A"}]}', "line 2: this is no JSON"),
+        (
+            '{"findings": [\n<<<<<<< HEAD\n=======\n>>>>>>> b\n]}',
+            (
+                "in line 2 git left what two branches know; keep the findings of both, and delete "
+                "the lines that begin with <<<<<<<, ======= and >>>>>>>"
+            ),
+        ),
+    ],
+    ids=["deep", "list", "types", "second", "half", "syntax", "conflict"],
+)
+def test_what_is_no_baseline_is_said_and_written_anew(
+    workspace: Workspace, text: str, reason: str
+) -> None:
     workspace({SOURCE: MINIMAL, "budgets/baseline.json": text})
     ran = call("check")
     assert ran.code == 2
-    assert "it is no list of findings" in ran.err
+    assert f"cannot be used: {reason}; write it anew" in ran.err
     assert call("check", "--write-baseline").code == 0
     assert call("check").code == 0
 

@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from functools import cache
+from json import JSONDecodeError
+from typing import Any
 
 from budgetc.diagnostics import Diagnostic, Identity, Severity
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.kinds import is_local
-from budgetc.diagnostics.messages import ENGLISH, msg
+from budgetc.diagnostics.messages import ENGLISH, Message, msg
 from budgetc.diagnostics.outcome import Outcome
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.foreign import foreign_json
@@ -107,11 +109,40 @@ def read_baseline(workspace: Workspace) -> Baseline:
     try:
         entries = tuple(_entries(content.decode("utf-8-sig")))
     except (KeyError, TypeError, ValueError) as error:
-        raise DataFaultError(BASELINE, msg("it is no list of findings")) from error
+        raise DataFaultError(BASELINE, _fault(content, error)) from error
     return Baseline(
         _by_identity((known, off) for known, off, _ in entries),
         {file: one for (_, file, _), _, one in entries},
     )
+
+
+def _fault(content: bytes, error: Exception) -> Message:
+    """Return why a content is no baseline, and where."""
+    lines = enumerate(content.splitlines(), 1)
+    conflict = next((number for number, line in lines if line.startswith(b"<<<<<<<")), None)
+    if conflict is not None:
+        return msg(
+            "in line {line} git left what two branches know; keep the findings of both, and delete "
+            "the lines that begin with <<<<<<<, ======= and >>>>>>>",
+            line=conflict,
+        )
+    if isinstance(error, JSONDecodeError):
+        return msg("line {line}: this is no JSON", line=error.lineno)
+    if isinstance(error, _EntryError):
+        return msg(
+            "finding {number} of its list lacks a text: code, budget, file or place",
+            number=error.number,
+        )
+    return msg("it is no list of findings")
+
+
+class _EntryError(ValueError):
+    """An entry says no finding."""
+
+    def __init__(self, number: int) -> None:
+        """Say which, counted from 1."""
+        super().__init__(number)
+        self.number = number
 
 
 def _by_identity(known: Iterable[tuple[Identity, str]]) -> Mapping[Identity, Sequence[str]]:
@@ -127,13 +158,12 @@ def has_baseline(workspace: Workspace) -> bool:
 
 
 def _entries(text: str) -> Iterator[tuple[Identity, str, str]]:
-    for entry in foreign_json(text)["findings"]:
-        parts = [entry[key] for key in ("code", "file", "place", "budget")]
-        parts.append(off := entry.get(_DIFFERENCE, ""))  # there was none once
-        if not all(isinstance(part, str) for part in parts):
-            raise TypeError("a finding is known by texts")
-        if off and not _NUMBER.search(off):
-            raise ValueError(off)
+    for number, entry in enumerate(foreign_json(text)["findings"], 1):
+        said = entry if isinstance(entry, dict) else {}
+        parts: list[Any] = [said.get(key) for key in ("code", "file", "place", "budget")]
+        parts.append(off := said.get(_DIFFERENCE, ""))  # there was none once
+        if not all(isinstance(part, str) for part in parts) or (off and not _NUMBER.search(off)):
+            raise _EntryError(number)
         code, file, place, budget, _ = parts
         yield (code, file, place), off, budget
 
