@@ -100,9 +100,8 @@ def test_approved_figures_bring_all(made: Path, compiled: Counter[str]) -> None:
     assert "SRC002" in {one["code"] for s in found["sources"] for one in s["findings"]["new"]}
 
 
-def test_what_stands_beside_the_departments_is_compared_by_its_own_names(
-    made: Path, compiled: Counter[str]
-) -> None:
+@pytest.mark.usefixtures("compiled")
+def test_what_stands_beside_the_departments_is_compared_by_its_own_names(made: Path) -> None:
     total = "totals:\n  - {department: nobody, year: 2024, figure: revenue, amount: 1}\n"
     names = {CONTROL_TOTALS: f"unit: 元\n{total}", "budgets/region.yaml": "name: 甲县\nunit: 元\n"}
     write(made, names)
