@@ -80,6 +80,11 @@ class _Names:
         said, other = self._judged(printed, entry)
         return _Named(table, row, entry, said, other)
 
+    def of(self, code: str) -> str:
+        """Return the name of a code, as it is compared."""
+        entry = self.codes.get(code)
+        return "" if entry is None else plain(entry.name)
+
     def _judged(self, printed: str, entry: Entry) -> tuple[_Said, str]:
         own = [plain(entry.name), plain(self._former.get(entry.code, entry.name))]
         others = [
@@ -140,7 +145,9 @@ def _listed(table: PrintedTable, panel: PrintedPanel, names: _Names) -> Iterator
         if len(named) == 1:
             yield named[0]
         elif any(one.said is _Said.ITS_OWN for one in named):
-            yield from (one for one in named if one.said is _Said.OF_ANOTHER)
+            strange = (one for one in named if one.said is _Said.OF_ANOTHER)
+            # 其中：… is a part of the row above it, and has its code rightly.
+            yield from (one for one in strange if plain(one.row.label) == names.of(one.other))
 
 
 def _in_full(row: PrintedRow, panel: PrintedPanel) -> bool:

@@ -255,7 +255,7 @@ class _Book:
         for column, key in enumerate(("name", "codes", "place", "unit", "figure", "value")):
             sheet.write_string(0, column, say[key], head)
         typed_at = {(one.file, one.line, one.column): one.name for one in self._evidence.typed}
-        text, typed, money = map(self._looks.of, (_TEXT, _TYPED, _TYPED_MONEY))
+        text, typed = self._looks.of(_TEXT), self._looks.of(_TYPED)
         for row, leaf in enumerate(self._workings.leaves, start=1):
             shown = "" if self._evidence.is_public else _place(leaf)
             path = "" if self._evidence.is_public else _path(leaf)
@@ -264,8 +264,7 @@ class _Book:
             label = "; ".join(filter(None, called)) or path
             told = (label, " ".join(leaf.names), shown, leaf.unit, path)
             self._wrapped(sheet, row, zip(told, _INPUTS, strict=True), text)
-            look = money if leaf.per_unit > 1 else typed
-            sheet.write_number(row, _VALUE, float(leaf.value), look)
+            sheet.write_number(row, _VALUE, float(leaf.value), typed)
         for column, wide in enumerate((*_INPUTS, 16)):
             sheet.set_column(column, column, wide)
         self._printed_across(sheet)
@@ -365,7 +364,6 @@ _ABOVE: Mapping[str, object] = {"align": "left", "text_wrap": True}
 _SIDES = (_ABOVE, {**_ABOVE, "align": "right"})
 _NOTE: Mapping[str, object] = {"align": "left", "text_wrap": True}
 _TYPED: Mapping[str, object] = {"align": "right", "border": 1, "bg_color": "#FFF2CC"}
-_TYPED_MONEY: Mapping[str, object] = {**_TYPED, "num_format": "#,##0.00####"}
 _PLAIN_NUMBER: Mapping[str, object] = {"align": "right", "border": 1}
 _LOOKS = {Role.CODE: _CODE, Role.LABEL: _TEXT, Role.TEXT: _TEXT, Role.AMOUNT: _AMOUNT}
 
