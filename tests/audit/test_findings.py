@@ -404,7 +404,17 @@ TWICE = (
             "4.36",
             ["[arithmetic] 12.00 | 7.00 | 4.36 | 4.36: its parts add up to 15.72, 3.72 away"],
         ),
-        ("12.00", "福利费", "4.36", []),  # of several units nobody knows what adds up to what
+        (
+            "12.00",
+            "福利费",  # of several units nobody knows what adds up to what
+            "4.36",
+            [
+                (
+                    "[naming] 福利费: the list calls 30228 工会经费; "
+                    "what is printed is the name of 30229"
+                )
+            ],
+        ),
     ],
 )
 def test_a_code_that_stands_twice(
