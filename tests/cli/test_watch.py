@@ -199,7 +199,7 @@ def test_another_book_is_made_of_all_that_it_asks_for(workspace: Make) -> None:
     shutil.copytree(ROOT / "templates/region/book", book)
     layout = book / "layout.yaml"
     text = layout.read_text(encoding="utf-8").replace("region/book", "region/other")
-    deeper = with_change(text, "levels: [类], total", "levels: [项], total")
+    deeper = with_change(text, "levels: [类], zero", "levels: [项], zero")
     layout.write_text(deeper, encoding="utf-8")
     with watching(root, "--region") as session:
         session.until(READY)

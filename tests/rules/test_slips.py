@@ -252,7 +252,8 @@ def test_a_character_of_another_word_is_no_level_of_a_name(name: str) -> None:
     county = "完成县委、县政府交办的其他任务"
     typed = with_change(minimal_with("某某局", name), "办好培训。", county)
     assert "NAR107" not in _codes(typed)
-    town = with_change(minimal_with("某某局", "某某乡人民政府"), "办好培训。", county)
+    province = "完成省委、省政府交办的其他任务"
+    town = with_change(minimal_with("某某局", "某某乡人民政府"), "办好培训。", province)
     assert "NAR107" in _codes(town)
 
 

@@ -6,7 +6,7 @@ from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import Figure, Formula
 from budgetc.rules.facts import figures_in_text
-from budgetc.rules.pct.places import by_heading, more_decimals, place_of
+from budgetc.rules.pct.places import by_heading, is_traced, more_decimals, place_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 
@@ -20,7 +20,7 @@ def printed_amounts_are_something(context: RuleContext) -> Findings:
         if figure.unit in money and figure.value and figure.formula is not Formula.DIFFERENCE
     ]
     some(amounts, msg("no sentence tells an amount"))
-    lost = [one for one in amounts if not one[1].printed]
+    lost = [one for one in amounts if not one[1].printed and is_traced(one[1])]
     for heading, figures in by_heading(lost):
         first, *others = {(one.value, place_of(one)): one for one in figures}.values()
         yield Violation(

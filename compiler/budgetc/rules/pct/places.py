@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from budgetc.diagnostics.messages import Message, msg
@@ -10,14 +11,25 @@ from budgetc.document.model import Figure
 
 
 def place_of(computed: Figure) -> Span:
-    """Return where an amount was typed; of two compared that of this year, or else last year's."""
-    parts = computed.operands
-    for figure in (computed, *parts, *(one for part in parts for one in part.operands)):
+    """Return where an amount was typed; of two compared that of this year, or else last year's.
+
+    Raises:
+        LookupError: nothing tells; so it is where the cost of provenance is measured.
+    """
+    waiting = deque([computed])
+    while waiting:
+        figure = waiting.popleft()
         for fact in figure.facts:
             return fact.span
         for place in figure.places:
             return place.origin.span(place.key)
+        waiting.extend(figure.operands)
     raise LookupError(computed.id)
+
+
+def is_traced(computed: Figure) -> bool:
+    """Tell whether a figure knows what it is made of; none does where that cost is measured."""
+    return bool(computed.facts or computed.places or computed.operands)
 
 
 def by_heading(found: Iterable[tuple[str, Figure]]) -> Iterator[tuple[str, tuple[Figure, ...]]]:
