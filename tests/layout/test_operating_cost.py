@@ -60,15 +60,16 @@ def test_what_is_typed_is_no_more_than_all_public_expense() -> None:
 @pytest.mark.parametrize(
     ("entry", "told"),
     [
-        ("", 1),
-        ("  prior: 5.90\n  restated: 上年数剔除事业单位\n", 0),
+        ("  amount: 4.00\n", 1),
+        ("  amount: 4.00\n  prior: 5.90\n  restated: 上年数剔除事业单位\n", 0),
+        ("  amount: 10.11\n", 0),  # all public expense, as last year
     ],
 )
 def test_years_of_different_bodies_are_not_compared(entry: str, told: int) -> None:
     """It was 2,083 last year with the schools and 88 without them, and printed as 95.76% less."""
     last = with_change(XINJIANG, "year: 2024\n", "year: 2023\n")
     last = with_change(last, "  amount: 4.00\n", "")
-    text = with_change(XINJIANG, "  amount: 4.00\n  prior: 5.90\n", f"  amount: 4.00\n{entry}")
+    text = with_change(XINJIANG, "  amount: 4.00\n  prior: 5.90\n", entry)
     findings = [
         one
         for one in compile_text(text, last=last).findings

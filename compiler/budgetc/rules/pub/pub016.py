@@ -33,7 +33,8 @@ def operating_cost_is_of_no_institution(context: RuleContext) -> Findings:
                 ),
                 hint=msg("correct the amount, or the public expense of basic expenditure"),
             )
-        yield from _last_year_has_more(context, figure)
+        if typed < here:  # else it is all public expense, as last year's is
+            yield from _last_year_has_more(context, figure)
         return
     named = _without_sources(own, figure)
     some(here and named, msg("no institution is without a source of its own"))
