@@ -95,7 +95,7 @@ class TextLists:
         level_claimed: the `level` of whose budget a text speaks; or of those who give a `task`.
         kinds_of_bodies: what those call themselves whose budget is of a kind.
         whose_budget: the name before a year and the words for a budget.
-        body_of_a_place: the name of a body, behind that of its place at the beginning of a text.
+        body_of_a_place: the name of a body that has a duty, behind that of its place.
         bodies_counted: a `number` of bodies of a `kind`.
         types_of_bodies: of each such kind, the types of bodies that may be counted so.
         denials: by the key of a figure, how a clause says that there is nothing of it.

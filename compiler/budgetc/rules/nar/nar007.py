@@ -1,4 +1,4 @@
-"""NAR007: a text that says whose budget, duty or purpose this is says it by the official name."""
+"""NAR007: a text that says whose budget or duty this is says it by the official name."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import Texts, excerpt, matching
 
-_ITS_OWN = (("purposes",), ("department", "functions"))
-"""Where what a body does stands, which no other body's name begins."""
+_DUTIES = ("department", "functions")
+"""Where the duties of a body stand, which are no other's; money may be for another's work."""
 
 
 @rule("NAR007", looks_at=printed_texts)
@@ -44,29 +44,37 @@ def budgets_bear_the_official_name(context: RuleContext, texts: Texts) -> Findin
 
 
 def _of_others(context: RuleContext, texts: Texts, names: Sequence[str]) -> Iterator[Violation]:
-    """Yield duties and purposes that begin with the name of another body of the same place."""
+    """Yield duties that begin with the name of another body of the same place."""
     department, body = context.budget.department, context.words.texts.body_of_a_place
     places = tuple(_places(context))
+    own = [rest for name in names if (rest := name[len(_place_of(name, places)) :])]
     for text in texts:
-        place = next((place for place in places if text.value.startswith(place)), "")
-        is_its_own = any(text.origin.path[: len(path)] == path for path in _ITS_OWN)
-        found = body.search(text.value[len(place) :]) if place and is_its_own else None
-        if found is not None:
+        place = _place_of(text.value, places)
+        is_a_duty = text.origin.path[: len(_DUTIES)] == _DUTIES
+        found = body.search(text.value[len(place) :]) if place and is_a_duty else None
+        if found is not None and not any(_is_called(name, found.words) for name in own):
             called = place + found.words
-            if not any(name.endswith(called) for name in names):
-                yield Violation(
-                    text.span(),
-                    msg(
-                        "“{excerpt}”: {other} is another body than {name}",
-                        excerpt=excerpt(text.value, 0, len(called)),
-                        other=called,
-                        name=department.name,
-                    ),
-                    related=[
-                        Related(department.origin.span("name"), msg("here the name is typed"))
-                    ],
-                    hint=msg("it may have been copied from another body: correct it"),
-                )
+            yield Violation(
+                text.span(),
+                msg(
+                    "“{excerpt}”: {other} is another body than {name}",
+                    excerpt=excerpt(text.value, 0, len(called)),
+                    other=called,
+                    name=department.name,
+                ),
+                related=[Related(department.origin.span("name"), msg("here the name is typed"))],
+                hint=msg("it may have been copied from another body: correct it"),
+            )
+
+
+def _is_called(name: str, words: str) -> bool:
+    """Tell whether words have a body's name, such as that of a part of it, or are short for it."""
+    left = iter(name)
+    return name in words or all(character in left for character in words)
+
+
+def _place_of(text: str, places: Sequence[str]) -> str:
+    return next((place for place in places if text.startswith(place)), "")
 
 
 def _places(context: RuleContext) -> Iterator[str]:
