@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Translator
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
@@ -13,20 +15,25 @@ from tests.rules.test_reasons import BUDGET, FINAL
 from tests.support import RESOURCES, TODAY, with_change
 
 FILE = "budgets/bureau/2024.yaml"
+ADJUSTED = with_change(BUDGET, "year: 2024\n", "year: 2024\nstage: adjusted\n")
 
 
 def _said(folder: Path, budget: str, language: str) -> list[str]:
-    department = folder / "budgets/bureau"
-    department.mkdir(parents=True)
-    (department / "2024.yaml").write_text(budget, encoding="utf-8")
-    (department / "2024-final.yaml").write_text(FINAL, encoding="utf-8")
-    source = Workspace.find(folder).source(department / "2024-final.yaml")
     say = Translator(language)
     return [
         f"{say(one.message)} | {say(one.hint)}"
-        for one in compile_source(source, RESOURCES, TODAY).findings
+        for one in _findings(folder, budget, FINAL)
         if one.code == "YOY105" and one.hint is not None
     ]
+
+
+def _findings(folder: Path, budget: str, accounts: str) -> Sequence[Diagnostic]:
+    department = folder / "budgets/bureau"
+    department.mkdir(parents=True)
+    (department / "2024.yaml").write_text(budget, encoding="utf-8")
+    (department / "2024-final.yaml").write_text(accounts, encoding="utf-8")
+    source = Workspace.find(folder).source(department / "2024-final.yaml")
+    return compile_source(source, RESOURCES, TODAY).findings
 
 
 def test_the_budget_of_the_same_body_is_taken(tmp_path: Path) -> None:
@@ -109,5 +116,34 @@ def test_another_form_is_told(tmp_path: Path, language: str, said: str) -> None:
 def test_an_adjusted_budget_is_not_what_the_year_began_with(
     tmp_path: Path, language: str, said: str
 ) -> None:
-    adjusted = with_change(BUDGET, "year: 2024\n", "year: 2024\nstage: adjusted\n")
-    assert _said(tmp_path, adjusted, language) == [said]
+    assert _said(tmp_path, ADJUSTED, language) == [said]
+
+
+ENDED = """
+    - id: yunnan-aid-cadres
+      name: 援滇干部工作经费
+      function: 2010601
+      economic: 302
+      initial: 3
+      allocation:
+        - {item: 援滇干部工作经费, outturn: 0}
+"""
+"""A line of the budget that the accounts do not have."""
+
+ALL_TYPED = with_change(FINAL, "  projects:\n", f"  projects:{ENDED}")
+
+
+@pytest.mark.parametrize(
+    ("accounts", "codes"),
+    [
+        (FINAL, {"YOY105"}),
+        (ALL_TYPED, set()),
+        (with_change(ALL_TYPED, ", initial: 0.95}", "}"), {"YOY105"}),
+    ],
+)
+def test_an_adjusted_budget_is_no_measure_of_what_is_typed(
+    tmp_path: Path, accounts: str, codes: set[str]
+) -> None:
+    """Typed at each line, as was asked for, it is neither taken from there nor compared."""
+    found = {one.code for one in _findings(tmp_path, ADJUSTED, accounts)}
+    assert found & {"YOY001", "YOY105"} == codes

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from budgetc.budget.consolidate import added_if_all
-from budgetc.budget.declarations import FINAL
+from budgetc.budget.consolidated import ConsolidatedBudget
+from budgetc.budget.declarations import APPROVED, FINAL
 from budgetc.budget.lines import FunctionLine, MatrixLine, Project, RevenueLine
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
@@ -233,6 +234,15 @@ def file_of(beside: LastYear, found: Iterable[Fact] = ()) -> Value:
     facts = chain(found, chain.from_iterable(beside.lines.values()))
     names = (PurePosixPath(fact.origin.tree.file).name for fact in facts)
     return next(names, msg("the source beside it"))
+
+
+def changed_since(context: RuleContext, period: str) -> ConsolidatedBudget | None:
+    """Return the source of what the year began with, if it is one that was changed since."""
+    layout, beside = context.layout, context.budgets_beside.get(period)
+    spec, reported = layout.amounts.get(period), layout.amounts[layout.reports]
+    if beside is None or spec is None or (spec.year, spec.stage) != (reported.year, APPROVED):
+        return None
+    return beside if beside.own.stage != APPROVED else None
 
 
 def note_of(period: str) -> str:

@@ -17,7 +17,14 @@ from budgetc.diagnostics.messages import Message, Value, enumerated, msg
 from budgetc.ledger import EVERYTHING, Fact, Flow, LastYear, Period
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
-from budgetc.rules.yoy.comparisons import TypedPrior, called, file_of, note_of, typed_priors
+from budgetc.rules.yoy.comparisons import (
+    TypedPrior,
+    called,
+    changed_since,
+    file_of,
+    note_of,
+    typed_priors,
+)
 from budgetc.rules.yoy.restated import unbalanced
 
 _PEOPLE: Mapping[str, Message] = MappingProxyType(
@@ -33,8 +40,9 @@ _PEOPLE: Mapping[str, Message] = MappingProxyType(
 @rule("YOY001")
 def typed_prior_is_last_years_number(context: RuleContext) -> Findings:
     for period, beside in context.beside.items():
-        unlike = tuple(_unlike(context, period, beside))
-        yield from unlike or unbalanced(context, beside, period)
+        if changed_since(context, period) is None:  # else YOY105 says that it is no measure
+            unlike = tuple(_unlike(context, period, beside))
+            yield from unlike or unbalanced(context, beside, period)
     if context.last_budget is None:
         raise NotEvaluated(msg("there is no source of last year"))
     yield from _balances(context)

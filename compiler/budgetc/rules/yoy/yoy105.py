@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.budget.consolidated import ConsolidatedBudget
-from budgetc.budget.declarations import APPROVED
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.ledger import Period
+from budgetc.ledger import Flow, Period, is_typed
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+from budgetc.rules.yoy.comparisons import changed_since
 
 
 @rule("YOY105")
@@ -80,12 +80,9 @@ def _of_another(
 
 def _of_another_stage(context: RuleContext) -> Iterator[Violation]:
     """Yield the budget that the year began with, where the file is one that was changed since."""
-    layout = context.layout
-    reported = layout.amounts[layout.reports]
-    for key, spec in layout.amounts.items():
-        other = context.budgets_beside.get(layout.period(key))
-        is_of_its_year = spec.year == reported.year and spec.stage == APPROVED
-        if other is not None and is_of_its_year and other.own.stage != APPROVED:
+    for key in context.budgets_beside:
+        other = changed_since(context, key)
+        if other is not None and _is_taken(context, key):
             yield Violation(
                 context.budget.origin.span("year"),
                 msg(
@@ -102,3 +99,20 @@ def _of_another_stage(context: RuleContext) -> Iterator[Violation]:
                     key=key,
                 ),
             )
+
+
+def _is_taken(context: RuleContext, period: str) -> bool:
+    """Tell whether expenditure of a period, or a figure of it, is not typed but looked up.
+
+    Revenue is left aside: accounts have it by function, so no line of theirs is a budget's.
+    """
+    cube, figures = context.cube, context.layout.figures.values()
+    told = (
+        context.by_body(spec, paths[0], period)
+        for spec in figures
+        if len(paths := spec.typed.get(period, ())) == 1
+    )
+    return any(
+        fact.fen and fact.flow is Flow.EXPENDITURE and not is_typed(fact)
+        for fact in cube.facts(cube.of("period", period))
+    ) or any(one is not None and (one.found().fen or one.instead_of_untyped) for one in told)
