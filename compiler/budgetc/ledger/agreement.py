@@ -26,7 +26,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.frozen import NamedTuple
 from budgetc.ledger.cube import Cube
 from budgetc.ledger.fact import BALANCES, Fact, Flow, Period
-from budgetc.ledger.post import is_typed
+from budgetc.ledger.post import is_typed, line_key
 from budgetc.numbers.money import Unit, money_text
 from budgetc.numbers.values import NOTHING, Amount
 
@@ -254,13 +254,21 @@ def _unlike_last_year(cube: Cube, last: Cube) -> Iterator[tuple[_Way, int, int]]
     """Yield what last year's source comes to, and what was found of it, where nothing is typed.
 
     A line that ended, or whose code was replaced, is found as well: fund by fund and kind by kind,
-    all of last year is there.
+    all of last year is there. A project that is typed may have been paid from another fund then.
     """
     for margin in (_REVENUE, _FUNCTION):
-        then = _by_fund(last.facts(last.mask(margin)), margin)
+        published = last.facts(last.mask(margin))
+        then = _by_fund(published, margin)
         found = cube.facts(cube.mask(margin, period=Period.PRIOR))
         now = _by_fund(found, margin)
-        typed = set(_by_fund((fact for fact in found if _is_of_this_year(fact)), margin))
+        ours = [fact for fact in found if _is_of_this_year(fact)]
+        projects = {line_key(fact, cube.entity_of(fact)) for fact in ours if fact.project}
+        theirs = (
+            fact
+            for fact in published
+            if fact.project and line_key(fact, last.entity_of(fact)) in projects
+        )
+        typed = set(_by_fund(chain(ours, theirs), margin))
         for way in sorted((then.keys() | now.keys()) - typed):
             if then[way] != now[way]:
                 yield way, then[way], now[way]
