@@ -340,3 +340,123 @@ def test_the_budget_of_a_project_that_was_moved_stays_where_it_was_approved() ->
     assert compiled.draft is not None
     assert {fact.function: fact.fen for fact in compiled.draft.ledger.facts
             if fact.period == "initial" and fact.project} == {"2010607": 100_000_000}  # fmt: skip
+
+
+CARRIED = "fund: carry_over.general, "
+NOTHING_SPENT = "{item: 培训, amount: 0}"
+CARRIED_ON = "carry_over: [{fund: carry_over.general, item: 培训费, kind: project, amount: 30}]"
+
+
+@pytest.mark.parametrize(
+    ("revenue", "project"),
+    [
+        (
+            100,
+            f"{CARRIED} prior: 0, restated: 划出，原为30万元, allocation: [{NOTHING_SPENT}]",
+        ),
+        (130, f"prior: 30, restated: 原由上年结转安排30万元, {WHY}, {PAID}"),
+    ],
+)
+def test_what_was_carried_over_is_restated_from_and_to_any_fund(revenue: int, project: str) -> None:
+    """The money that paid for it was no revenue of that year: nothing could be restated of it."""
+    own = "{fund: general.own, amount: 100}"
+    last = _source(own, projects=TRAINING % f"{CARRIED}{PAID}", year=2023)
+    now = _source(
+        f"{{fund: general.own, amount: {revenue}, reason: 有所调整}}", projects=TRAINING % project
+    )
+    assert not _errors(compile_text(now, last=with_change(last, "carry_over: []", CARRIED_ON)))
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "initial: 100,", "initial: 100, restated_initial: 原为结转,"]
+)
+def test_accounts_spend_what_a_budget_carried_over_from_a_fund_of_theirs(typed: str) -> None:
+    carried = CARRIED_ON.replace("培训费", "信息化建设").replace("30}", "100}")
+    revenue = f"revenue: [{{fund: general.own, amount: 200, prior: 200}}]\n{carried}"
+    whole, _, _ = (ACCOUNTS % (revenue, CARRIED)).partition("purposes:")
+    spent = with_change(
+        OF_ACCOUNTS, "  - {fund: general.own, function: 2010607, outturn: 100}\n", ""
+    ).replace("opening: []", "opening: [{fund: general, outturn: 100}]")
+    text = ACCOUNTS % (spent, f"{typed} variance_reason: 改列,")
+    found = compile_text(text, beside={"2024.yml": whole.replace("outturn", "amount")}).findings
+    assert not [one for one in found if one.code == "YOY001"]
+
+
+def _handed_over(revenue: str, opening: str) -> Compilation:
+    """Return accounts of a project of which 60 of 100 went elsewhere, and so did some revenue."""
+    last = ACCOUNTS % (OF_ACCOUNTS, "")
+    last = with_change(last, "year: 2024", "year: 2023")
+    if opening:
+        last = last.replace("2010607, outturn: 100}", "2010607, outturn: 40}").replace(
+            "opening: []", f"opening: [{{fund: general, outturn: {opening}}}]"
+        )
+    now = ACCOUNTS % (OF_ACCOUNTS, "prior_outturn: 40, restated: 职能划出，原为100万元,")
+    now = now.replace("2010607, outturn: 100}", f"2010607, outturn: 100{revenue}}}")
+    return compile_text(now, last=last, beside={})
+
+
+def test_what_a_balance_paid_is_not_restated_by_revenue() -> None:
+    restated = ", prior_outturn: 40, restated: 职能划出，原为100万元"
+    codes = {one.code for one in _handed_over("", "60").findings}
+    assert "YOY001" not in codes
+    assert "YOY001" in {one.code for one in _handed_over("", "").findings}
+    assert "YOY001" not in {one.code for one in _handed_over(restated, "").findings}
+
+
+EXECUTED = """\
+options: {wording: {items: item_with_growth, items_compared_with: 执行数}}
+"""
+
+
+def test_nothing_is_said_of_an_outturn_whose_revenue_has_other_lines() -> None:
+    """A budget has its revenue by fund, and the accounts beside have it by fund and function."""
+    budget = ACCOUNTS % ("revenue: [{fund: general.own, amount: 300}]", "%s")
+    budget, _, _ = budget.replace("outturn", "amount").partition("purposes:")
+    budget = with_change(budget, "year: 2024", "year: 2025") + EXECUTED
+    beside = {"2024-final.yaml": ACCOUNTS % (OF_ACCOUNTS, "")}
+    for typed, errors in (
+        ("executed: 40,", True),
+        ("executed: 40, restated_executed: 划出，原为100万元,", False),
+    ):
+        found = compile_text(budget % typed, beside=beside).findings
+        assert bool([one for one in found if one.code == "YOY001"]) is errors
+
+
+def test_what_is_typed_of_a_project_that_has_another_fund_was_typed_there_too() -> None:
+    """What the source beside has under the old fund is not missing from what was looked up."""
+    within = _source(
+        "{fund: general.own, amount: 100, prior: 130, reason: 改由上级转移支付安排},"
+        "{fund: general.transfer, amount: 30, prior: 0, reason: 改由上级转移支付安排}",
+        "{code: 2010601, amount: 100, prior: 100}",
+        TRAINING % f"fund: general.transfer, prior: 30, {WHY}, {PAID}",
+    )
+    assert not _errors(compile_text(within, last=LAST))
+    noted = with_change(within, "prior: 30,", "prior: 30, restated: 原列一般财力30万元,")
+    assert not _errors(compile_text(noted, last=LAST))
+    other = _source(
+        "{fund: general.own, amount: 100, prior: 100, restated: 原为130万元，改列},"
+        "{fund: government_fund.own, amount: 30, prior: 30, restated: 原列一般公共预算30万元}",
+        projects=(
+            TRAINING
+            % f"fund: government_fund.own, prior: 30, restated: 原列一般财力30万元, {WHY}, {PAID}"
+        ).replace("2010602", "2120899"),
+    )
+    assert not _errors(compile_text(other, last=LAST))
+
+
+@pytest.mark.parametrize("language", MORE)
+def test_of_many_lines_that_may_have_too_much_none_is_named(language: str) -> None:
+    several = ", ".join(
+        f"{{id: p{one}, name: 培训费{one}, function: 2010602, economic: 302, {WHY}{one}, "
+        f"allocation: [{{item: 培训, amount: {one}}}]}}"
+        for one in range(1, 6)
+    )
+    last = _source("{fund: general.own, amount: 115}", projects=several, year=2023)
+    now = _source(
+        "{fund: general.own, amount: 115}",
+        "{code: 2010601, amount: 100, prior: 100.37, restated: 原为100万元，调整}",
+        several,
+    )
+    (found,) = _errors(compile_text(now, last=last))
+    assert _said(found, language).endswith(" | " + MORE[language])
+    assert not found.related

@@ -14,7 +14,7 @@ from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.declarations import ControlTotal
 from budgetc.budget.paths import amount_at
 from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue
-from budgetc.classification.codes import DEFAULT, FISCAL
+from budgetc.classification.codes import CARRIED_OVER, DEFAULT, FISCAL
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import Message, ReasonedError, Value, msg
 from budgetc.diagnostics.outcome import Outcome
@@ -189,6 +189,11 @@ class RuleContext:
     def fiscal(self) -> str:
         """The fund above all funds of fiscal appropriation (财政拨款)."""
         return self.catalogue.fund.coded(FISCAL)
+
+    @property
+    def carried_over(self) -> str:
+        """The budget that money carried over from last year belongs to (上年结转结余)."""
+        return self.fund_group(self.catalogue.fund.coded(CARRIED_OVER))
 
     @property
     def basic(self) -> tuple[str, ...]:

@@ -285,7 +285,7 @@ class TypedPrior:
         found: the amounts that `there` is the sum of.
         key: under which it is typed, where a jurisdiction's own sections call it otherwise.
         had_source: whether whose it is had a source then; else its money is its department's there.
-        elsewhere: those of `found` that were published under another function or fund.
+        elsewhere: those of `found` that were published under another function or budget.
     """
 
     typed: int
@@ -337,7 +337,7 @@ def typed_priors(
             found,
             facts[0].key if facts[0].flow is Flow.DECLARED else "",
             key[0] in last.bodies,
-            _elsewhere({(facts[0].function, facts[0].fund)}, found),
+            _elsewhere(context, {(facts[0].function, facts[0].fund)}, found),
         )
     for spec in context.layout.figures.values():
         # What this year is derived, such as 公务接待费.
@@ -350,11 +350,21 @@ def typed_priors(
             yield TypedPrior(entered, compared.there, origins, (), compared.facts)
 
 
-def _elsewhere(places: AbstractSet[tuple[str, str]], found: Sequence[Fact]) -> Sequence[Fact]:
-    """Return those of a project's amounts that stand where none is typed: it was moved since."""
-    return [
-        one for one in found if one.project and one.fen and (one.function, one.fund) not in places
-    ]
+def _elsewhere(
+    context: RuleContext, places: AbstractSet[tuple[str, str]], found: Sequence[Fact]
+) -> Sequence[Fact]:
+    """Return those of a project's amounts that stand where none is typed: it was moved since.
+
+    Funds of one budget are one place. Accounts have no funds that were carried over: what a budget
+    had of these is spent there from what the year begins with.
+    """
+    paid = [one for one in found if one.project and one.fen]
+    if not paid:
+        return ()
+    here = {(function, context.fund_group(fund)) for function, fund in places}
+    if context.budget.stage == FINAL:
+        here |= {(function, context.carried_over) for function, _ in places}
+    return [one for one in paid if (one.function, context.fund_group(one.fund)) not in here]
 
 
 def within_the_department(context: RuleContext) -> AbstractSet[str]:
@@ -385,7 +395,7 @@ def _of_projects(context: RuleContext, last: LastYear, period: str) -> Iterator[
             found = last.of(keys[node])
             typed = sum(by_fund.values()) if by_fund else whole or 0
             paid = {(project.function, fund) for fund in by_fund}
-            moved = _elsewhere(paid, found) if by_fund else ()
+            moved = _elsewhere(context, paid, found) if by_fund else ()
             yield TypedPrior(
                 typed, sum_of(found), (project.origin,), (), found, elsewhere=moved
             )  # fmt: skip

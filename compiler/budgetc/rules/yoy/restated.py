@@ -2,22 +2,31 @@
 
 Whatever is moved between lines, all of them together come to what the source beside has: fund by
 fund, expenditure differs from it by as much as revenue, which is restated if money came or left.
+
+Of money whose revenue no two years tell, such as what was carried over, nothing is known: it may
+have been restated from or to any fund.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, Value, enumerated, msg
 from budgetc.frozen import NamedTuple
-from budgetc.ledger import Entity, Fact, Flow, LastYear, Period, is_typed, line_key
+from budgetc.ledger import BALANCES, Entity, Fact, Flow, LastYear, Period, is_typed, line_key
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import RuleContext, Violation
 from budgetc.rules.yoy.comparisons import called, file_of, note_of, within_the_department
 
 _FLOWS = (Flow.REVENUE, Flow.EXPENDITURE)
+_MOST_NAMED = 3
+"""Of more lines that may count too much, none is likelier than the others."""
+
+_Line = Sequence[Fact]
+"""The amounts of one line."""
 
 
 class _Fund(NamedTuple):
@@ -27,9 +36,14 @@ class _Fund(NamedTuple):
     here: Mapping[Flow, Sequence[Fact]]
     there: Mapping[Flow, Sequence[Fact]]
 
+    @property
+    def is_known(self) -> bool:
+        """Whether every amount here is told."""
+        return all(fact.fen is not None for facts in self.here.values() for fact in facts)
+
     def restated(self, flow: Flow) -> int:
         """Return by how much more there is here than there, in 分."""
-        return sum_of(self.here[flow]) - sum_of(self.there[flow])
+        return sum_of(self.here.get(flow, ())) - sum_of(self.there.get(flow, ()))
 
 
 class _Keys(NamedTuple):
@@ -54,15 +68,36 @@ def _keys(context: RuleContext, period: str) -> _Keys:
 
 def unbalanced(context: RuleContext, beside: LastYear, period: str) -> Iterator[Violation]:
     """Yield the funds of which the lines of a period do not come to what the source beside has."""
-    for fund in _funds(context, beside, period):
-        if fund.restated(Flow.EXPENDITURE) != fund.restated(Flow.REVENUE):
+    here, there = _here(context, beside, period), _there(context, beside)
+    is_approved = _keys(context, period).is_of_this_year
+    if not is_approved and not _tell_revenue_alike(here, there):
+        return
+    # What was approved stays, whoever has the money since: expenditure is enough.
+    flows = (Flow.EXPENDITURE,) if is_approved else _FLOWS
+    funds = {
+        group: _Fund(
+            context.name("fund", group, group),
+            {flow: here[group][flow] for flow in flows},
+            {flow: there[group][flow] for flow in flows},
+        )
+        for group in dict.fromkeys((*here, *there))
+    }
+    apart = {group for group in funds if _has_other_money(context, period, group, there[group])}
+    if any(not funds[one].is_known or funds[one].restated(Flow.EXPENDITURE) for one in apart):
+        return
+    for group, fund in funds.items():
+        is_told = group not in apart and fund.is_known
+        if is_told and fund.restated(Flow.EXPENDITURE) != fund.restated(Flow.REVENUE):
             yield _violation(context, beside, period, fund)
 
 
-def _funds(context: RuleContext, beside: LastYear, period: str) -> Iterator[_Fund]:
-    """Yield those of which every amount is known; a body that is new there has none of it."""
+_ByFund = Mapping[str, Mapping[Flow, list[Fact]]]
+
+
+def _here(context: RuleContext, beside: LastYear, period: str) -> _ByFund:
+    """Return the amounts of a period; a body that is new in the source beside has none of it."""
     cube, known = context.cube, beside.bodies | within_the_department(context)
-    here = _by_fund(
+    return _by_fund(
         context,
         (
             fact
@@ -70,11 +105,35 @@ def _funds(context: RuleContext, beside: LastYear, period: str) -> Iterator[_Fun
             if _whose(fact, body := cube.entity_of(fact)) <= known and line_key(fact, body)
         ),
     )
-    there = _by_fund(context, (fact for facts in beside.lines.values() for fact in facts))
-    for group in dict.fromkeys((*here, *there)):
-        now = here[group]
-        if all(fact.fen is not None for flow in _FLOWS for fact in now[flow]):
-            yield _Fund(context.name("fund", group, group), now, there[group])
+
+
+def _there(context: RuleContext, beside: LastYear) -> _ByFund:
+    return _by_fund(context, chain.from_iterable(beside.lines.values()))
+
+
+def _tell_revenue_alike(here: _ByFund, there: _ByFund) -> bool:
+    """Tell whether both have items for revenue or neither: else no line is that of the other."""
+    ours = (fact for fact in _revenue(here) if fact.entry is not None)
+    forms, others = ({bool(fact.function) for fact in one} for one in (ours, _revenue(there)))
+    return forms == others or not forms or not others
+
+
+def _revenue(funds: _ByFund) -> Iterator[Fact]:
+    facts = chain.from_iterable(flows[Flow.REVENUE] for flows in funds.values())
+    return (fact for fact in facts if not fact.is_passed_on)
+
+
+def _has_other_money(
+    context: RuleContext, period: str, group: str, there: Mapping[Flow, Sequence[Fact]]
+) -> bool:
+    """Tell whether revenue of the source beside is not all that a fund had to spend there."""
+    if group == context.carried_over:
+        return True
+    cube = context.cubes_beside[period]
+    balances = cube.facts(cube.either(*(cube.of("margin", flow) for flow in BALANCES)))
+    return sum_of(there[Flow.REVENUE]) != sum_of(there[Flow.EXPENDITURE]) or any(
+        fact.fen and context.fund_group(fact.fund) == group for fact in balances
+    )
 
 
 def _whose(fact: Fact, body: Entity) -> set[str]:
@@ -83,10 +142,9 @@ def _whose(fact: Fact, body: Entity) -> set[str]:
     return {body.id, to}
 
 
-def _by_fund(
-    context: RuleContext, facts: Iterable[Fact]
-) -> Mapping[str, Mapping[Flow, list[Fact]]]:
-    found: dict[str, dict[Flow, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+def _by_fund(context: RuleContext, facts: Iterable[Fact]) -> _ByFund:
+    found: defaultdict[str, defaultdict[Flow, list[Fact]]]
+    found = defaultdict(lambda: defaultdict(list))
     for fact in facts:
         if fact.flow in _FLOWS:
             found[context.fund_group(fact.fund)][fact.flow].append(fact)
@@ -98,7 +156,7 @@ def _violation(context: RuleContext, beside: LastYear, period: str, fund: _Fund)
     spent, note = fund.here[Flow.EXPENDITURE], note_of(period)
     moved = [
         fact
-        for fact in (*spent, *fund.here[Flow.REVENUE])
+        for fact in (*spent, *fund.here.get(Flow.REVENUE, ()))
         if (fact.entry or fact.origin).node.get(note) is not None
     ]
     still = _still_there(spent, expenditure - revenue)
@@ -125,7 +183,7 @@ def _violation(context: RuleContext, beside: LastYear, period: str, fund: _Fund)
     return Violation(
         moved[0] if moved else context.budget.origin.span("year"),
         problem,
-        related=_related(context, (*moved[1:], *still)),
+        related=_related(context, chain(moved[1:], *still)),
         hint=_way_out(context, expenditure - revenue, still, _keys(context, period)),
     )
 
@@ -134,19 +192,24 @@ def _related(context: RuleContext, facts: Iterable[Fact]) -> Sequence[Related]:
     return context.related(fact for fact in facts if fact.fen)
 
 
-def _still_there(spent: Iterable[Fact], more: int) -> Sequence[Fact]:
-    """Return what was looked up of the lines that may count too much: those of as much, if any."""
+def _still_there(spent: Iterable[Fact], more: int) -> Sequence[_Line]:
+    """Return what was looked up of the lines that may count too much, where these are few.
+
+    They are those of as much; where none is, those of more.
+    """
     lines: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in spent:
         if more > 0 and fact.fen and not is_typed(fact) and not fact.is_passed_on:
             file = fact.origin.tree.file
             lines[file, fact.kind, fact.project, fact.function, fact.fund].append(fact)
-    alike = [facts for facts in lines.values() if sum_of(facts) == more]
-    return [fact for facts in alike or lines.values() for fact in facts]
+    sums = [(sum_of(facts), facts) for facts in lines.values()]
+    alike = [facts for fen, facts in sums if fen == more]
+    found = alike or [facts for fen, facts in sums if fen > more]
+    return found if len(found) <= _MOST_NAMED else ()
 
 
-def _way_out(context: RuleContext, more: int, still: Sequence[Fact], keys: _Keys) -> Message:
-    way = _in_the_lines(more, dict.fromkeys(_line(context, fact) for fact in still), keys)
+def _way_out(context: RuleContext, more: int, still: Sequence[_Line], keys: _Keys) -> Message:
+    way = _in_the_lines(more, dict.fromkeys(_called(context, line[0]) for line in still), keys)
     if keys.is_of_this_year:
         return way  # a budget has what was approved, whoever has the money since
     return msg(
@@ -177,7 +240,7 @@ def _in_the_lines(more: int, lines: Mapping[str, None], keys: _Keys) -> Message:
     )
 
 
-def _line(context: RuleContext, fact: Fact) -> str:
+def _called(context: RuleContext, fact: Fact) -> str:
     """Return what a line is called: its code with the name, or the name of a project."""
     if fact.project:
         budgets = (context.consolidated, *context.budgets_beside.values())
