@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetc.classification import load_catalogue
 from budgetc.ledger import Cube, Dimensions, Fact, Flow, Ledger, Period
 from budgetc.numbers.values import Amount, Code
+from budgetc.source.origin import Origin
 from tests.support import RESOURCES, ROOT, compile_text
 
 CATALOGUE = load_catalogue(RESOURCES, 2024)
@@ -216,6 +218,47 @@ def test_the_mask_of_one_fact_holds_it_alone(facts: list[Fact]) -> None:
         for fact, single in zip(cube.facts(mask), cube.each(mask), strict=True):
             (alone,) = cube.facts(single)
             assert alone is fact
+
+
+@given(st.lists(FACTS | FACTS.map(lambda fact: replace(fact, fen=Amount(0))), max_size=25), MARGINS)
+def test_facts_with_amounts_are_those_that_are_not_nothing(facts: list[Fact], margin: str) -> None:
+    cube = Cube(Ledger(tuple(facts)), CATALOGUE)
+    mask = cube.mask(margin)
+    expected = [fact for fact in cube.facts(mask) if fact.fen != 0]
+    counting = cube.with_amounts(mask)
+    assert [*map(id, cube.facts(counting))] == [*map(id, expected)]
+    assert cube.total(counting).fen == cube.total(mask).fen
+
+
+def _steps(number: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how often codes are asked for where money of so many codes is passed on."""
+    tree = compile_text("a: 1\n").tree
+    assert tree is not None
+    origin, passed = (Origin(tree, tree.root, (key, 0)) for key in ("projects", "transfers"))
+    line = Fact(Amount(5), origin, "amount", Flow.EXPENDITURE, "general.own", kind="basic")
+    facts = [
+        replace(line, fen=Amount(fen), origin=home, function=f"20138{at:02}", economic="30201")
+        for at in range(number)
+        for fen, home in ((5, origin), (-5 + at % 2, passed))
+    ]
+    cube = Cube(Ledger(tuple(facts)), CATALOGUE)
+    steps = 0
+    code = Fact.code
+
+    def counted(fact: Fact, dimension: str) -> str:
+        nonlocal steps
+        steps += 1
+        return code(fact, dimension)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Fact, "code", counted)
+        codes = cube.codes(cube.everything, "function")
+    assert codes == {f"20138{at:02}" for at in range(1, number, 2)}  # of which something is left
+    return steps
+
+
+def test_codes_cost_every_fact_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _steps(80, monkeypatch) == 8 * _steps(10, monkeypatch)
 
 
 def test_a_sum_of_nothing_is_nothing_and_knows_no_fact() -> None:

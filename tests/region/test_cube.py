@@ -195,6 +195,19 @@ def test_a_region_adds_up_to_what_its_facts_add_up_to(seed: int) -> None:
         assert _told(region.sums, sums, region.rows) == _told(region.whole, whole, region.rows)
 
 
+@given(st.integers(0, 2**32))
+def test_a_region_has_the_codes_of_which_there_are_amounts(seed: int) -> None:
+    chance = Random(seed)  # noqa: S311  # no secret
+    region = _region(chance)
+    way = region.sums
+    for mask, _ in _asked(region, chance):
+        counting = way.with_amounts(mask)
+        assert way.total(counting).fen == way.total(mask).fen
+        for by, _level in region.rows:
+            found = {fact.code(by) for fact in way.facts(mask) if fact.fen != 0}
+            assert found <= way.codes(counting, by) <= way.codes(mask, by)
+
+
 def test_the_kinds_of_expenditure_are_those_of_all_facts() -> None:
     asked = asked_by([Dimensions(margin=("revenue",))], (), Period, CATALOGUE, Declared())
     spent = Fact(None, _origin("a"), "amount", Flow.EXPENDITURE, "general.own", kind="basic")

@@ -213,11 +213,8 @@ def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
 
 def _codes(spec: RowsSpec, context: TableContext) -> set[str]:
     """Return the codes that lines have; of rows that need money, those that any is of."""
-    codes = context.cube.codes(context.base, spec.by)
-    if spec.zero == PRINTED:
-        return codes
-    facts = context.cube.facts(context.base)
-    return codes & {fact.code(spec.by) for fact in facts if fact.fen != 0}
+    cube, base = context.cube, context.base
+    return cube.codes(base if spec.zero == PRINTED else cube.with_amounts(base), spec.by)
 
 
 def _ask_for_codes(dimension: str, total: str, context: TableContext) -> None:

@@ -173,10 +173,13 @@ class Amounts(ABC):
         """
         facts = self.facts(mask)
         codes = {fact.code(dimension) for fact in facts}
-        for code in {fact.code(dimension) for fact in facts if fact.is_passed_on}:
-            if _is_all_passed_on(fact for fact in facts if fact.code(dimension) == code):
-                codes.discard(code)
-        return codes
+        passed = {fact.code(dimension) for fact in facts if fact.is_passed_on}
+        if not passed:
+            return codes  # as nearly always
+        alike = defaultdict[str, list[Fact]](list)
+        for fact in facts:
+            alike[fact.code(dimension)].append(fact)
+        return codes - {code for code in passed if _is_all_passed_on(alike[code])}
 
     def bodies(self, mask: Mask) -> Iterator[Entity]:
         """Yield whose the facts of a mask are, or may be."""
@@ -193,6 +196,13 @@ class Amounts(ABC):
     @abstractmethod
     def of(self, dimension: str, value: str) -> Mask:
         """Return the facts with one value of a dimension, or with a code below it."""
+
+    @abstractmethod
+    def with_amounts(self, mask: Mask) -> Mask:
+        """Return the facts of a mask whose amounts are more or less than nothing, or may be.
+
+        Where sums stand for facts, some of nothing may stay: those like others that are more.
+        """
 
     @abstractmethod
     def typed_in(self, mask: Mask, entry: Origin) -> Mask:
@@ -280,6 +290,13 @@ class Cube(Amounts):
         bits = (1 << at for at, fact in enumerate(self._facts) if fact.fen is None)
         return Mask(reduce(or_, bits, 0))
 
+    @cached_property
+    def _counting(self) -> Mask:
+        """The facts whose amounts are not 0; those that are missing may be anything."""
+        bits = "".join(["0" if fact.fen == 0 else "1" for fact in reversed(self._facts)])
+        belong = int(bits or "0", 2)
+        return Mask(belong | belong << self._size)
+
     @property
     def everything(self) -> Mask:
         """All facts."""
@@ -295,6 +312,10 @@ class Cube(Amounts):
         for value in values:
             any_of_them |= self.of(dimension, value)
         return Mask(mask & any_of_them)
+
+    def with_amounts(self, mask: Mask) -> Mask:
+        """Return the facts of a mask whose amounts are more or less than nothing, or may be."""
+        return Mask(mask & self._counting)
 
     def typed_in(self, mask: Mask, entry: Origin) -> Mask:
         """Return the facts of a mask that are of an entry of the source, or of what is in it."""

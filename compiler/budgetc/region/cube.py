@@ -179,6 +179,11 @@ class RegionCube(Amounts):
         """All facts."""
         return _mask((1 << 2 * self._size) - 1)
 
+    def with_amounts(self, mask: Mask) -> Mask:
+        """Return the facts of a mask that have a key of which any department has an amount."""
+        keys = self._counting | self._lacking
+        return self.both(mask, _mask(keys | keys << self._size))
+
     def typed_in(self, mask: Mask, entry: Origin) -> Mask:  # noqa: ARG002  # whatever they are
         """Return no facts: what a region lists are departments, and amounts stand in none."""
         return NO_FACTS
