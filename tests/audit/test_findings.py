@@ -367,6 +367,22 @@ def test_completion_of_what_was_not_planned(tmp_path: Path) -> None:
     ]
 
 
+def test_what_was_not_planned_is_no_longer_name_of_something_else(tmp_path: Path) -> None:
+    vehicles = "公务用车购置及运行维护费"
+    text = (
+        "### “三公”经费支出决算表\n\n单位：万元\n\n"
+        f"| {vehicles} / 小计 / 预算数 | {vehicles} / 小计 / 决算数 "
+        f"| {vehicles} / 公务用车购置费 / 预算数 | {vehicles} / 公务用车购置费 / 决算数 |\n"
+        "|---|---|---|---|\n| 2.00 | 2.70 | | |\n\n"
+        "{}支出决算为2.70万元，完成预算的135.00%。\n"
+    )
+    assert told(audited(tmp_path, text.format(vehicles))) == []
+    for own in ("公务用车购置费", "公务用车购置"):
+        assert told(audited(tmp_path, text.format(own))) == [
+            "[arithmetic] 135.00% | : nothing was planned, of which no rate can be made"
+        ]
+
+
 def test_completion_is_recomputed(tmp_path: Path) -> None:
     text = "支出年初预算为200.00万元，支出决算为150.00万元，完成年初预算的57.00%。\n"
     assert told(audited(tmp_path, text)) == [

@@ -181,3 +181,17 @@ def test_a_change_of_another_subject_is_none_of_the_amount_before(tmp_path: Path
     assert told(audited(tmp_path, same)) == [
         "[arithmetic] 46.5% | 10万元 | 25.50万元: it comes to 64.516%"
     ]
+
+
+def test_the_subject_of_a_change_may_stand_behind_what_it_is_compared_with(tmp_path: Path) -> None:
+    changed = "\n与2023年度相比，{}减少84.00万元，下降73.04%。\n"
+    other = f"基金年初结转4.00万元，支出31.00万元，年末结转1.00万元。{changed}"
+    assert told(audited(tmp_path, other.format("基金支出"))) == []
+    wrong = ["[arithmetic] 73.04% | 84.00万元 | 1.00万元: it comes to 98.8235%"]
+    assert told(audited(tmp_path, other.format("年末结转"))) == wrong
+    assert told(audited(tmp_path, other.format(""))) == wrong  # of the last amount, or of none
+    same = f"本年基金支出31.00万元。{changed}"
+    assert told(audited(tmp_path, same.format("基金支出"))) == []
+    assert told(audited(tmp_path, same.replace("73.04", "7.04").format("基金支出"))) == [
+        "[arithmetic] 7.04% | 84.00万元 | 31.00万元: it comes to 73.0435%"
+    ]

@@ -86,7 +86,7 @@ class _Judgement:
         self.document = document
         self.printed = lists.printed
         self.words = lists.audit
-        self.outturn = lists.published.outturn
+        self.published = lists.published
         self.texts = lists.texts
         self.official = official
         self.checked = 0
@@ -127,8 +127,8 @@ class _Judgement:
         yield from judged(made)
         yield from doubled_signs(paragraphs, self.words)
         yield from told_both_ways(paragraphs, self.words)
-        yield from self._counted(wrong_outturns(paragraphs, self.words, self.outturn))
-        yield from completion_of_nothing(paragraphs, self.document, self.words)
+        yield from self._counted(wrong_outturns(paragraphs, self.words, self.published.outturn))
+        yield from completion_of_nothing(paragraphs, self.document, self.words, self.published)
         yield from wrong_purposes(items, self.words)
         yield from wrong_names(items, views)
         economic = self.official.catalogue.economic.by_name

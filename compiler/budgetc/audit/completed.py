@@ -8,7 +8,7 @@ from budgetc.audit.model import Contradiction, Kind
 from budgetc.audit.said import Paragraph
 from budgetc.audit.views import quote_of
 from budgetc.diagnostics.messages import msg
-from budgetc.lists.model import AuditWords
+from budgetc.lists.model import AuditWords, PublishedWords
 from budgetc.published.model import PublishedDocument
 
 _SURE = 85
@@ -16,7 +16,10 @@ _SHORTEST = 4
 
 
 def completion_of_nothing(
-    paragraphs: Sequence[Paragraph], document: PublishedDocument, audit: AuditWords
+    paragraphs: Sequence[Paragraph],
+    document: PublishedDocument,
+    audit: AuditWords,
+    words: PublishedWords,
 ) -> Iterator[Contradiction]:
     """Yield rates of completion whose planned amount is blank in a table of plan and outturn."""
     planned = [
@@ -37,7 +40,9 @@ def completion_of_nothing(
             for table, row, cell, column in planned:
                 names = [head for head in column.heads[:-1] if head not in audit.total_heads]
                 name = names[-1] if names else ""
-                if len(name) < _SHORTEST or cell.number is not None or not _names(subject, name):
+                if len(name) < _SHORTEST or cell.number is not None:
+                    continue
+                if not _names(subject, name, words):
                     continue
                 quotes = (one.quote, quote_of(table, row, cell, column))
                 reason = msg("nothing was planned, of which no rate can be made")
@@ -45,8 +50,12 @@ def completion_of_nothing(
                 break
 
 
-def _names(subject: str, name: str) -> bool:
-    """Tell whether a clause begins with a name, give or take a word in it."""
+def _names(subject: str, name: str, words: PublishedWords) -> bool:
+    """Tell whether a clause begins with a name, with or without its last word, and no longer one.
+
+    公务用车购置及运行维护费 is not 公务用车购置费.
+    """
     plain = "".join(subject.split())
     stem = name.rstrip("）)")[: max(_SHORTEST, len(name) - 1)]
-    return plain.startswith((name, stem))
+    named = name if plain.startswith(name) else stem
+    return plain.startswith(named) and not plain.removeprefix(named).startswith(words.joiners)

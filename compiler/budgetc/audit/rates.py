@@ -133,14 +133,23 @@ def _now(before: Sequence[Said], change: Said, audit: AuditWords) -> Said | None
     sentences = change.paragraph.sentences
     near = sentences.index(change.sentence) - sentences.index(now.sentence) == 1
     told = any(mark in f"{text}{ahead}" for mark in audit.parts)
-    of_it = _subject(ahead, audit) in now.sentence.text[: now.number.start]
+    of_it = _subject(change, audit) in now.sentence.text[: now.number.start]
     return now if near and of_it and not told and now.at == change.at - 1 else None
 
 
-def _subject(ahead: str, audit: AuditWords) -> str:
-    """Return what a sentence says to have changed; nothing where it goes on about the last one."""
+def _subject(change: Said, audit: AuditWords) -> str:
+    """Return what a sentence says to have changed; nothing where it goes on about the last one.
+
+    It stands before what it is compared with, or behind that: 与上年相比，…减少.
+    """
+    ahead = change.sentence.text[: change.number.start]
     starts = [at for lead in audit.base_leads if (at := ahead.find(lead)) >= 0]
-    return ahead[: min(starts, default=0)].strip()
+    before = ahead[: min(starts, default=0)].strip()
+    if before or not starts or change.has(audit.base_leads):
+        return before
+    clause = change.clause.strip()
+    ends = (word for word in audit.changes if clause.endswith(word))
+    return clause.removesuffix(max(ends, key=len, default="")).strip()
 
 
 @frozen()
