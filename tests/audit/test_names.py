@@ -130,6 +130,43 @@ def test_a_table_of_projects_names_projects(tmp_path: Path) -> None:
     assert _naming(tmp_path, projects, 0) == []
 
 
+ITEM = "| 201 | 一般公共服务支出 | 60.00 |\n| 20106 | 财政事务 | 60.00 |\n"
+PARTS = (
+    "| 2010602 | 一般行政管理事务 | {whole} |\n| 2010602 | 信息化建设 | 20.00 |\n"
+    "| 2010602 | {other} | 15.00 |\n| 2010602 | 培训费 | 25.00 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ITEM + PARTS.format(whole="60.00", other="财政监察"),
+        PARTS.format(whole="60.00", other="财政监察"),  # which add up, whatever is above
+        # Not all are named; the code above has the item alone.
+        ITEM + PARTS.format(whole="60.00", other="财政监察").rsplit("| 2010602", 1)[0],
+        # A unit after the other.
+        PARTS.format(whole="60.00", other="财政监察") * 2,
+        # Further in.
+        PARTS.format(whole="70.00", other="财政监察").replace("| 信", "| &emsp;信")
+        .replace("| 财政监", "| &emsp;财政监").replace("| 培", "| &emsp;培"),
+    ],
+)  # fmt: skip
+def test_projects_under_an_item_may_be_called_like_other_items(tmp_path: Path, rows: str) -> None:
+    assert _naming(tmp_path, HEAD + rows + "| | 合计 | 60.00 |\n", 0) == []
+
+
+@pytest.mark.parametrize(("whole", "upper"), [("60.00", "120.00"), ("50.00", "110.00")])
+def test_a_line_that_the_code_above_counts_is_no_part(
+    tmp_path: Path, whole: str, upper: str
+) -> None:
+    rows = ITEM.replace("60.00", upper) + PARTS.format(whole=whole, other="事业运行")
+    listed = "the list calls 2010602 一般行政管理事务; what is printed is the name of"
+    assert _naming(tmp_path, HEAD + rows) == [
+        f"[naming] 信息化建设: {listed} 2010607",
+        f"[naming] 事业运行: {listed} 2010650",
+    ]
+
+
 def test_lists_before_the_first_edition_may_have_had_other_names(tmp_path: Path) -> None:
     text = HEAD.replace("2025", "2016") + ROWS.replace("| 20106 |", "| 20107 |")
     assert _naming(tmp_path, text) == []

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.official import Official, mistyped, plain
-from budgetc.audit.views import bare
+from budgetc.audit.views import bare, half, worth
 from budgetc.classification.codes import CodeList, Entry
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import frozen
@@ -145,9 +145,67 @@ def _listed(table: PrintedTable, panel: PrintedPanel, names: _Names) -> Iterator
         if len(named) == 1:
             yield named[0]
         elif any(one.said is _Said.ITS_OWN for one in named):
-            strange = (one for one in named if one.said is _Said.OF_ANOTHER)
+            beside = (one for group in _groups(named) for one in _beside(group, panel))
+            strange = (one for one in beside if one.said is _Said.OF_ANOTHER)
             # 其中：… is a part of the row above it, and has its code rightly.
             yield from (one for one in strange if plain(one.row.label) == names.of(one.other))
+
+
+def _groups(named: Sequence[_Named]) -> Iterator[list[_Named]]:
+    """Yield the rows of one code from each that has its own name to the next."""
+    group: list[_Named] = []
+    for one in named:
+        if one.said is _Said.ITS_OWN and group:
+            yield group
+            group = []
+        group.append(one)
+    yield group
+
+
+def _beside(group: Sequence[_Named], panel: PrintedPanel) -> Sequence[_Named]:
+    """Return the rows of a group, less what its first one is made of: projects have its code."""
+    first, *others = [one.row for one in group]
+    is_whole = group[0].said is _Said.ITS_OWN and others
+    return group[:1] if is_whole and _are_parts(others, first, panel) else group
+
+
+def _are_parts(rows: Sequence[PrintedRow], whole: PrintedRow, panel: PrintedPanel) -> bool:
+    """Tell whether rows are what one of their code is made of, and no lines beside it.
+
+    The code above does not count them; they stand further in, or add up to it.
+    """
+    upper = max(
+        (row for row in panel.rows if _is_under(row.code, whole.code)),
+        key=lambda row: len(row.code),
+        default=None,
+    )
+    if upper is not None:
+        level = len(whole.code)
+        counted = [
+            row for row in panel.rows if row.code.startswith(upper.code) and len(row.code) == level
+        ]
+        if _is_made_of(upper, counted):
+            return False
+        if _is_made_of(upper, [row for row in counted if row not in rows]):
+            return True
+    return all(row.indent > whole.indent for row in rows) or _is_made_of(whole, rows)
+
+
+def _is_under(upper: str, code: str) -> bool:
+    return bool(upper) and code != upper and code.startswith(upper)
+
+
+def _is_made_of(whole: PrintedRow, parts: Sequence[PrintedRow]) -> bool:
+    """Tell whether rows add up to one wherever it has an amount, but for rounding."""
+    numbers = [
+        (cell.number, [row.cells[at].number for row in parts])
+        for at, cell in enumerate(whole.cells)
+        if worth(cell.number)
+    ]
+    return bool(numbers) and all(
+        abs(worth(one) - sum(map(worth, of))) <= sum(map(half, of), half(one))
+        for one, of in numbers
+    )
 
 
 def _in_full(row: PrintedRow, panel: PrintedPanel) -> bool:
