@@ -144,6 +144,8 @@ PARTS = (
         PARTS.format(whole="60.00", other="财政监察"),  # which add up, whatever is above
         # Not all are named; the code above has the item alone.
         ITEM + PARTS.format(whole="60.00", other="财政监察").rsplit("| 2010602", 1)[0],
+        # One makes up all of it.
+        "".join(PARTS.format(whole="20.00", other="").splitlines(keepends=True)[:2]),
         # A unit after the other.
         PARTS.format(whole="60.00", other="财政监察") * 2,
         # Further in.

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from budgetc.classification import load_catalogue
 from budgetc.ledger import Cube, Dimensions, Fact, Flow, Ledger, Period
 from budgetc.numbers.values import Amount, Code
+from budgetc.source import nodes
 from budgetc.source.origin import Origin
 from tests.support import RESOURCES, ROOT, compile_text
 
@@ -234,6 +235,7 @@ def _steps(number: int, monkeypatch: pytest.MonkeyPatch) -> int:
     """Return how often codes are asked for where money of so many codes is passed on."""
     tree = compile_text("a: 1\n").tree
     assert tree is not None
+    assert isinstance(tree.root, nodes.Mapping)
     origin, passed = (Origin(tree, tree.root, (key, 0)) for key in ("projects", "transfers"))
     line = Fact(Amount(5), origin, "amount", Flow.EXPENDITURE, "general.own", kind="basic")
     facts = [

@@ -172,7 +172,8 @@ def _beside(group: Sequence[_Named], panel: PrintedPanel) -> Sequence[_Named]:
 def _are_parts(rows: Sequence[PrintedRow], whole: PrintedRow, panel: PrintedPanel) -> bool:
     """Tell whether rows are what one of their code is made of, and no lines beside it.
 
-    The code above does not count them; they stand further in, or add up to it.
+    The code above does not count them; they stand further in, or add up to it. One alone has its
+    amount by chance too, where the code above comes to another sum.
     """
     upper = max(
         (row for row in panel.rows if _is_under(row.code, whole.code)),
@@ -188,7 +189,9 @@ def _are_parts(rows: Sequence[PrintedRow], whole: PrintedRow, panel: PrintedPane
             return False
         if _is_made_of(upper, [row for row in counted if row not in rows]):
             return True
-    return all(row.indent > whole.indent for row in rows) or _is_made_of(whole, rows)
+    if all(row.indent > whole.indent for row in rows):
+        return True
+    return (upper is None or len(rows) > 1) and _is_made_of(whole, rows)
 
 
 def _is_under(upper: str, code: str) -> bool:
