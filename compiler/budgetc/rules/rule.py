@@ -252,9 +252,9 @@ class RuleContext:
         """Return the name of a code of `function`, `economic` or `fund`."""
         return self.catalogue.name_of(dimension, code) or unlisted
 
-    def coded(self, dimension: str, code: str) -> Message:
+    def coded(self, dimension: str, code: str, unlisted: str = "") -> Message:
         """Return a code with its name."""
-        return msg("{code} {name}", code=code, name=self.name(dimension, code))
+        return msg("{code} {name}", code=code, name=self.name(dimension, code, unlisted))
 
     def related(self, facts: Iterable[Fact], unit: Unit | None = None) -> tuple[Related, ...]:
         """Return the places of facts, each with its code, the code's name and its amount.

@@ -31,7 +31,7 @@ def retired_codes_have_successors(context: RuleContext) -> Findings:
             msg(
                 "last year's {code} ({amount}) is not in the list of {year}, and nothing says "
                 "which code took its place",
-                code=code if former is None else msg("{code} {name}", code=code, name=former.name),
+                code=context.coded("function", code, former.name) if former else code,
                 amount=context.money(sum_of(facts)),
                 year=catalogue.edition,
             ),
