@@ -8,6 +8,7 @@ from base64 import b64encode
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.evidence import evidence_of
 from budgetc.render.data import render_json
 from budgetc.render.evidence import Evidence, Remark
+from budgetc.render.formats import NO_EVIDENCE
 from budgetc.render.html import render_html
 from budgetc.render.html_marks import Marks
 from budgetc.trace.derive import derive
@@ -286,3 +288,24 @@ def test_findings_of_a_kind_at_one_figure_share_a_mark_that_counts_them() -> Non
     assert 'href="#n0" data-also="n1 n3"' in html
     assert all(marks.stands(at) for at in range(4))
     assert "<b>" not in html
+
+
+@pytest.mark.parametrize(
+    ("language", "department", "rest", "heading"),
+    [
+        ("zh", "某&局", "2024年部门预算", "<span>某&amp;局</span><span>2024年部门预算</span>"),
+        ("zh", "另一局", "", "另一局"),
+        ("en", "Parks", " FY19 Budget", "Parks FY19 Budget"),
+    ],
+)
+def test_a_line_of_the_heading_ends_behind_the_department(
+    language: str, department: str, rest: str, heading: str
+) -> None:
+    document = replace(
+        document_with("x"), language=language, department=department, title=f"{department}{rest}"
+    )
+    assert f"<h1>{heading}</h1>" in "".join(render_html(document, RESOURCES, NO_EVIDENCE))
+    other = replace(document, department="别的局")
+    assert f"<h1>{escape(document.title)}</h1>" in "".join(
+        render_html(other, RESOURCES, NO_EVIDENCE)
+    )

@@ -464,6 +464,12 @@ class Document:
         return usual.get(self.language, self.language)
 
     @property
+    def title_parts(self) -> tuple[str, str]:
+        """Whose document it is, if its title begins so, and the rest of the title."""
+        rest = self.title.removeprefix(self.department)
+        return self.title.removesuffix(rest), rest
+
+    @property
     def day(self) -> datetime:
         """The day of issue, else the first of the year: files have this time whenever made."""
         told = self.issued or f"{self.year}-01-01"

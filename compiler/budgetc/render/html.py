@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from budgetc.document.languages import has_blanks
 from budgetc.document.model import (
     Align,
     Chart,
@@ -63,6 +64,7 @@ def render_html(document: Document, resources: Resources, evidence: Evidence) ->
     page = _Page(document, resources, evidence, say)
     values = {
         "title": escape(document.title),
+        "heading": _heading(document),
         "department": escape(document.department),
         "year": str(document.year),
         "issued": escape(document.issued or ""),
@@ -80,6 +82,14 @@ def render_html(document: Document, resources: Resources, evidence: Evidence) ->
     }
     beginning = prelude(document.tag(LANGUAGES), style, script, index)
     return chain([beginning], framed(resources, SKELETON, values, page.body()))
+
+
+def _heading(document: Document) -> str:
+    """Return the title over a page: where lines end anywhere, first behind the department."""
+    whose, rest = map(escape, document.title_parts)
+    if not whose or not rest or has_blanks(document.language):
+        return f"{whose}{rest}"
+    return f"<span>{whose}</span><span>{rest}</span>"
 
 
 class _Page:

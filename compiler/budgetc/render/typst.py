@@ -62,11 +62,11 @@ def _on_the_cover(document: Document, words: Words) -> str:
 
     Without blanks between words, a line would end anywhere: 2024年 / 度部门决算.
     """
-    rest = document.title.removeprefix(document.department)
-    begins = len(rest) < len(document.title) and 0 < len(rest) <= _SHORT_END
+    whose, rest = document.title_parts
+    begins = whose and 0 < len(rest) <= _SHORT_END
     if not begins or not UNSPACED.match(rest[-1]):
         return words.expression(document.title, 12, _LONGEST_WORD)
-    name, end = (words.expression(one, 12, _LONGEST_WORD) for one in (document.department, rest))
+    name, end = (words.expression(one, 12, _LONGEST_WORD) for one in (whose, rest))
     return f"{name}+B+W({end})"
 
 
