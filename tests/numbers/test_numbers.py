@@ -40,10 +40,12 @@ EXACTLY = Context(prec=80, rounding=ROUND_HALF_UP)
         (BARE, WAN, 0, "0"),
         (BLANK, WAN, 0, ""),
         (GROUPED, WAN, 0, "-"),
-        # What rounds to zero looks like zero, and has no sign.
+        # What rounds to zero has the digits of zero and no sign, and not what stands for nothing.
         (PADDED, WAN, 4_999, "0.00"),
         (PADDED, WAN, -4_999, "0.00"),
-        (GROUPED, WAN, 4_999, "-"),
+        (GROUPED, WAN, 4_999, "0.00"),
+        (BLANK, WAN, 1, "0"),
+        (BLANK, WAN, -1, "0"),
         # Halves go away from zero.
         (PADDED, WAN, 5_000, "0.01"),
         (PADDED, WAN, -5_000, "-0.01"),
@@ -58,7 +60,8 @@ EXACTLY = Context(prec=80, rounding=ROUND_HALF_UP)
         (WHOLE, YUAN, 1_234_567_00, "1 234 567"),
         (DOLLARS, YUAN, 1_234_567_00, "$1,234,567"),
         (DOLLARS, YUAN, -1_234_567_00, "($1,234,567)"),
-        (DOLLARS, YUAN, -49, "-"),
+        (DOLLARS, YUAN, -49, "$0"),
+        (DOLLARS, YUAN, 0, "-"),
         (replace(GROUPED, minus="△"), YUAN, -123_456, "△1,234.56"),
         (LAKHS, YUAN, 99_999_00, "99,999"),
         (LAKHS, YUAN, 1_00_000_00, "1,00,000"),

@@ -141,8 +141,10 @@ class NumberFormat:
     def printed(self, fen: int, unit: Unit) -> tuple[str, int]:
         """Return an amount in a unit, rounded once, halves up, and what is read off it (分)."""
         steps: int = 10**self.decimals
+        if fen == 0 and self.zero is not None:
+            return self.zero, 0
         scaled = round_ratio(fen * steps, unit.fen)
-        return self._scaled(scaled), scaled * unit.fen // steps
+        return self._digits(scaled), scaled * unit.fen // steps
 
     def percent(self, part: int, whole: int) -> str:
         """Return part / whole as a percentage, rounded once, halves up.
@@ -150,7 +152,9 @@ class NumberFormat:
         Raises:
             ZeroDivisionError: the whole is zero, and so there is no percentage.
         """
-        return self._scaled(round_ratio(part * 100 * 10**self.decimals, whole))
+        if part == 0 != whole and self.zero is not None:
+            return self.zero
+        return self._digits(round_ratio(part * 100 * 10**self.decimals, whole))
 
     @property
     def is_plain(self) -> bool:
@@ -167,9 +171,8 @@ class NumberFormat:
         """Return a format with the same digits, as machines write them."""
         return NumberFormat(self.decimals, self.bare_whole, None, "")
 
-    def _scaled(self, scaled: int) -> str:
-        if scaled == 0 and self.zero is not None:
-            return self.zero
+    def _digits(self, scaled: int) -> str:
+        # What only rounds to nothing is something: it has digits where nothing has a word or none.
         whole, fraction = divmod(abs(scaled), 10**self.decimals)
         digits = self.separator.join(self._groups(f"{whole:,}")) if self.separator else str(whole)
         if self.decimals and not (self.bare_whole and fraction == 0):
