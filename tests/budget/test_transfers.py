@@ -337,6 +337,46 @@ def test_two_funds_to_one_unit_are_refused_where_they_are_passed_on(tmp_path: Pa
     )
 
 
+RESTATED = "prior: 9, restated: 原为10万元，其中1万元改由单位自筹"
+OTHERWISE = """\
+  last year's amount is 9 万元 here, and 10 万元 in last year's source: a difference of 1 万元
+  delete prior: and it comes from there; or add restated: with the reason
+  此处上年预算数为9万元，上年源文件为10万元，相差1万元
+  删去 prior，由该文件自动取数；如确有口径调整，填写 restated 说明原因
+"""
+
+
+def _restated(folder: Path, transfer: str) -> Compilation:
+    """Compile 2024, where less was passed on in 2023 than last year's sources have."""
+    files = both_years(BASIC, UNIT)
+    passed = with_change(files["2024.yaml"], "30201, amount: 10", f"30201, amount: 10, {transfer}")
+    unit = files["station/2024.yaml"]
+    for old, told in [
+        ("transfers: [{", transfer),
+        ("{fund: unit_funds.superior, ", RESTATED),
+        ("{code: 2013801, amount: 10, ", RESTATED),
+        ("{code: 2013801, amount: 100, ", "prior: 100"),
+    ]:
+        unit = with_change(unit, old, f"{old}{told}, ")
+    return compile_department(folder, files | {"2024.yaml": passed, "station/2024.yaml": unit})
+
+
+def test_what_was_passed_on_last_year_may_be_restated(tmp_path: Path) -> None:
+    """A transfer had no key for the reason, and its line had one."""
+    found = _restated(tmp_path / "a", "prior: 9").findings
+    places = "2024.yaml:26:76", "station/2024.yaml:18:21"
+    assert said(found, "YOY001") == "".join(f"{one} YOY001\n{OTHERWISE}" for one in places)
+    noted = _restated(tmp_path / "b", RESTATED)
+    assert not said(noted.findings, "YOY001") + said(noted.findings, "YOY009")
+    assert spent_by(noted, "kind", Period.PRIOR) == {"basic": 200, "project": 50}
+
+
+def test_a_note_on_what_was_passed_on_says_from_what(tmp_path: Path) -> None:
+    """As the note of a line does."""
+    found = _restated(tmp_path, "prior: 9, restated: 改由单位自筹一部分").findings
+    assert said(found, "YOY009").startswith("2024.yaml:26:89 YOY009\n")
+
+
 @pytest.mark.parametrize(("transfer", "unit"), [(BASIC, UNIT), (PROJECT, OF_PROJECT)])
 def test_last_years_source_tells_what_was_passed_on(
     tmp_path: Path, transfer: str, unit: str

@@ -19,6 +19,7 @@ from budgetc.pipeline import Compilation, compile_source
 from budgetc.rolling import Priors, amounts_of
 from budgetc.rolling.plan import PLAN, Action, action_of
 from budgetc.source.nodes import Path
+from budgetc.source.shape import Shape
 from tests.support import KORLA, RESOURCES, SCHEMA, found
 
 from .support import MARK, PUTUO, filled_in, new_text, read, rolled
@@ -76,6 +77,21 @@ def test_only_what_is_documented_changes_line_by_line(old: str, year: int) -> No
     ]
     assert len(changes) > 10
     assert [change for change in changes if not _allowed(*change)] == []
+
+
+def test_why_an_amount_was_restated_goes_with_it() -> None:
+    """The notes of what was passed on, of 三公经费 and of totals stayed, about no amount."""
+    places = [path for path in _places(Shape.of(SCHEMA.document)) if path[-1] == "restated"]
+    assert len(places) > 10
+    assert {path: action_of(path) for path in places} == dict.fromkeys(places, Action.DROP)
+
+
+def _places(shape: Shape, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    yield from (above,) if above else ()
+    for key in shape.keys:
+        yield from _places(shape.under(key), (*above, key))
+    if "items" in shape.here:
+        yield from _places(shape.under(None), (*above, "*"))
 
 
 def _comments(text: str) -> list[str]:

@@ -57,12 +57,14 @@ class Transfer(Typed):
 
     Attributes:
         prior: how much it was last year.
+        restated: why that is not what last year's source has.
         amounts: how much it was in further periods, by key.
         project: of project money, the department's project that holds it, if it has several.
     """
 
     amount: Amount
     prior: Amount | None = None
+    restated: str | None = None
     amounts: FurtherAmounts = field(default_factory=lambda: NO_AMOUNTS, metadata=NO_KEY)
     unit: str | None = None
     project: str | None = None

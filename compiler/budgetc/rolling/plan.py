@@ -121,6 +121,10 @@ _DROP = (
     "basic_expenditure.matrix.*.restated",
     "project_expenditure.projects.*.restated",
     "project_expenditure.projects.*.prior_by_fund",
+    "three_public.*.restated",
+    "operating_cost.restated",
+    "changes.*.restated",
+    "transfers.*.restated",
     "three_public.approval",
 )
 _CLEAR = ("waive", "expect")
