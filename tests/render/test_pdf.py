@@ -290,6 +290,35 @@ def test_a_head_higher_than_its_page_stops_the_pdf() -> None:
     )
 
 
+@pytest.mark.needs("xelatex", "pdftotext")
+def test_the_amounts_of_a_table_have_one_size(tmp_path: Path) -> None:
+    """Each was made smaller for itself: one column had digits of four sizes."""
+    amounts = "1.20", "31,466,000,000.00", "1,314,660,000,000.00", "1,314,660,000,000,000.00"
+    columns = (
+        Column("1", ("项目",), Role.LABEL, 12),
+        Column("2", ("金额",), Role.AMOUNT, 2),
+        Column("3", ("上年",), Role.AMOUNT, 3),
+    )
+    rows = tuple(
+        Row(one, RowKind.LEAF, None, "某项", 0, (("某项",), (one,), ("7.30",))) for one in amounts
+    )
+    table = Table("t", "表 1", "表", "元", False, ("", "元"), (), (Panel(columns, rows),), ())  # noqa: FBT003
+    whole = Document("某局", 2024, "x", "元", "某局", None, (table,))
+    pdf, findings = make(render_latex(whole, Resources.of_workspace(None)))
+    assert pdf is not None
+    assert findings == ()
+    assert off_the_page(pdf, tmp_path) == []
+    done = subprocess.run(
+        ["pdftotext", "-bbox", str(tmp_path / "x.pdf"), "-"], capture_output=True, check=True
+    )
+    words = [word for line in done.stdout.decode().splitlines() if (word := _WORD.search(line))]
+    sizes = {
+        text: {round(float(one[4]) - float(one[2]), 1) for one in words if one[5] == text}
+        for text in (*amounts, "7.30")
+    }
+    assert len(set.union(*sizes.values())) == 1, sizes
+
+
 def sentences(name: str, characters: int) -> tuple[str, ...]:
     """Return sentences that all differ, of so many characters together."""
     one = "甲乙丙丁戊己庚辛壬癸"
