@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from budgetc.diagnostics import Counts
+from budgetc.diagnostics.messages import Translator
 from budgetc.diagnostics.spans import Span
 from budgetc.inputs.namesakes import check_predecessors
 from budgetc.pipeline import Compilation
@@ -193,3 +194,25 @@ def test_a_unit_of_another_id_has_its_projects_and_what_was_passed_on_to_it() ->
     assert not renamed.failed, said(renamed.findings)
     same = _compile(OWN, {"station/2024.yaml": UNIT, "station/2023.yaml": UNIT_LAST}, LAST)
     assert text_of(renamed) == text_of(same)
+
+
+GONE = {
+    "en": "某某所 had this line last year, and is no unit any more: where another source of this "
+    "department has its duties now, name its folder there, under predecessors: of department: as "
+    "[bureau/station]; if they ended, add to the list “revenue:” the line: - {fund: general.own, "
+    "amount: 0, reason: }",
+    "zh": "某某所上年有这一行，本年已不在所属单位之列：其职能由本部门其他源文件承担的，"
+    "请在该源文件的 department 下填写 predecessors: [bureau/station]（前身）；职能已结束的，"
+    "请在 revenue: 的列表中补填一行：- {fund: general.own, amount: 0, reason: }",
+}
+
+
+@pytest.mark.parametrize("language", GONE)
+def test_a_unit_that_is_gone_may_have_a_successor(language: str) -> None:
+    """Only the line that ended was asked for, of a unit that had another name now."""
+    beside = {"station/2023.yaml": UNIT_LAST}
+    findings = [one for one in _compile(ALONE, beside, LAST).findings if one.code == "DOC001"]
+    speak = Translator(language)
+    assert GONE[language] in {one.hint.in_words(speak) for one in findings if one.hint is not None}
+    named = _compile(_following(ALONE, "bureau/station"), beside, LAST)
+    assert "no unit any more" not in said(named.findings)

@@ -53,9 +53,3 @@ class Address:
     def words(self) -> Message:
         """What a report says of it."""
         return Message("{name} ({path})", (("name", self.name), ("path", self.path)))
-
-    @property
-    def to_type(self) -> Message:
-        """What a report says of a place where something has to be typed: its name, and the key."""
-        key = self.path.rpartition(".")[2]
-        return Message("{name} ({key})", (("name", self.name), ("key", key)))

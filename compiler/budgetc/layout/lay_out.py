@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from budgetc.budget.consistency import repeated
 from budgetc.budget.consolidate import SECTIONS_OF_ALL, VALUES_OF_ALL, lines_from_above
-from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
+from budgetc.budget.consolidated import BudgetUnit, Consolidated, ConsolidatedBudget
 from budgetc.classification.codes import DEFAULT
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, enumerated, msg
@@ -32,6 +32,7 @@ from budgetc.layout.blocks import (
 )
 from budgetc.layout.charts import charts
 from budgetc.layout.context import glossary, template_values
+from budgetc.layout.ended import about_ended, units_gone
 from budgetc.layout.figures import Figures
 from budgetc.layout.onepage import one_page
 from budgetc.layout.reads import NOTHING_KEPT, Kept, Reads, Unread
@@ -45,7 +46,7 @@ from budgetc.source.adding import entry_that_lacks, entry_to_add
 from budgetc.source.identity import names_of_files, no_code_names
 from budgetc.source.nodes import Path, SourceTree
 from budgetc.source.origin import Origin
-from budgetc.source.shape import Shape
+from budgetc.source.spoken import key_typed
 from budgetc.templating.faults import TemplateFaultError
 from budgetc.templating.sandbox import (
     OVERRIDES,
@@ -83,7 +84,8 @@ def lay_out(
         return None, (fault.diagnostic,)
     if omissions:
         told = _after_mending(budget.origin, _for_sure(omissions), broken)
-        return None, (*told.findings, *_omission_findings(told.omissions, conventions))
+        gone = tuple(units_gone(budget, typed_beside.get(Period.PRIOR)))
+        return None, (*told.findings, *_omission_findings(told.omissions, conventions, gone))
     return document, differences
 
 
@@ -216,7 +218,7 @@ def layout_environment(templates: Templates) -> TemplateEnvironment:
 
 
 def _omission_findings(
-    omissions: Iterable[Omission], conventions: Conventions
+    omissions: Iterable[Omission], conventions: Conventions, gone: Sequence[BudgetUnit] = ()
 ) -> Iterable[Diagnostic]:
     names = names_of_files(no_code_names)
     reported = set()
@@ -230,8 +232,8 @@ def _omission_findings(
         if (span, missing) in reported:
             continue
         reported.add((span, missing))
-        address = names(origin.tree).address((*origin.path, *missing))
-        path, sentence = address.to_type, omission.sentence
+        path = names(origin.tree).to_type((*origin.path, *missing))
+        sentence = omission.sentence
         problem = msg("{path} is missing; the document needs it: {sentence}",
                       path=path, sentence=sentence)  # fmt: skip
         if heading := omission.heading:
@@ -241,7 +243,7 @@ def _omission_findings(
             "DOC001",
             problem,
             span,
-            hint=_way_out(omission.absent, missing, conventions),
+            hint=_way_out(omission.absent, missing, conventions, gone),
         )
 
 
@@ -300,14 +302,16 @@ def _is_amount(absent: Absent) -> bool:
     return tree.shape.at((*entry, absent.keys[-1])).is_amount
 
 
-def _way_out(absent: Absent, missing: tuple[str, ...], conventions: Conventions) -> Message:
+def _way_out(
+    absent: Absent, missing: tuple[str, ...], conventions: Conventions, gone: Sequence[BudgetUnit]
+) -> Message:
     origin, key = absent.origin, missing[-1]
     # What tells an entry of a list is no key: typed as one, it would break the file.
     listed = (*origin.path, *absent.keys[:-1])
     if origin.tree.shape.at(listed).entry_keys:
         return entry_to_add(origin.tree, listed, absent.keys[-1])
     if line := entry_that_lacks(origin, key):
-        return _ended(line, key)
+        return about_ended(line, key, origin.path, gone)
     if key == "group":
         return msg(
             "add group: ({groups}); of a line that is both, make two lines, or type its economic "
@@ -319,19 +323,6 @@ def _way_out(absent: Absent, missing: tuple[str, ...], conventions: Conventions)
     if key == "economic" and "by_function" in origin.path:
         return msg("type the line under matrix:, with its economic items")
     return _key_to_add(origin, missing, conventions)
-
-
-def _ended(line: Message, key: str) -> Message:
-    """Return what to do about a line that another source has, by what is missing of it."""
-    if key == "variance_reason":  # accounts say by it why a line is not as it was budgeted
-        return msg(
-            "this year's budget has this line, and these accounts have not; if nothing was spent "
-            "on it, {line}",
-            line=line,
-        )
-    return msg(
-        "last year's source has this line, and this one has not; if it ended, {line}", line=line
-    )
 
 
 def _funds(project: nodes.Mapping, usual: str) -> Iterator[str]:
@@ -356,10 +347,11 @@ def _key_to_add(origin: Origin, missing: tuple[str, ...], conventions: Conventio
     shape = origin.tree.shape.at((*origin.path, *missing))
     if shape.code_list == _FUND and "patternProperties" in shape.here:
         funds = dict.fromkeys(_funds(origin.node, conventions.catalogue.fund.coded(DEFAULT)))
-        typed = f"{written}: {{{', '.join(f'{one}: ' for one in funds)}}}"
+        typed = key_typed(origin.tree, (*origin.path, *missing))
+        typed += f": {{{', '.join(f'{one}: ' for one in funds)}}}"
         return msg("add to this entry: {line}", line=typed)
     if len(missing) == 1 and not origin.path and key not in origin.node.entries:
-        if line := _to_paste(written, origin.tree.shape.under(key), _spoken_of(conventions, key)):
+        if line := _to_paste(origin.tree, written, _spoken_of(conventions, key)):
             return msg("add at the left margin of the file: {line}", line=line)
         return msg("add {key}: at the left margin of the file", key=written)
     if key == Period.PRIOR:
@@ -371,18 +363,20 @@ def _key_to_add(origin: Origin, missing: tuple[str, ...], conventions: Conventio
     return msg("add {key}: to this entry", key=written)
 
 
-def _to_paste(key: str, shape: Shape, spoken_of: Container[str]) -> str:
+def _to_paste(tree: SourceTree, key: str, spoken_of: Container[str]) -> str:
     """Return what is typed of a section, its values left open: `operating_cost: {prior: , …}`.
 
     Of what need not be there, what the document speaks of: the rest would be typed for nothing.
     Nothing of what is no section: an example that was pasted would be taken for the truth.
     """
+    shape = tree.shape.under(key)
     keys = [one for one in shape.keys if one not in shape.here.get("if", {}).get("required", ())]
     open_keys = [one for one in keys if not shape.under(one).serves]
     told = (one for one in keys if one in spoken_of)
     printed = [one for one in told if one in open_keys or shape.under(one).is_amount]
     needed = [one for one in open_keys if one in shape.required] or printed or open_keys
-    return f"{key}: {{{', '.join(f'{one}: ' for one in needed)}}}" if needed else ""
+    typed = ", ".join(f"{key_typed(tree, (key, one))}: " for one in needed)
+    return f"{key_typed(tree, (key,))}: {{{typed}}}" if needed else ""
 
 
 _WORD = re.compile(r"\w+")

@@ -357,8 +357,9 @@ def _called(names: Names, path: Path) -> Value:
 
 def _to_type(names: Names, path: Path) -> Value:
     """Return the same of a place where something has to be typed, with its key."""
-    address = names.address(path)
-    return address.to_type if names.tree.shape.at(path[:1]).name is not None else address.path
+    if names.tree.shape.at(path[:1]).name is None:
+        return names.text(path)
+    return names.to_type(path)
 
 
 def _types(schema: dict[str, Any]) -> list[str]:

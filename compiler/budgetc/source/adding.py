@@ -11,6 +11,7 @@ from budgetc.source.identity import names_of
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree
 from budgetc.source.origin import Origin
 from budgetc.source.shape import Shape
+from budgetc.source.spoken import key_typed
 
 _NOTHING: MappingType[str, str] = MappingProxyType({})
 
@@ -30,9 +31,9 @@ def entry_to_add(
     shape, told = listed.under(None), listed.entry_keys[0]
     values = {**known, told: name}
     needed = [key for key in shape.keys if key in shape.required or key in values]
-    typed = ", ".join(f"{key}: {values.get(key, '')}" for key in needed)
-    entry = f"{{{typed}}}"
-    key = path[-1]
+    typed = (f"{key_typed(tree, (*path, name, key))}: {values.get(key, '')}" for key in needed)
+    entry = f"{{{', '.join(typed)}}}"
+    key = key_typed(tree, path)
     node, rest = tree.at(path)
     if rest or not isinstance(node, Sequence):
         line = f"{key}: [{entry}]"

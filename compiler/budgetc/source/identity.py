@@ -20,11 +20,12 @@ from itertools import islice
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import shortened
-from budgetc.diagnostics.messages import Bilingual
+from budgetc.diagnostics.messages import Bilingual, Message
 from budgetc.diagnostics.spans import Address, Span
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree, children
 from budgetc.source.shape import Shape
+from budgetc.source.spoken import as_typed, key_typed
 
 _LONGEST = 30
 """How many characters a name has at most; what is longer is a sentence."""
@@ -178,6 +179,14 @@ class Names:
             _BETWEEN.join(name.en for _, name in steps), _BETWEEN.join(name.zh for _, name in steps)
         )
         return Address(".".join(key for key, _ in steps), name)
+
+    def to_type(self, path: Path) -> Message:
+        """Return what a report says of a place where something has to be typed: name, and key."""
+        name, key = self.address(path).name, key_typed(self.tree, path)
+        told = Bilingual(f"{name.en} ({key})", f"{name.zh} ({key})")
+        if name.zh.rpartition(_BETWEEN)[2] == key:  # it is called what is typed
+            told = Bilingual(told.en, name.zh)
+        return Message("{name}", (("name", told),))
 
     def find(self, text: str) -> Path | None:
         """Return the path that a text means; nothing where it leads nowhere.
@@ -387,7 +396,7 @@ def names_of_files(codes: CodeNames) -> Callable[[SourceTree], Names]:
 def addresses(
     trees: Iterable[SourceTree], codes: CodeNames = no_code_names
 ) -> Callable[[Diagnostic], Diagnostic]:
-    """Return a function that adds to a finding what its places are called.
+    """Return a function that adds to a finding what its places are called, as people type them.
 
     Args:
         trees: the files that were read; places in others have no address.
@@ -401,6 +410,9 @@ def addresses(
 
     def addressed(found: Diagnostic) -> Diagnostic:
         related = tuple(replace(one, address=address(one.span)) for one in found.related)
-        return replace(found, address=address(found.span), related=related)
+        known, hint = names.get(found.span.file), found.hint
+        if known is not None and hint is not None:
+            hint = as_typed(hint, known.tree, known.at(found.span))
+        return replace(found, address=address(found.span), related=related, hint=hint)
 
     return addressed

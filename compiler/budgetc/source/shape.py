@@ -11,7 +11,8 @@ from typing import Any
 from budgetc.diagnostics.messages import Bilingual
 from budgetc.frozen import frozen
 
-_REFERENCES = "#/$defs/"
+_DEFINED = "$defs"
+_REFERENCES = f"#/{_DEFINED}/"
 AMOUNT = "#/$defs/amount"
 """What a place of money refers to."""
 _EVIDENCE = "#/$defs/evidence"
@@ -78,6 +79,18 @@ class Shape:
     def word_of(self, key: str) -> str:
         """Return the Chinese word of a key; empty where it has none."""
         return self._first_words.get(key, "")
+
+    @cached_property
+    def words_anywhere(self) -> Mapping[str, str]:
+        """The Chinese words of keys that have the same one wherever the schema has them."""
+        told: dict[str, set[str]] = {}
+        for shape in (
+            self,
+            *(Shape(self.schema, one) for one in self.schema.get(_DEFINED, {}).values()),
+        ):
+            for key in shape.keys:
+                told.setdefault(key, set()).add(shape.word_of(key))
+        return {key: word for key, (word, *others) in told.items() if word and not others}
 
     @cached_property
     def other_words(self) -> tuple[str, ...]:
@@ -287,7 +300,7 @@ class Shape:
             if not name or name in followed:
                 break
             followed.add(name)
-            part = self.schema.get("$defs", {}).get(name)
+            part = self.schema.get(_DEFINED, {}).get(name)
         return found
 
 
