@@ -32,6 +32,7 @@ from budgetc.pipeline import compile_source
 from budgetc.publish import targets
 from budgetc.render.docx import render_docx
 from budgetc.render.docx_look import LOOK, load_look
+from budgetc.render.latex import render_latex
 from budgetc.render.words import FRAME
 from tests.cli.run import call
 from tests.render.docx_file import Grid, body, parts
@@ -319,3 +320,25 @@ def test_japanese_has_fonts_of_its_own(tmp_path: Path) -> None:
     resources = Resources.of_workspace(tmp_path)
     look = load_look(resources, replace(document_with("a"), language="ja"))
     assert {style.east for style in look.styles.values()} == {"MS Mincho", "MS Gothic"}
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (
+            "某某经济技术开发区市场监督管理局",
+            ["某某经济技术开发区市场监督管理局", "2024年部门预算公开"],
+        ),
+        ("某某局", ["某某局2024年部门预算公开"]),  # it fits on a line
+    ],
+)
+def test_no_line_of_the_title_ends_within_the_year_and_the_kind(
+    name: str, lines: list[str]
+) -> None:
+    """It was 2024 / 年部门预算公开, or 部门预 / 算, wherever the line was full."""
+    titled = replace(document_with("字"), title=f"{name}2024年部门预算公开", department=name)
+    file = docx.Document(BytesIO(render_docx(titled, RESOURCES)))
+    (title,) = (one.text for one in file.paragraphs if one.style and one.style.name == "Title")
+    assert title.split("\n") == lines
+    mbox = rf"{name}\allowbreak\mbox{{2024年部门预算公开}}"
+    assert mbox in render_latex(titled, RESOURCES)

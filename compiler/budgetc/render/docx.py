@@ -23,6 +23,7 @@ from budgetc.files.data import Resources
 from budgetc.files.packed import of_any_system
 from budgetc.render.docx_look import DocxLook, TextStyle, load_look
 from budgetc.render.docx_parts import (
+    LINE_END,
     TAB,
     Sheet,
     bookmarked,
@@ -34,6 +35,8 @@ from budgetc.render.docx_parts import (
 )
 from budgetc.render.docx_tables import table_docx
 from budgetc.render.html_escape import plain
+from budgetc.render.titles import title_on_lines
+from budgetc.render.widths import letter_width
 from budgetc.render.words import frame_words
 
 _LOWEST = 4
@@ -151,14 +154,20 @@ class _Body:
     def _has_cover(self) -> bool:
         return self._document.opening == "cover"
 
+    def _title(self) -> str:
+        """Return the title; where it is wider than a line, one ends behind whose it is."""
+        whose, rest = title_on_lines(self._document)
+        twips = sum(map(letter_width, self._document.title)) * self._look.styles["Title"].size
+        return run(whose) + (LINE_END if whose and twips > self._paper.room else "") + run(rest)
+
     def _opening(self) -> Iterator[str]:
         if self._has_cover:
-            yield paragraph(run(self._document.title), "Title")
+            yield paragraph(self._title(), "Title")
             yield from self._cover()
             yield from self._contents()
         else:
             close = '<w:spacing w:before="0"/>'
-            yield paragraph(run(self._document.title), "Title", close)
+            yield paragraph(self._title(), "Title", close)
 
     def _cover(self) -> Iterator[str]:
         """Yield who publishes it, and when; a workspace's own look may have no style for it."""

@@ -95,6 +95,7 @@ THIN = (
 """A paragraph that nobody sees, between two tables that would be taken for one."""
 
 TAB = "<w:r><w:tab/></w:r>"
+LINE_END = "<w:r><w:br/></w:r>"
 
 
 def field(instruction: str, shown: str = "") -> str:

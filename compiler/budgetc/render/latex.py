@@ -12,6 +12,7 @@ from budgetc.files.data import Resources
 from budgetc.render.breaks import LETTER
 from budgetc.render.latex_escape import escape, escape_line
 from budgetc.render.latex_tables import table_latex
+from budgetc.render.titles import title_on_lines
 from budgetc.render.words import frame_words, issued_parts
 from budgetc.templating.skeletons import framed
 
@@ -34,6 +35,7 @@ def render_latex(document: Document, resources: Resources) -> str:
     said = frame_words(document, resources)
     values = {
         "title": escape(document.title),
+        "cover_title": _on_the_cover(document),
         "department": escape(document.department),
         "language": document.language,
         "tag": document.tag(_TAGS),
@@ -45,6 +47,12 @@ def render_latex(document: Document, resources: Resources) -> str:
     }
     body = "\n\n".join(_hyphenated(document.language, part) for part in _body(document))
     return "".join(framed(resources, SKELETON, values, [body]))
+
+
+def _on_the_cover(document: Document) -> str:
+    """Return the title to be set large."""
+    whose, rest = map(escape, title_on_lines(document))
+    return rf"{whose}\allowbreak\mbox{{{rest}}}" if whose else rest
 
 
 def _hyphenated(language: str, part: str) -> str:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from budgetc.document.model import Align, Document, Heading, Paragraph, Table, line_text
 from budgetc.files.data import Resources
-from budgetc.render.breaks import UNSPACED
+from budgetc.render.titles import title_on_lines
 from budgetc.render.typst_escape import Words, literal
 from budgetc.render.typst_look import load_words
 from budgetc.render.typst_tables import TableTypst
@@ -24,8 +24,6 @@ _IN_CONTENTS = 3
 """The lowest level that stands in the contents."""
 _LONGEST_WORD = 8
 """How many characters a word of a heading has that is never broken, at the most."""
-_SHORT_END = 14
-"""How many characters of a title fit on a line of the cover, behind the name of the department."""
 _SMALL = 14
 """A table of no more lines shares its page with others like it."""
 _PAGE_LINES = {False: 36, True: 22}
@@ -58,14 +56,10 @@ def render_typst(document: Document, resources: Resources) -> str:
 
 
 def _on_the_cover(document: Document, words: Words) -> str:
-    """Return the title to be set large: year and kind are on one line, whoever is named before.
-
-    Without blanks between words, a line would end anywhere: 2024年 / 度部门决算.
-    """
-    whose, rest = document.title_parts
-    begins = whose and 0 < len(rest) <= _SHORT_END
-    if not begins or not UNSPACED.match(rest[-1]):
-        return words.expression(document.title, 12, _LONGEST_WORD)
+    """Return the title to be set large."""
+    whose, rest = title_on_lines(document)
+    if not whose:
+        return words.expression(rest, 12, _LONGEST_WORD)
     name, end = (words.expression(one, 12, _LONGEST_WORD) for one in (whose, rest))
     return f"{name}+B+W({end})"
 
