@@ -17,7 +17,8 @@ from budgetc.files.workspace import Workspace
 from budgetc.region import compile_region
 from budgetc.render.data import render_json
 from budgetc.render.markdown import render_markdown
-from tests.support import RESOURCES, ROOT, found, with_change
+from tests.budget import small
+from tests.support import KORLA, RESOURCES, ROOT, found, with_change
 
 from . import expected
 from .book import amounts, books, compiled, document, figures, sentences, submissions, table, write
@@ -405,3 +406,26 @@ def test_amounts_stand_in_columns_of_amounts() -> None:
             for column, cell in zip(panel.columns, row.cells, strict=True):
                 if column.role is not Role.AMOUNT:
                     assert all(isinstance(part, str) for part in cell)
+
+
+ALONE = small.department().replace("[{id: station}]", "[]") + "issued: 2024-02-08\ncarry_over: []\n"
+"""Of Shanghai: its documents print 1,500,000.00."""
+IN_YUAN = {"region.yaml": "name: 某市\nunit: 元\n", "a/2024.yaml": ALONE}
+
+
+def _amounts(book: Document) -> set[str]:
+    return {part.text for one in book.tables() for part in figures(one).values()}
+
+
+def test_digits_are_separated_as_in_the_documents_of_the_departments() -> None:
+    """The book had 1500000.00 of departments that print 1,500,000.00."""
+    assert "1,500,000.00" in _amounts(_made(IN_YUAN)["2024"])
+    others = _made(IN_YUAN | {"b/2024.yaml": KORLA})["2024"]
+    assert "1500000.00" in _amounts(others), "Xinjiang has no such mark: then the book has its own"
+
+
+def test_no_number_of_a_table_is_left_out() -> None:
+    """Of the classes, only 201 and 212 have amounts: the tables had the numbers 1 to 6 and 8."""
+    numbers = [one.number for one in _made(IN_YUAN)["2024"].tables() if one.number]
+    assert numbers == [f"表 {at}" for at in range(1, len(numbers) + 1)]
+    assert len(numbers) < 8, "some are printed only where they have amounts"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, count
 
 from budgetc.budget.lines import Project
 from budgetc.diagnostics.messages import msg
@@ -56,6 +56,7 @@ class Tables:
     _context: TableContext
     _style_of: StyleOf
     _plans: dict[int, _Plan] = field(default_factory=dict, init=False)
+    _numbers: Iterator[int] = field(default_factory=partial(count, 1), init=False)
 
     @exposed
     def table(
@@ -152,7 +153,7 @@ class Tables:
         )
         return Table(
             id=table_id,
-            number=spec.number,
+            number=self._number(spec, title),
             title=title,
             unit=style.unit.name,
             wide=spec.wide,
@@ -161,6 +162,13 @@ class Tables:
             panels=panels,
             notes=_notes(spec, context, title),
         )
+
+    def _number(self, spec: TableSpec, title: str) -> str:
+        """Return what is printed as its number: as declared, or its place among the others."""
+        if "{" not in spec.number:
+            return spec.number
+        values = {"number": str(next(self._numbers))}
+        return line_text(self._context.wording.line(spec.number, title, values=values))
 
     def _plan(
         self, spec: PanelSpec, context: TableContext, style_of: Callable[..., Style]

@@ -21,12 +21,12 @@ from budgetc.inputs.control_totals import read_control_totals
 from budgetc.inputs.namesakes import Called, check_namesakes, check_predecessors
 from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
-from budgetc.jurisdiction.load import layout_name, stages
+from budgetc.jurisdiction.load import layout_name, load_layout, stages
 from budgetc.jurisdiction.sources import beside_schema
 from budgetc.jurisdiction.unused import undeclared
 from budgetc.layout import lay_out
 from budgetc.lists import money_units
-from budgetc.numbers.style import NumberOptions
+from budgetc.numbers.style import NumberOptions, NumberStyle
 from budgetc.region.cube import RegionCube
 from budgetc.region.gather import NOBODY, Gathered, Volume, gather, volumes_of
 from budgetc.region.lists import lists_of
@@ -268,6 +268,9 @@ def _book(
         return Book(source, None, tuple(no_accounts(gathered, name, place)))
     roll = Roll(gathered.departments)
     conventions = conventions.having(roll.codes)
+    if name == BOOK:  # any other one says itself how it prints
+        layout = _as_departments_print(conventions.layout, gathered, volume, resources)
+        conventions = replace(conventions, layout=layout)
     cube = RegionCube(roll, conventions.catalogue)
     budget = _budget(source, gathered, roll, volume, settings, conventions.layout)
     document, omissions = lay_out(budget, cube, conventions)
@@ -275,6 +278,30 @@ def _book(
     if document is not None:
         findings += _unlike_approved(source, document, volume, budget.unit, conventions, resources)
     return Book(source, document, findings)
+
+
+def _as_departments_print(
+    layout: Layout, gathered: Gathered, volume: Volume, resources: Resources
+) -> Layout:
+    """Return a layout whose digits are separated as in the documents of the departments.
+
+    Where their jurisdictions differ in it, it stays as it is.
+    """
+    there = sorted({one.jurisdiction for one in gathered.departments})
+    layouts = [load_layout(resources, one, volume.stage)[0] for one in there]
+    theirs = [one.numbers for one in layouts if one is not None]
+    own = layout.numbers
+    table = own.table.changed(_separated([one.table for one in theirs]))
+    prose = own.prose.changed(_separated([one.prose for one in theirs]))
+    return replace(layout, numbers=replace(own, table=table, prose=prose))
+
+
+def _separated(styles: Sequence[NumberStyle]) -> NumberOptions:
+    told = {(one.separator, one.groups, one.point) for one in styles}
+    if len(told) != 1:
+        return NumberOptions()
+    ((separator, groups, point),) = told
+    return NumberOptions(separator=separator, groups=groups, point=point)
 
 
 def _unknown(name: str, settings: RegionSettings | None) -> Iterator[Diagnostic]:
