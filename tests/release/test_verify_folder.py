@@ -125,6 +125,15 @@ def test_what_is_missing_changed_or_added_is_named(alone: Path) -> None:
     ]
 
 
+def test_a_file_that_was_changed_counts_once_beside_its_sources_too(home: Path) -> None:
+    """That it is not what these make was told as well: they make what the manifest says."""
+    (PUBLISHED / "2024.md").write_bytes(b"changed\n")
+    ((name, text),) = wrong(PUBLISHED)
+    assert (name, text[:12]) == ("2024.md", "was changed:")
+    assert verified(PUBLISHED).out.splitlines()[-1].endswith("; wrong: 1")
+    assert home.exists()
+
+
 def test_a_forged_manifest_is_told_by_the_tag_and_by_the_sources(home: Path) -> None:
     forge(PUBLISHED, "2024.md", b"forged\n")
     rewrite(PUBLISHED, lambda data: data.update(title="forged"))

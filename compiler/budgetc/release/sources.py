@@ -144,7 +144,10 @@ def _documents(
     if made is None:
         reasons = tuple(one.message for one in problems)
         return Looked(unchecked=(*reasons, *elsewhere))
-    faults = (*_unlike_files(here, made, contents), *_unlike_manifest(manifest, made.manifest))
+    faults = (
+        *_unlike_files(manifest, here, made, contents),
+        *_unlike_manifest(manifest, made.manifest),
+    )
     done = msg("documents made again from commit {commit}, byte for byte: {count}",
                commit=made_of.snapshot.label, count=len(here))  # fmt: skip
     looked = Looked(faults, (done,), elsewhere)
@@ -178,13 +181,15 @@ def _split(
 
 
 def _unlike_files(
-    here: Mapping[str, str], made: Release, contents: Mapping[str, Content]
+    manifest: Manifest, here: Mapping[str, str], made: Release, contents: Mapping[str, Content]
 ) -> Iterator[Fault]:
+    """Yield the files that are not what is made; of one that was, and was changed, it is told."""
     by_form = {one.form: one for one in made.manifest.files}
+    told = {one.name: one.sha256 for one in manifest.files}
     for name, form in here.items():
         should = by_form[form].sha256 if form in by_form else ""
         found = contents.get(name)
-        if found is not None and found.sha256 != should:
+        if found is not None and found.sha256 != should and told[name] != should:
             text = msg(
                 "{file}: is not what its sources make: SHA-256 {found}, where they make {expected}",
                 file=printable(name),
