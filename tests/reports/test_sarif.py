@@ -128,6 +128,7 @@ def test_each_rule_has_its_page_in_both_languages() -> None:
         page = load_page(rule["id"])
         assert page.fix.en in rule["help"]["markdown"]
         assert page.fix.zh in rule["help"]["markdown"]
+        assert rule["help"]["text"].startswith(f"{page.title.zh}\n\n"), "the asked one first"
         assert rule["shortDescription"]["text"] == page.title.zh
         assert rule["defaultConfiguration"]["level"] == SEVERITIES[rule["id"]]
 

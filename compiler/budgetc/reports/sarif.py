@@ -54,18 +54,21 @@ def _rule(page: Page, translator: Translator) -> Value:
         "id": page.code,
         "shortDescription": {"text": page.title.in_words(translator)},
         "fullDescription": {"text": page.why.in_words(translator)},
-        "help": {"text": _help(page, "{}:\n{}"), "markdown": _help(page, "**{}**\n\n{}")},
+        "help": {
+            "text": _help(page, "{}:\n{}", translator),
+            "markdown": _help(page, "**{}**\n\n{}", translator),
+        },
         "defaultConfiguration": {"level": page.severity},
         "properties": {"tags": [page.family]},
     }
 
 
-def _help(page: Page, form: str) -> str:
-    """Return a page in both languages, each part put into a form of heading and text."""
-    translators = [Translator(language) for language in LANGUAGES]
+def _help(page: Page, form: str, first: Translator) -> str:
+    """Return a page in both languages, the asked one first, each part put into a form."""
+    others = (Translator(language) for language in LANGUAGES if language != first.language)
     return "\n\n".join(
         part
-        for one in translators
+        for one in (first, *others)
         for part in (
             page.title.in_words(one),
             *(form.format(heading, text) for heading, text in sections(page, one)),
