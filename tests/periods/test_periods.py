@@ -160,3 +160,23 @@ def test_a_note_speaks_for_one_amount(tmp_path: Path) -> None:
     assert any("outturn is 1300" in one for one in said(compiled(tmp_path, other, beside)))
     own = with_change(APPROVED, "executed: 1300", "executed: 1300, restated_executed: 口径调整")
     assert not any("outturn is 1300" in one for one in said(compiled(tmp_path, own, beside)))
+
+
+OTHER = """\
+  - {fund: unit_funds.operation, outturn: 30, initial: 0, prior_outturn: 20}
+other_expenditure: [{kind: operation, code: 2120101, fund: unit_funds.operation, outturn: 30}]
+basic_expenditure:
+"""
+WITH_OTHER = with_change(ACCOUNTS, "basic_expenditure:\n", OTHER)
+
+
+def test_other_expenditure_has_last_years_amount_where_it_is_asked_for(tmp_path: Path) -> None:
+    """`add prior: to this entry` was said of a line that took no such key."""
+    asked = said(compiled(tmp_path / "a", WITH_OTHER))
+    assert [one.split(", 0 where")[0].split(" | ")[1] for one in asked] == [
+        "add prior_outturn: to this entry"
+    ]
+    told = with_change(WITH_OTHER, "outturn: 30}]", "outturn: 30, prior_outturn: 20}]")
+    whole = compiled(tmp_path / "b", told)
+    assert said(whole) == []
+    assert printed(whole)["2120101.last"] == "820.00"

@@ -69,8 +69,8 @@ NOT_PRINTED = {
           for total in ("total", "fiscal_total", "general", "government_fund", "state_capital")),
         "evaluation.tracked.*", "evaluation.evaluated.*",
     },
-    "why what was passed on is restated: both sides print it of their lines": {
-        "transfers.*.restated",
+    "why amounts are restated of which no sentence tells the change": {
+        "transfers.*.restated", "other_expenditure.*.restated",
     },
     "ids of projects, and classes of indicators, which the jurisdiction names": {
         "project_statement.projects.*",

@@ -156,12 +156,16 @@ class OtherLine(Typed):
 
     Attributes:
         kind: remitted (上缴上级), operation (经营) or subsidies (对附属单位补助).
+        prior: how much it was last year.
+        restated: why that is not what last year's source has.
     """
 
     kind: str
     code: Code
     amount: Amount
     fund: str
+    prior: Amount | None = None
+    restated: str | None = None
 
 
 @frozen(eq=False)

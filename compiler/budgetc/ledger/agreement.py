@@ -180,7 +180,9 @@ def _revenue(part: Budget, body: str) -> Iterator[_Amount]:
 
 def _other(part: Budget, body: str) -> Iterator[_Amount]:
     for line in part.other_expenditure:
-        yield line.amount, _CURRENT, _FUNCTION, body, line.fund, line.kind, line.code, ""
+        of = (_FUNCTION, body, line.fund, line.kind, line.code, "")
+        yield (line.amount, _CURRENT, *of)
+        yield (line.prior or 0, _PRIOR, *of)
 
 
 def _further(

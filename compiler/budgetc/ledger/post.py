@@ -208,7 +208,7 @@ class _Posting:
                 kind=other.kind, function=other.code,
             )  # fmt: skip
             yield current
-            yield from self._prior(current, None)  # which last year's accounts alone tell
+            yield from self._prior(current, other.prior)
         yield from self._balances(budget.balances)
 
     def _balances(self, balances: Balances | None) -> Iterator[Fact]:

@@ -112,6 +112,7 @@ _PRIOR = (
     "three_public.*.prior",
     "operating_cost.prior",
     "changes.*.prior",
+    "other_expenditure.*.prior",
     "transfers.*.prior",
 )
 _DROP = (
@@ -124,6 +125,7 @@ _DROP = (
     "three_public.*.restated",
     "operating_cost.restated",
     "changes.*.restated",
+    "other_expenditure.*.restated",
     "transfers.*.restated",
     "three_public.approval",
 )

@@ -40,9 +40,9 @@ def as_typed(said: Message, tree: SourceTree, path: Path) -> Message:
 
 def key_typed(tree: SourceTree, path: Path) -> str:
     """Return what is typed for the last key of a path, which may not be there yet."""
-    key = str(path[-1])
     shape = tree.shape.at(path[:-1])
-    return (shape.word_of(shape.written(key)) if _is_in_chinese(tree, path) else "") or key
+    key = shape.written(str(path[-1]))
+    return (shape.word_of(key) if _is_in_chinese(tree, path) else "") or key
 
 
 def _is_in_chinese(tree: SourceTree, path: Path) -> bool:
