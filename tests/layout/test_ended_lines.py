@@ -7,9 +7,11 @@ import re
 import pytest
 
 from budgetc.diagnostics import Severity
-from budgetc.diagnostics.messages import Translator
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.document.model import Paragraph, line_text
 from budgetc.pipeline import Compilation
+from tests.budget import small
+from tests.budget.department import without_priors
 from tests.support import KORLA, compile_text, with_change
 
 PROJECT = """\
@@ -86,3 +88,30 @@ def test_the_reason_may_stand_at_the_item() -> None:
 def test_a_line_of_nothing_elsewhere_says_no_reason_for_it() -> None:
     compiled = _compiled(basic="    - {code: 2012601, amount: 0, reason: 数字化已完成}\n")
     assert _errors(compiled) == ["DOC001"]
+
+
+_SHARED = """\
+    - {{id: {id}, name: {name}, function: {code}, economic: 30227, prior: 50, reason: 按需安排,
+       allocation: [{{item: 委托, amount: 50}}]}}
+"""
+
+
+def _ended_projects(*codes: int) -> list[str]:
+    """Return what is asked for where projects of some codes ended with last year."""
+    rest = small.department().replace("[{id: station}]", "[]") + "carry_over: []\n"
+    rest = with_change(rest, "amount: 150, prior: 150,", "amount: 150,")
+    projects = "".join(
+        _SHARED.format(id=f"p{at}", name=f"第{at}项", code=code) for at, code in enumerate(codes)
+    )
+    last = with_change(rest, "  projects:\n", f"  projects:\n{projects}")
+    last = with_change(last, "amount: 150,", f"amount: {150 + 50 * len(codes)},")
+    found = compile_text(
+        without_priors(rest), last=with_change(last, "year: 2024", "year: 2023")
+    ).findings
+    asked = [one.hint.in_words(ENGLISH) for one in found if one.code == "DOC001" and one.hint]
+    return [one.partition("the line: ")[2].partition(",")[0] for one in asked]
+
+
+def test_every_project_that_ended_is_asked_for_its_reason() -> None:
+    """One of those that share a code was, and one of those whose places are the same."""
+    assert _ended_projects(2010506, 2010506, 2010507) == ["- {id: p0", "- {id: p1", "- {id: p2"]

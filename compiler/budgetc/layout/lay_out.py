@@ -229,9 +229,10 @@ def _omission_findings(
         span = origin.key_span(keys[0]) if there else origin.span()
         missing = keys if there else keys[:1]
         # What is missing inside a missing entry is missing with it: one finding for the entry.
-        if (span, missing) in reported:
+        # Entries that are in no list yet would all stand where it is.
+        if (span, origin.path, missing) in reported:
             continue
-        reported.add((span, missing))
+        reported.add((span, origin.path, missing))
         path = names(origin.tree).to_type((*origin.path, *missing))
         sentence = omission.sentence
         problem = msg("{path} is missing; the document needs it: {sentence}",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from budgetc.frozen import frozen
 from budgetc.layout.absent import Absent
 from budgetc.layout.reads import Reads
 from budgetc.ledger import Fact
+from budgetc.source.nodes import Path
 from budgetc.source.origin import Origin
 
 OWED_BY_EACH = "reason"
@@ -76,8 +76,8 @@ class Moves:
             return texts
         if told:
             return told if key == OWED_BY_EACH else told[:1]
-        owed = (place for fact in self.ended if (place := missing(fact)) is not None)
-        return tuple(Absent(place, (key,)) for place in islice(owed, 1))
+        owed = ((fact, place) for fact in self.ended if (place := missing(fact)) is not None)
+        return tuple(Absent(place, (key,)) for place in _first_of(owed))
 
     def counter_reasons(self, key: str, reads: Reads) -> tuple[str | Absent, ...]:
         """Return why a part moved the other way, each text once, but none that tells of both."""
@@ -99,6 +99,20 @@ class Moves:
         """Return the entries of what moved the other way, without those that tell of both."""
         of_both = {line.node.said(key) for line in self.along} - {""}
         return [line for line in self.against if line.node.said(key) not in of_both]
+
+
+def _first_of(owed: Iterable[tuple[Fact, Origin]]) -> Iterable[Origin]:
+    """Return the place of the first of what ended, and of all projects that share its code.
+
+    Of lines one text may tell why they ended; projects that ended end each for itself.
+    """
+    first: Fact | None = None
+    places: dict[Path, Origin] = {}
+    for fact, place in owed:
+        first = first or fact
+        if fact is first or (first.project and fact.project and fact.function == first.function):
+            places.setdefault(place.path, place)
+    return places.values()
 
 
 def _told(entries: Sequence[Origin], key: str, reads: Reads) -> tuple[str | Absent, ...]:
