@@ -94,6 +94,12 @@ def test_a_finding_speaks_of_keys_as_the_source_has_them() -> None:
             "add 机关运行经费: {上年: , 原因: } with last year's amount and the reason",
             "补填 机关运行经费: {上年: , 原因: }：“上年”填上年数，“原因”填增减原因",
         ),
+        (  # what nobody has translated is as it is in English
+            msg("the unit of this file; say department: there"),
+            AT_STAFF,
+            "the unit of this file; say 部门概况: there",
+            "the unit of this file; say 部门概况: there",
+        ),
         (  # a path is written as a waiver takes it
             msg("correct the number, or add over_establishment: with the reason under "
                 "department.staff"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from budgetc.diagnostics.messages import ENGLISH, Bilingual, Message, Translator
 from budgetc.source.nodes import Mapping, Path, SourceTree, child_of
@@ -31,11 +32,16 @@ def as_typed(said: Message, tree: SourceTree, path: Path) -> Message:
     if not _is_in_chinese(tree, path):
         return said
     shapes = tuple(_around(tree.shape, path))
-    both = ENGLISH, Translator("zh")
+    both = _both()
     texts = tuple(_text(said, shapes, speak, both) for speak in both)
     if texts == tuple(speak(said) for speak in both):  # it names none
         return said
     return Message("{said}", (("said", Bilingual(*texts)),))
+
+
+@cache
+def _both() -> tuple[Translator, Translator]:
+    return ENGLISH, Translator("zh")
 
 
 def key_typed(tree: SourceTree, path: Path) -> str:
@@ -74,13 +80,14 @@ def _text(
     before_colon = _TO_TYPE.findall(english)
     values = {*_VALUE.findall(english)}.difference(before_colon)
     # A colon may also end the half of an English sentence: no word in Chinese is Latin but a key.
-    keys = {*_ASCII_WORD.findall(chinese)} - values
+    is_translated = chinese != english
+    keys = {*_ASCII_WORD.findall(chinese)} - values if is_translated else {*before_colon}
     named = [one for one in before_colon if one in keys]
 
     def word_of(key: str) -> str:
         return _word_of(key, shapes, named) if key in keys else key
 
-    if speak is ENGLISH:
+    if speak is ENGLISH or not is_translated:
         text = _TO_TYPE.sub(lambda found: word_of(found.group()), english)
     else:
         text = _TO_TYPE.sub(lambda found: word_of(found.group()), chinese)
