@@ -30,9 +30,7 @@ def direction_of(said: Said, audit: AuditWords) -> int:
 
     A minus turns the word around: 减少-11万元 says that it grew.
     """
-    word = said.ends_with((*audit.up, *audit.rate_up)) - said.ends_with(
-        (*audit.down, *audit.rate_down)
-    )
+    word = said.ends_with(audit.up) - said.ends_with(audit.down)
     return -word if said.number.value < 0 else word
 
 
@@ -41,7 +39,7 @@ def opposite(change: Said, rate: Said, audit: AuditWords) -> bool:
 
     Only where nothing else is named between them: 增加5万元，占比下降2%.
     """
-    words = sorted((*audit.rate_up, *audit.rate_down), key=len, reverse=True)
+    words = sorted(audit.changes, key=len, reverse=True)
     clause = "".join(rate.clause.split())
     subject = next((clause.removesuffix(word) for word in words if clause.endswith(word)), "")
     for lead in audit.base_leads:
@@ -59,7 +57,7 @@ def is_doubled(change: Said, behind: Said | None, audit: AuditWords) -> bool:
     """
     if change.number.value >= 0 or not change.ends_with(audit.changes):
         return False
-    grew = behind is not None and behind.is_rate and behind.ends_with(audit.rate_up)
+    grew = behind is not None and behind.is_rate and behind.ends_with(audit.up)
     is_more = grew and behind is not None and behind.number.value > 0
     return change.ends_with(audit.down) or is_more
 

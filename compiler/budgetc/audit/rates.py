@@ -72,7 +72,7 @@ def growth(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate 
     for paragraph in paragraphs:
         said = paragraph.said
         for at, one in enumerate(said):
-            if not one.is_rate or not at or not one.ends_with((*audit.rate_up, *audit.rate_down)):
+            if not one.is_rate or not at or not one.ends_with(audit.changes):
                 continue
             change = said[at - 1]
             if not change.is_money or not change.ends_with(audit.changes):

@@ -594,10 +594,8 @@ class AuditWords:
         total_endings: how the names of rows end that are totals.
         grand_totals: rows that add up the totals before them.
         of_which: marks a part that need not be all.
-        up: before the size of an increase.
-        down: before the size of a decrease.
-        rate_up: before the rate of an increase.
-        rate_down: before the rate of a decrease.
+        up: before the size or the rate of an increase.
+        down: before the size or the rate of a decrease.
         compared: in a clause whose amount is of another year, or of another thing.
         colons: marks behind which the parts of an amount are told.
         parts: marks between things that are told one after the other in a sentence.
@@ -641,8 +639,6 @@ class AuditWords:
     of_which: tuple[str, ...]
     up: tuple[str, ...]
     down: tuple[str, ...]
-    rate_up: tuple[str, ...]
-    rate_down: tuple[str, ...]
     compared: tuple[str, ...]
     colons: str
     parts: str
@@ -681,7 +677,7 @@ class AuditWords:
 
     @property
     def changes(self) -> tuple[str, ...]:
-        """What stands before the size of a change."""
+        """What stands before the size or the rate of a change."""
         return (*self.up, *self.down)
 
 
