@@ -23,7 +23,7 @@ from budgetc.audit.projects import twisted_names
 from budgetc.audit.quantities import names_of, projects_with_targets, wrong_quantities
 from budgetc.audit.rates import completion, growth, judged, shares
 from budgetc.audit.said import paragraphs_of
-from budgetc.audit.sums import balances, doubled, judge, sums_of
+from budgetc.audit.sums import balances, doubled, sums_of
 from budgetc.audit.suspects import other_targets, shorter_lists, staff_beyond_posts, weights
 from budgetc.audit.titles import wrong_titles, year_of
 from budgetc.audit.unfinished import left_to_fill_in
@@ -96,10 +96,10 @@ class _Judgement:
         views = views_of(self.document, self.printed, self.words)
         paragraphs = paragraphs_of(self.document)
         for view in views:
-            yield from self._counted(judge(sums_of(view)))
+            yield from self._counted(one.contradiction for one in sums_of(view))
             yield from doubled(view)
             # Those that are right are mostly among the sums already, and are not counted twice.
-            yield from judge(totals_of_heads(view))
+            yield from (one.contradiction for one in totals_of_heads(view))
         yield from self._counted(balances(views))
         series = series_of(views)
         yield from self._counted(crossed(series))

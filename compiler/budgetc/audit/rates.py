@@ -11,7 +11,7 @@ from typing import Protocol
 from budgetc.audit.directions import direction_of, is_doubled, opposite
 from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.said import Paragraph, Said, cut_off
-from budgetc.audit.sums import Sum, judge
+from budgetc.audit.sums import Sum
 from budgetc.audit.views import half, worth
 from budgetc.audit.writing import rate_text
 from budgetc.diagnostics.messages import msg
@@ -225,7 +225,8 @@ def _shares(parts: _Parts, audit: AuditWords) -> Iterator[Rate | Contradiction]:
     fitting = sum(fits(share, part, whole) for part, share in shown)
     if not fitting and _leads(whole, parts, audit) and _is_all(parts, whole):
         made_of = tuple((part.number, part.quote) for part, _ in parts.pairs)
-        yield from filter(None, judge([Sum((whole.number, whole.quote), made_of, _SURE)]))
+        if found := Sum((whole.number, whole.quote), made_of, _SURE).contradiction:
+            yield found
         return
     is_sum = len(shown) > 1 and worth(whole.number) == total
     sure = _SURE if is_sum or (fitting and fitting * 2 >= len(shown)) else _UNSURE

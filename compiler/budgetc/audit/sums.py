@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, pairwise
@@ -29,20 +29,18 @@ class Sum:
     parts: tuple[Printed, ...]
     confidence: int
 
-
-def judge(sums: Iterable[Sum]) -> Iterator[Contradiction | None]:
-    """Yield of each sum its contradiction, or nothing where it is right."""
-    for one in sums:
-        number, quote = one.total
-        parts = [part for part, _ in one.parts]
+    @property
+    def contradiction(self) -> Contradiction | None:
+        """What it contradicts; nothing where it is right."""
+        number, quote = self.total
+        parts = [part for part, _ in self.parts]
         added = sum(map(worth, parts), Decimal(0))
         off = abs(worth(number) - added)
         if not off:
-            yield None
-            continue
+            return None
         allowed = half(number) + sum(map(half, parts), Decimal(0))
         like = next((part for part in (number, *parts) if part is not None), None)
-        quotes = (quote, *(part for found, part in one.parts if found is not None))
+        quotes = (quote, *(part for found, part in self.parts if found is not None))
         reason = msg(
             "its parts add up to {sum}, {difference} away",
             sum=amount_text(added, like),
@@ -50,7 +48,7 @@ def judge(sums: Iterable[Sum]) -> Iterator[Contradiction | None]:
         )
         effect = off <= allowed and may_be_rounded([number, *parts])
         kind = Kind.EFFECT if effect else Kind.ARITHMETIC
-        yield Contradiction(kind, quotes, reason, one.confidence)
+        return Contradiction(kind, quotes, reason, self.confidence)
 
 
 def sums_of(view: TableView) -> Iterator[Sum]:
@@ -277,7 +275,8 @@ def _heads(view: TableView) -> Iterator[Sum]:
             )
             for row in rows
         ]
-        wrong = sum(found is not None and found.kind is not Kind.EFFECT for found in judge(sums))
+        found = (one.contradiction for one in sums)
+        wrong = sum(one is not None and one.kind is not Kind.EFFECT for one in found)
         if wrong <= _MOST_WRONG * len(sums):
             yield from sums
 
@@ -327,6 +326,6 @@ def balances(views: Sequence[TableView]) -> Iterator[Contradiction | None]:
         if all(view.is_grand(row) for view, row in zip((one, other), ends, strict=True)):
             first, second = ends
             total, part = one.printed(first, one.main), other.printed(second, other.main)
-            (found,) = judge([Sum(total, (part,), _SURE)])
+            found = Sum(total, (part,), _SURE).contradiction
             is_same = same_digits(total[0], part[0])
             yield replace(found, kind=Kind.ARITHMETIC) if found and is_same else found

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budgetc.audit.model import Contradiction, Kind
 from budgetc.audit.said import Paragraph, Said
-from budgetc.audit.sums import Sum, judge
+from budgetc.audit.sums import Sum
 from budgetc.audit.views import half, worth
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import AuditWords, WholeWords
@@ -91,7 +91,7 @@ def _follows(before: PrintedSentence, one: Said) -> bool:
 def _judged(whole: Said, parts: Sequence[Said], words: WholeWords) -> Contradiction | None:
     told = {_part(one, words) for one in parts}
     made = Sum((whole.number, whole.quote), tuple((one.number, one.quote) for one in parts), _SURE)
-    (found,) = judge([made])
+    found = made.contradiction
     one_sentence = [one for one in parts if one.is_money and one.sentence is whole.sentence]
     if any(worth(one.number) > worth(whole.number) for one in one_sentence):
         return None  # a part that is more than its whole is told by itself
@@ -144,7 +144,7 @@ def _wrong_list(count: Said, amount: Said, listed: Sequence[Said]) -> Contradict
         return None
     if abs(off) > allowed and not short:
         parts = tuple((one.number, one.quote) for one in listed)
-        return next(judge([Sum((amount.number, amount.quote), parts, _LIKELY)]))
+        return Sum((amount.number, amount.quote), parts, _LIKELY).contradiction
     is_part = short > 0 and off > allowed
     reason = msg("there are {count} in the list behind it", count=len(listed))
     quotes = (count.quote, *(one.quote for one in listed))
