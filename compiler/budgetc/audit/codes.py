@@ -60,7 +60,7 @@ class _Named:
     @property
     def quote(self) -> Quote:
         """Its name as printed, behind its code."""
-        where = f"{self.table.name or self.table.section}, {self.row.code}".lstrip(", ")
+        where = f"{self.table.called}, {self.row.code}".lstrip(", ")
         return Quote(self.row.label, where, self.row.place)
 
 

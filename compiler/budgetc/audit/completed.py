@@ -29,7 +29,7 @@ def completion_of_nothing(
         if len(panel.rows) == 1
         for row in panel.rows
         for cell, column in zip(row.cells, panel.columns, strict=True)
-        if column.heads and any(word.startswith(column.heads[-1]) for word in audit.initial)
+        if column.inner and any(word.startswith(column.inner) for word in audit.initial)
     ]
     for paragraph in paragraphs:
         for at, one in enumerate(paragraph.said):

@@ -97,7 +97,7 @@ def _columns(view: TableView) -> Iterator[tuple[int, int, int]]:
             one
             for one in view.columns
             if columns[one].heads[:-1] == column.heads[:-1]
-            and "".join(columns[one].heads[-1].split()) in view.words.change_heads
+            and "".join(columns[one].inner.split()) in view.words.change_heads
         ]
         named = _without_lead(heads[-2], view.words.base_leads)
         bases = [one for one in view.columns if _name(columns[one], view.words) == named]

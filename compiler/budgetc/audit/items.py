@@ -120,8 +120,7 @@ def wrong_purposes(items: Sequence[Item], audit: AuditWords) -> Iterator[Contrad
                 view.quote(row, at)
                 for view, row in item.rows
                 for at, column in enumerate(view.panel.columns)
-                if column.heads
-                and column.heads[-1] in audit.project_heads
+                if column.inner in audit.project_heads
                 and row.cells[at].number is not None
                 and worth(row.cells[at].number)
             ]

@@ -45,7 +45,7 @@ def _named_totals(view: TableView) -> Iterator[tuple[int, tuple[int, ...]]]:
     under = [at for at in view.columns if len(columns[at].heads) > 1]
     for _, group in groupby(under, key=lambda at: columns[at].heads[:-1]):
         total, *parts = group
-        leaf = "".join(columns[total].heads[-1].split())
+        leaf = "".join(columns[total].inner.split())
         is_named = leaf.endswith(view.words.total_endings) and leaf not in view.words.total_heads
         if is_named and len(parts) >= _FEWEST:
             yield total, tuple(parts)

@@ -54,10 +54,9 @@ def _names(document: PublishedDocument, audit: AuditWords) -> Mapping[str, Quote
     for table in document.tables():
         for panel in table.panels:
             for at, column in enumerate(panel.columns):
-                if column.heads and column.heads[-1] in audit.project_names:
+                if column.inner in audit.project_names:
                     for row in panel.rows:
                         name = "".join(row.cells[at].text.split())
                         if len(name) >= _SHORTEST:
-                            where = table.name or table.section
-                            names.setdefault(name, Quote(name, where, row.cells[at].place))
+                            names.setdefault(name, Quote(name, table.called, row.cells[at].place))
     return names

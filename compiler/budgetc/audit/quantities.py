@@ -66,7 +66,7 @@ def _columns(view: TableView) -> Iterator[tuple[str, PrintedRow, int]]:
     if len(totals) != 1 or not any(row.code for row in view.rows):
         return
     for at in view.columns:
-        head = view.panel.columns[at].heads[-1] if view.panel.columns[at].heads else ""
+        head = view.panel.columns[at].inner
         if head and head not in view.words.total_heads:
             yield "".join(head.split()), totals[0], at
 

@@ -27,7 +27,7 @@ def weights(
     for table in document.tables():
         for panel in table.panels:
             for at, column in enumerate(panel.columns):
-                if not column.heads or not column.heads[-1].endswith(audit.weights):
+                if not column.inner.endswith(audit.weights):
                     continue
                 numbers = [reader.cell(row.cells[at].text, None) for row in panel.rows]
                 found = [number for number in numbers if number is not None]
@@ -38,9 +38,7 @@ def weights(
                         sum=str(total),
                         whole=audit.weights_sum,
                     )
-                    quote = Quote(
-                        str(total), f"{table.name or table.section}, {column.head}", table.place
-                    )
+                    quote = Quote(str(total), f"{table.called}, {column.head}", table.place)
                     yield Contradiction(Kind.ARITHMETIC, (quote,), reason, _SUSPECT)
 
 
@@ -96,9 +94,7 @@ def other_targets(document: PublishedDocument, audit: AuditWords) -> Iterator[Co
         (table, row)
         for table in document.tables()
         for panel in table.panels
-        if any(
-            column.heads and column.heads[-1].endswith(audit.weights) for column in panel.columns
-        )
+        if any(column.inner.endswith(audit.weights) for column in panel.columns)
         for row in panel.rows
     ]
     for at, (table, row) in enumerate(rows):

@@ -80,7 +80,7 @@ def _titled(table: PrintedTable, audit: AuditWords) -> _Titled:
     title = table.title
     for year in years:
         title = title.replace(year, "", 1)
-    heads = (column.heads[-1] for panel in table.panels for column in panel.columns if column.heads)
+    heads = (column.inner for panel in table.panels for column in panel.columns if column.heads)
     return _Titled(table, plain(title), years, frozenset(map(plain, heads)))
 
 

@@ -200,7 +200,7 @@ def bare(label: str, words: PrintedWords) -> str:
 def quote_of(table: PrintedTable, row: PrintedRow, cell: Cell, column: PrintedColumn) -> Quote:
     """Return a cell as printed, with its table, row and column."""
     name = " ".join(part for part in (row.code, row.label) if part)
-    parts = (table.name or table.section, name, column.head)
+    parts = (table.called, name, column.head)
     text = cell.number.text if cell.number is not None else cell.text
     return Quote(text, ", ".join(part for part in parts if part), cell.place)
 

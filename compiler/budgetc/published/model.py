@@ -157,6 +157,11 @@ class PrintedColumn:
         """Its heads as one text."""
         return " / ".join(self.heads)
 
+    @property
+    def inner(self) -> str:
+        """The innermost of its heads; empty where it has none."""
+        return self.heads[-1] if self.heads else ""
+
 
 @frozen()
 class PrintedRow:
@@ -225,6 +230,11 @@ class PrintedTable:
     def name(self) -> str:
         """Its number and its title."""
         return f"{self.number} {self.title}".strip()
+
+    @property
+    def called(self) -> str:
+        """Its name, or that of the section of one without a name."""
+        return self.name or self.section
 
     @property
     def rows(self) -> Iterator[PrintedRow]:
