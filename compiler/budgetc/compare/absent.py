@@ -40,11 +40,8 @@ def absent_tables(
 
 def _letters_of(ours: Ours, block: int) -> str:
     """Return the letters of a block of ours."""
-    spots = [spot for spot in ours.spots if spot.block == block]
-    if not spots:
-        return ""
-    scanned = ours.scanned
-    return scanned.letters[scanned.letter_at(spots[0].start) : scanned.letter_at(spots[-1].end)]
+    spots = (spot for spot in ours.spots if spot.block == block)
+    return "".join(ours.scanned.letters[slice(*ours.letters(spot))] for spot in spots)
 
 
 def _has_no_rows(table: Table, own: str, ours: Ours, theirs: str) -> bool:

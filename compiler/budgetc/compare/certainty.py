@@ -41,8 +41,7 @@ class Certainty:
 
     def of_spot(self, spot: Spot) -> float:
         """Return which part of a sentence of ours stands in print."""
-        scanned = self._alignment.ours.scanned
-        first, end = scanned.letter_at(spot.start), scanned.letter_at(spot.end)
+        first, end = self._alignment.ours.letters(spot)
         return (self._ours[end] - self._ours[first]) / max(1, end - first)
 
     def of_extra(self, number: Number) -> float:

@@ -85,14 +85,14 @@ def copied_sentences(alignment: Alignment, copies: tuple[Copy, ...]) -> Iterator
 
 def copied_notes(alignment: Alignment) -> Iterator[Difference]:
     """Yield the notes of tables in print that are the note of another table, word for word."""
-    ours_scanned, published = alignment.ours.scanned, alignment.published
+    published = alignment.published
     notes = [spot for spot in alignment.ours.spots if spot.kind is TextKind.NOTE]
     right = {marks_of(alignment.ours.text(spot)) for spot in notes}
     for spot in notes:
-        first, last = ours_scanned.letter_at(spot.start), ours_scanned.letter_at(spot.end) - 1
-        if last <= first:
+        first, behind = alignment.ours.letters(spot)
+        if behind <= first + 1:
             continue
-        start, end = alignment.partners[first], alignment.partners[last]
+        start, end = alignment.partners[first], alignment.partners[behind - 1]
         if UNMATCHED in (start, end) or end < start:
             continue  # its ends are not found in print
         at = published.scanned.offsets[start]

@@ -98,8 +98,7 @@ def lost_sentences(alignment: Alignment) -> Iterator[Difference]:
 def place_of(ours: OurNumber, alignment: Alignment) -> tuple[int, int] | None:
     """Return between which letters in print the sentence of a number was left out; none if not."""
     partners = alignment.partners
-    scanned = alignment.ours.scanned
-    first, end = scanned.letter_at(ours.spot.start), scanned.letter_at(ours.spot.end)
+    first, end = alignment.ours.letters(ours.spot)
     if end - first < _SHORTEST or any(one != UNMATCHED for one in partners[first:end]):
         return None
     while first and partners[first - 1] == UNMATCHED:

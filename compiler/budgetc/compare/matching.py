@@ -61,24 +61,14 @@ def stretches(
         yield Stretch(mine, numbers, bare=there == here + 1 and end == start + 1)
 
 
-def _cells(texts: Texts) -> Iterator[tuple[int, int]]:
-    """Yield the letters of each cell of a table: its first, and the one behind its last."""
-    scanned = texts.ours.scanned
-    for spot in texts.ours.spots:
-        if spot.row:
-            yield scanned.letter_at(spot.start), scanned.letter_at(spot.end)
-
-
 def _moved_rows(texts: Texts, partners: Sequence[int]) -> frozenset[tuple[int, str]]:
     """Return the rows of tables whose letters print hardly has where their neighbours are."""
     every: Counter[tuple[int, str]] = Counter()
     found: Counter[tuple[int, str]] = Counter()
-    scanned = texts.ours.scanned
-    for spot in texts.ours.spots:
-        if spot.row:
-            letters = partners[scanned.letter_at(spot.start) : scanned.letter_at(spot.end)]
-            every[spot.row_of_block] += len(letters)
-            found[spot.row_of_block] += _in_runs(letters)
+    for spot in texts.ours.cells():
+        letters = partners[slice(*texts.ours.letters(spot))]
+        every[spot.row_of_block] += len(letters)
+        found[spot.row_of_block] += _in_runs(letters)
     return frozenset(row for row, count in every.items() if found[row] < count * _LEAST_OF_A_ROW)
 
 
@@ -159,7 +149,7 @@ def match_numbers(texts: Texts) -> Alignment:
     """Return which letters and numbers of two documents are the same ones."""
     ours, theirs = texts.ours.scanned, texts.published.scanned
     partners = align(ours.letters, theirs.letters)
-    rejoin(ours.letters, theirs.letters, partners, _cells(texts))
+    rejoin(ours.letters, theirs.letters, partners, map(texts.ours.letters, texts.ours.cells()))
     partners = at_phrases(ours, theirs, partners)
     moved = _moved_rows(texts, partners)
     pairs = tuple(_pairs(texts, partners, moved))

@@ -138,9 +138,17 @@ class Ours:
     code_parts: frozenset[Decimal]
     absent: tuple[OurNumber, ...] = ()
 
+    def cells(self) -> Iterator[Spot]:
+        """Yield the cells of its tables."""
+        return (spot for spot in self.spots if spot.row)
+
     def spot_of(self, letter: int) -> Spot:
         """Return where a letter stands."""
         return self.spots[_last(self.spots, self.scanned.offsets[letter])]
+
+    def letters(self, spot: Spot) -> tuple[int, int]:
+        """Return the first letter of a spot, and the one behind its last."""
+        return self.scanned.letter_at(spot.start), self.scanned.letter_at(spot.end)
 
     def text(self, spot: Spot) -> str:
         """Return the text of a spot."""

@@ -22,10 +22,9 @@ _LEAST = 0.3
 
 def worded_otherwise(alignment: Alignment, tables: Sequence[Compared]) -> Iterator[Quote]:
     """Yield where in print a text of ours, or the name of a row, has other words or numbers."""
-    scanned, printed = alignment.ours.scanned, alignment.published
+    printed = alignment.published
     for spot in alignment.ours.spots:
-        first, end = scanned.letter_at(spot.start), scanned.letter_at(spot.end)
-        letters = alignment.partners[first:end]
+        letters = alignment.partners[slice(*alignment.ours.letters(spot))]
         found = [letter for letter in letters if letter != UNMATCHED]
         if spot.kind not in _TEXTS or not found or len(found) < _LEAST * len(letters):
             continue
