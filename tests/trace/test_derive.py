@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics.messages import ENGLISH, Translator
+from budgetc.diagnostics.text import PLAIN
 from budgetc.document.figures import exact_value, figures_by_id, printed_figures
 from budgetc.document.model import Figure, Formula
 from budgetc.numbers.values import Amount
@@ -36,7 +37,7 @@ def _node(compiled: Compilation, name: str) -> Derivation:
 
 
 def _lines(compiled: Compilation, name: str) -> list[str]:
-    return list(tree_lines(_node(compiled, name), ENGLISH))
+    return list(tree_lines(_node(compiled, name), ENGLISH, PLAIN))
 
 
 def _all(compiled: Compilation) -> Iterator[Derivation]:
@@ -222,7 +223,7 @@ def test_a_decrease_is_subtracted_the_other_way_round() -> None:
 def test_growth_from_nothing_says_that_the_layout_decides() -> None:
     nothing, five = (Figure("x", text, text, Formula.SUM, value=Amount(int(text))) for text in "05")
     growth = Figure("growth", "100%", "100", Formula.GROWTH, operands=(five, nothing), unit="%")
-    lines = list(tree_lines(derive(growth, draft(reference(KORLA))), ENGLISH))
+    lines = list(tree_lines(derive(growth, draft(reference(KORLA))), ENGLISH, PLAIN))
     assert lines[0] == "growth = 100%  (growth from nothing)"
     assert "the layout says what is printed" in lines[1]
 
@@ -279,4 +280,4 @@ def test_rounded_print_is_told_beside_the_exact_value() -> None:
 
 def test_a_tree_speaks_the_language_it_is_asked_in() -> None:
     node = _node(reference(KORLA), "abroad")
-    assert next(tree_lines(node, Translator("zh"))) == "abroad = 0 万元"
+    assert next(tree_lines(node, Translator("zh"), PLAIN)) == "abroad = 0 万元"

@@ -9,7 +9,7 @@ from operator import add
 from budgetc.audit.model import SUSPECT, Audit, Contradiction, Kind, Quote
 from budgetc.diagnostics.characters import printable, text_width
 from budgetc.diagnostics.messages import Message, Translator, msg
-from budgetc.diagnostics.text import PLAIN, Palette
+from budgetc.diagnostics.text import Palette
 from budgetc.published.model import PrintPlace
 
 _MOST_QUOTES = 5
@@ -18,7 +18,7 @@ _MOST_QUOTES = 5
 class AuditReport:
     """Puts audits into lines of text."""
 
-    def __init__(self, translator: Translator, palette: Palette = PLAIN) -> None:
+    def __init__(self, translator: Translator, palette: Palette) -> None:
         """Prepare the words."""
         self._say = translator
         self._palette = palette

@@ -9,7 +9,7 @@ from functools import reduce
 from budgetc.compare.model import Comparison, Difference, Fault, Quote, Sort, Tally
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
-from budgetc.diagnostics.text import PLAIN, Palette
+from budgetc.diagnostics.text import Palette
 from budgetc.pipeline import Draft
 from budgetc.published.model import Omission, PrintPlace
 from budgetc.trace import Derivation, derive
@@ -29,7 +29,7 @@ _OMISSIONS = {
 class ComparisonReport:
     """Puts a comparison into lines of text."""
 
-    def __init__(self, translator: Translator, draft: Draft, palette: Palette = PLAIN) -> None:
+    def __init__(self, translator: Translator, draft: Draft, palette: Palette) -> None:
         self._say = translator
         self._draft = draft
         self._palette = palette

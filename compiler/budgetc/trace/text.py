@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
-from budgetc.diagnostics.text import PLAIN, Palette
+from budgetc.diagnostics.text import Palette
 from budgetc.document.figures import InCell, Where
 from budgetc.document.model import Formula
 from budgetc.trace.derivation import Commit, Derivation, Leaf
@@ -22,13 +22,13 @@ _AROUND = 12
 """Characters of a sentence that are shown on each side of a figure."""
 
 
-def tree_lines(node: Derivation, translator: Translator, palette: Palette = PLAIN) -> Iterator[str]:
+def tree_lines(node: Derivation, translator: Translator, palette: Palette) -> Iterator[str]:
     """Yield a derivation as lines of text, the figure first.
 
     Args:
         node: a derivation, or a part of one.
         translator: puts the words into a language.
-        palette: how places and lines of the tree are marked; not at all if none is given.
+        palette: how places and lines of the tree are marked.
     """
     yield from _lines(node, translator, palette, ("", ""))
 
