@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from operator import add
 
 from budgetc.audit.model import SUSPECT, Audit, Contradiction, Kind, Quote
 from budgetc.diagnostics.characters import printable, text_width
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, Translator, msg, together
 from budgetc.diagnostics.text import Palette
 from budgetc.published.model import PrintPlace
 
@@ -80,7 +79,7 @@ class AuditReport:
             msg("contradictions: {count}", count=len(audit.contradictions)),
             *(msg("{kind}: {count}", kind=kind.label, count=n) for kind, n in audit.by_kind()),
         ]
-        yield self._say(reduce(lambda a, b: msg("{one}; {other}", one=a, other=b), counts))
+        yield self._say(together(*counts))
         if audit.suspects:
             more = msg(
                 "not sure enough: {count}; --min-confidence {least} tells them too",

@@ -21,7 +21,7 @@ from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics import Counts, Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import finding_list, json_text
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg, together
 from budgetc.diagnostics.outcome import OUTCOMES, Outcome, coverage_line
 from budgetc.diagnostics.text import summary
 from budgetc.files.data import DataFaultError, Resources
@@ -424,7 +424,5 @@ def _told(result: RuleResult, pages: Pages) -> Message:
     if not result.reasons:
         title = pages.of(result.rule).title
         return msg("{outcome} (looks for: {title})", outcome=outcome, title=title)
-    first, *others = dict.fromkeys(result.reasons)
-    for other in others:
-        first = msg("{first}; {other}", first=first, other=other)
-    return msg("{outcome}: {reasons}", outcome=outcome, reasons=first)
+    reasons = together(*dict.fromkeys(result.reasons))
+    return msg("{outcome}: {reasons}", outcome=outcome, reasons=reasons)

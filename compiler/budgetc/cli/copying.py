@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from budgetc.cli.speech import RefusedError
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import msg, together
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import OVERRIDABLE
 from budgetc.files.workspace import Workspace
@@ -86,7 +86,7 @@ def _original(workspace: Workspace, target: Target) -> str | Node:
         known = [str(other) for other in targets_in(resources, folder)] if folder else []
         problem = msg("there is no {target}", target=str(target))
         hint = choices(str(target), known) if known else None
-        raise RefusedError(msg("{first}; {other}", first=problem, other=hint) if hint else problem)
+        raise RefusedError(together(problem, hint) if hint else problem)
     return found
 
 

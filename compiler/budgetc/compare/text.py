@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import reduce
 
 from budgetc.compare.model import Comparison, Difference, Fault, Quote, Sort, Tally
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, Translator, enumerated, msg, together
 from budgetc.diagnostics.text import Palette
 from budgetc.pipeline import Draft
 from budgetc.published.model import Omission, PrintPlace
@@ -89,12 +88,9 @@ class ComparisonReport:
         return self._say(msg("{values} ({reason})", values=values, reason=found.reason))
 
     def _places(self, places: tuple[Quote, ...]) -> str:
-        named = list(dict.fromkeys(place_text(quote.place) for quote in places))
-        if not named:
-            return ""
-        shown = named[:_MOST_PLACES]
-        text = reduce(lambda one, other: msg("{one}, {other}", one=one, other=other), shown)
-        return f"{self._say(text)} …" if len(named) > _MOST_PLACES else self._say(text)
+        named = tuple(dict.fromkeys(self._say(place_text(quote.place)) for quote in places))
+        text = enumerated(named[:_MOST_PLACES]).in_words(self._say)
+        return f"{text} …" if len(named) > _MOST_PLACES else text
 
     def _trace(self, found: Difference) -> Iterator[str]:
         """Yield the first step of a derivation: the figure, and what it was made of."""
@@ -153,9 +149,7 @@ class ComparisonReport:
         counts += [
             msg("{kind}: {count}", kind=f.label, count=faults[f]) for f in Fault if faults[f]
         ]
-        return self._say(
-            reduce(lambda one, other: msg("{one}; {other}", one=one, other=other), counts)
-        )
+        return self._say(together(*counts))
 
     def _untold(
         self, comparison: Comparison, told: tuple[Difference, ...], least: float

@@ -85,6 +85,13 @@ def msg(template: str, **values: Value) -> Message:
     return Message(template, tuple(values.items()))
 
 
+def together(first: Message, *others: Message) -> Message:
+    """Return messages as one, which tells one after the other."""
+    for other in others:
+        first = msg("{first}; {other}", first=first, other=other)
+    return first
+
+
 class ReasonedError(Exception):
     """Something could not be done; says why."""
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from budgetc.diagnostics import Counts, Diagnostic, Related
 from budgetc.diagnostics.characters import beginning, printable
 from budgetc.diagnostics.gaps import is_gap
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, Translator, msg, together
 from budgetc.diagnostics.text import summary
 from budgetc.document.model import (
     Block,
@@ -221,14 +221,16 @@ class _Writer:
         return self._say(msg("{label} ({line})", label=found.address.name, line=line))
 
     def _what(self, found: Diagnostic) -> str:
-        said = found.message
-        for other in found.related[:_MOST_PLACES]:
-            also = msg("{place}: {words}", place=_beside(other, found), words=other.message)
-            said = msg("{first}; {other}", first=said, other=also)
+        said = [
+            found.message,
+            *(
+                msg("{place}: {words}", place=_beside(other, found), words=other.message)
+                for other in found.related[:_MOST_PLACES]
+            ),
+        ]
         if (more := len(found.related) - _MOST_PLACES) > 0:
-            also = msg("and {count} more", count=more)
-            said = msg("{first}; {other}", first=said, other=also)
-        return self._say(said)
+            said.append(msg("and {count} more", count=more))
+        return self._say(together(*said))
 
     def _what_to_do(self, found: Diagnostic) -> str:
         """Return the way out: of this finding, else what the page of its code says."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from budgetc.diagnostics import SEVERITIES
-from budgetc.diagnostics.messages import Bilingual, Message, Translator, msg
+from budgetc.diagnostics.messages import Bilingual, Message, Translator, msg, together
 from budgetc.files.data import Resources
 from budgetc.frozen import frozen
 from budgetc.lists import shipped_lists
@@ -126,10 +126,8 @@ def sections(page: Page, translator: Translator) -> Iterator[tuple[str, str]]:
             said += Bilingual(f" ({sure.en})", f"（{sure.zh}）").in_words(translator)
         yield words.headings[name].in_words(translator), said
         if name == "source" and (numbers := numbers_of(page.code)):
-            first, *others = (number_said(one, of) for one, of in numbers.items())
-            for other in others:
-                first = msg("{first}; {other}", first=first, other=other)
-            yield words.numbers.in_words(translator), translator(first)
+            each = (number_said(one, of) for one, of in numbers.items())
+            yield words.numbers.in_words(translator), translator(together(*each))
 
 
 def numbers_of(code: str) -> Mapping[str, ThresholdSource]:
