@@ -39,13 +39,12 @@ def assemble(
         words: by which it is read.
         left_out: what the reader has left out.
     """
-    gone = list(left_out)
     kept = [[block for block in page if not _is_blank(block)] for page in pages]
     numbers = form_of(_cells(kept), words)
     reader = NumberReader(words, numbers)
-    blocks = without_contents(_one_after_the_other(kept, words, reader), words, gone)
+    blocks, contents = without_contents(_one_after_the_other(kept, words, reader), words)
     read = tuple(_Assembly(words, reader).blocks(blocks))
-    return PublishedDocument(read, tuple(gone), numbers)
+    return PublishedDocument(read, (*left_out, *contents), numbers)
 
 
 def _cells(pages: Sequence[Sequence[RawBlock]]) -> Iterator[str]:

@@ -63,8 +63,8 @@ def read_pdf(path: Path, words: PrintedWords) -> PublishedDocument | Unreadable:
             msg("use the document that it was made from, or have its text recognised (OCR)"),
         )
     is_unit = NumberReader(words).marks_unit
-    blocks = [blocks_of_page(page, is_unit) for page in pages]
-    return assemble(without_running(blocks, left_out), words, left_out)
+    blocks, running = without_running([blocks_of_page(page, is_unit) for page in pages])
+    return assemble(blocks, words, [*left_out, *running])
 
 
 def _failed(said: bytes, code: int | None) -> Unreadable | None:

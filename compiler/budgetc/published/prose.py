@@ -36,14 +36,15 @@ _KEY = re.compile(r"[\W\d_]+")
 
 
 def without_running(
-    pages: Sequence[Sequence[RawBlock]], left_out: list[LeftOut]
-) -> list[list[RawBlock]]:
-    """Return the blocks of pages without page numbers, and without heads and feet of pages."""
+    pages: Sequence[Sequence[RawBlock]],
+) -> tuple[list[list[RawBlock]], list[LeftOut]]:
+    """Return the blocks of pages without page numbers, heads and feet of pages, and these."""
     edges: Counter[str] = Counter()
     for page in pages:
         edges.update({_running_key(line) for line in _edges(page)})
     most = max(_FEWEST_PAGES, len(pages) // 2)
-    kept = []
+    kept: list[list[RawBlock]] = []
+    left_out: list[LeftOut] = []
     for page in pages:
         gone: set[int] = set()
         for line in _edges(page):
@@ -54,7 +55,7 @@ def without_running(
                 gone.add(id(line))
                 left_out.append(LeftOut(Omission.RUNNING, line.text, line.place))
         kept.append([block for block in page if id(block) not in gone])
-    return kept
+    return kept, left_out
 
 
 def _edges(page: Sequence[RawBlock]) -> list[RawLine]:
@@ -67,19 +68,20 @@ def _running_key(line: RawLine) -> str:
 
 
 def without_contents(
-    blocks: Sequence[RawBlock], words: PrintedWords, left_out: list[LeftOut]
-) -> list[RawBlock]:
-    """Return blocks without the lists of contents: lines with leaders, and runs of later headings.
+    blocks: Sequence[RawBlock], words: PrintedWords
+) -> tuple[list[RawBlock], list[LeftOut]]:
+    """Return blocks without the lists of contents, and the lines of these.
 
-    The word over such a list is gone with it.
+    They are lines with leaders, and runs of later headings; the word over such a list is gone with
+    it.
     """
     gone = {*_with_leaders(blocks), *_with_later_headings(blocks, words)}
     gone |= {at - 1 for at in gone if at and _is_over_contents(blocks[at - 1], words)}
     lines = ((at, block) for at, block in enumerate(blocks) if isinstance(block, RawLine))
-    left_out += (
+    left_out = [
         LeftOut(Omission.CONTENTS, line.text, line.place) for at, line in lines if at in gone
-    )
-    return [block for at, block in enumerate(blocks) if at not in gone]
+    ]
+    return [block for at, block in enumerate(blocks) if at not in gone], left_out
 
 
 def _with_leaders(blocks: Sequence[RawBlock]) -> Iterator[int]:

@@ -6,7 +6,7 @@ import unicodedata
 
 from budgetc.lists.model import PrintedWords
 from budgetc.published.assemble import assemble
-from budgetc.published.model import LeftOut, PublishedDocument
+from budgetc.published.model import PublishedDocument
 from budgetc.published.numbers import NumberReader
 from budgetc.published.pdf_layout import PdfPage, blocks_of_page
 from budgetc.published.prose import without_running
@@ -38,8 +38,10 @@ def read_text(text: str, words: PrintedWords) -> PublishedDocument:
         line += len(lines) - 1
     is_unit = NumberReader(words).marks_unit
     blocks = [blocks_of_page(page, is_unit) for page in pages]
-    running: list[LeftOut] = []
-    return assemble(without_running(blocks, running) if paged else blocks, words, running)
+    if not paged:
+        return assemble(blocks, words)
+    kept, running = without_running(blocks)
+    return assemble(kept, words, running)
 
 
 def _page(lines: list[str], number: int, first: int) -> PdfPage:
