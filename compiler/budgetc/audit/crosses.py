@@ -11,6 +11,7 @@ from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.views import TableView, half, may_be_rounded, worth
 from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.suggest import common_start
 from budgetc.frozen import frozen
 from budgetc.lists.model import AuditWords, EqualCodes
 from budgetc.published.model import PrintedNumber, PrintedTable, PrintedUnit
@@ -252,12 +253,7 @@ def _alikeness(title: str, other: str) -> tuple[int, int]:
 
     So expenditure is held against expenditure, and that of one fund against that of the same.
     """
-    return _alike_from_the_start(title, other), _alike_from_the_start(title[::-1], other[::-1])
-
-
-def _alike_from_the_start(one: str, other: str) -> int:
-    pairs = zip(one, other, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    return common_start(title, other), common_start(title[::-1], other[::-1])
 
 
 def _amounts(codes: Sequence[str], series: Sequence[Series]) -> list[tuple[str, list[Entry]]]:

@@ -47,14 +47,18 @@ def _close(wrong: str, allowed: Sequence[str], alike: float = 0.5) -> Sequence[s
     return get_close_matches(wrong, allowed, n=3, cutoff=alike)
 
 
+def common_start(one: str, other: str) -> int:
+    """Return how many characters two words begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 def one_slip_apart(one: str, other: str) -> bool:
     """Tell whether two words differ by one character: another, lost, added, or two exchanged."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
     short, long = sorted((one, other), key=len)
-    head = next(
-        (i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)
-    )
+    head = common_start(short, long)
     if len(short) < len(long):
         return short[head:] == long[head + 1 :]
     return short[head + 1 :] == long[head + 1 :] or (

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import takewhile
 
 from budgetc.document.model import Document, Figure, Line, Paragraph
 from budgetc.frozen import NamedTuple, frozen
@@ -145,12 +144,6 @@ def _pattern(line: Line, *, is_whole: bool) -> Iterator[Pattern]:
                 letters += piece
     if len(letters) >= FEWEST_LETTERS:
         yield Pattern(re.compile(regex), tuple(parts), letters, is_whole)
-
-
-def common_letters(one: str, other: str) -> int:
-    """Return how many letters two texts begin with alike."""
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    return sum(1 for _ in alike)
 
 
 def decimal_of(text: str) -> Decimal:

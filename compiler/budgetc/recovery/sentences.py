@@ -13,6 +13,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.suggest import common_start
 from budgetc.document.model import Document, Figure, Formula
 from budgetc.files.data import Resources
 from budgetc.frozen import NamedTuple, frozen
@@ -26,7 +27,6 @@ from budgetc.recovery.patterns import (
     FEWEST_LETTERS,
     Pattern,
     Sentence,
-    common_letters,
     decimal_of,
     patterns_of,
     sentences_of,
@@ -238,7 +238,7 @@ class _Search:
             hit = None if pattern.letters in known else self._hit(pattern)
             if hit is None:
                 continue
-            scores = [common_letters(pattern.letters, letters) for letters, _ in openings]
+            scores = [common_start(pattern.letters, letters) for letters, _ in openings]
             most = max(scores, default=0)
             best = [
                 change
