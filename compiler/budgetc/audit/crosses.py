@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations, permutations
 
 from budgetc.audit.model import Contradiction, Kind, Quote
-from budgetc.audit.views import TableView, half, may_be_rounded, worth
+from budgetc.audit.views import TableView, may_be_rounding, worth
 from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import common_start
@@ -235,16 +235,14 @@ def _unequal(pair: EqualCodes, series: Sequence[Series]) -> Contradiction | None
     )
     if first == second:
         return None
-    allowed = sum((half(number) for number, _ in (*one, *other)), Decimal(0))
-    effect = abs(first - second) <= allowed and may_be_rounded(
-        [number for number, _ in (*one, *other)]
-    )
+    numbers = [number for number, _ in (*one, *other)]
     reason = msg(
         "by function it is {one}, by economic item {other}",
         one=amount_text(first, one[0][0]),
         other=amount_text(second, other[0][0]),
     )
-    kind = Kind.EFFECT if effect else Kind.CROSS_TABLE
+    is_effect = may_be_rounding(abs(first - second), numbers)
+    kind = Kind.EFFECT if is_effect else Kind.CROSS_TABLE
     return Contradiction(kind, tuple(quote for _, quote in (*one, *other)), reason, _SUSPECT)
 
 

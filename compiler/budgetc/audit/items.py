@@ -50,8 +50,7 @@ def items_of(
     by_name: dict[str, list[tuple[TableView, PrintedRow]]] = {}
     for view in views:
         for row in view.rows:
-            is_item = row.code.startswith("2") and len(row.code) == _ITEM_DIGITS
-            if is_item and row.code not in view.repeated:
+            if _is_item(row) and row.code not in view.repeated:
                 by_name.setdefault(view.name(row), []).append((view, row))
     items = []
     for paragraph in paragraphs:
@@ -61,6 +60,11 @@ def items_of(
             name = bare(path["item"], words)
             items.append(Item(name, sentence, paragraph, tuple(by_name.get(name, ()))))
     return tuple(items)
+
+
+def _is_item(row: PrintedRow) -> bool:
+    """Tell whether a row is of an item of a function."""
+    return row.code.startswith("2") and len(row.code) == _ITEM_DIGITS
 
 
 def _paths(paragraph: Paragraph, audit: AuditWords) -> list[tuple[PrintedSentence, Found]]:
@@ -86,12 +90,7 @@ def wrong_amounts(items: Sequence[Item], audit: AuditWords) -> Iterator[Contradi
 
 def wrong_names(items: Sequence[Item], views: Sequence[TableView]) -> Iterator[Contradiction]:
     """Yield the names of items that no table has, while one has nearly the same."""
-    rows = [
-        (view.name(row), view, row)
-        for view in views
-        for row in view.rows
-        if row.code.startswith("2") and len(row.code) == _ITEM_DIGITS
-    ]
+    rows = [(view.name(row), view, row) for view in views for row in view.rows if _is_item(row)]
     names = {name for name, _, _ in rows}
     for item in items:
         if item.name in names:

@@ -224,8 +224,8 @@ def _shares(parts: _Parts, audit: AuditWords) -> Iterator[Rate | Contradiction]:
     shown = [(part, share) for part, share in parts.pairs if worth(part.number)]
     fitting = sum(fits(share, part, whole) for part, share in shown)
     if not fitting and _leads(whole, parts, audit) and _is_all(parts, whole):
-        made_of = tuple((part.number, part.quote) for part, _ in parts.pairs)
-        if found := Sum((whole.number, whole.quote), made_of, _SURE).contradiction:
+        made_of = tuple(part.printed for part, _ in parts.pairs)
+        if found := Sum(whole.printed, made_of, _SURE).contradiction:
             yield found
         return
     is_sum = len(shown) > 1 and worth(whole.number) == total

@@ -60,6 +60,11 @@ class Said:
         where = f"{'…' if start else ''}{around}"
         return Quote(f"{number.text}{unit}", where, self.sentence.place, is_prose=True)
 
+    @property
+    def printed(self) -> tuple[PrintedNumber, Quote]:
+        """Its number, and it as printed."""
+        return self.number, self.quote
+
     def ends_with(self, words: Sequence[str]) -> bool:
         """Tell whether the words right before it are one of some."""
         return self.clause.rstrip(' “”"').endswith(tuple(words))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain, pairwise
 
 from budgetc.audit.model import Contradiction, Kind
-from budgetc.audit.views import Printed, TableView, half, may_be_rounded, same_digits, worth
+from budgetc.audit.views import Printed, TableView, may_be_rounding, same_digits, worth
 from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
@@ -38,7 +38,6 @@ class Sum:
         off = abs(worth(number) - added)
         if not off:
             return None
-        allowed = half(number) + sum(map(half, parts), Decimal(0))
         like = next((part for part in (number, *parts) if part is not None), None)
         quotes = (quote, *(part for found, part in self.parts if found is not None))
         reason = msg(
@@ -46,8 +45,7 @@ class Sum:
             sum=amount_text(added, like),
             difference=amount_text(off, like),
         )
-        effect = off <= allowed and may_be_rounded([number, *parts])
-        kind = Kind.EFFECT if effect else Kind.ARITHMETIC
+        kind = Kind.EFFECT if may_be_rounding(off, [number, *parts]) else Kind.ARITHMETIC
         return Contradiction(kind, quotes, reason, self.confidence)
 
 

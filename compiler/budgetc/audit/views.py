@@ -48,16 +48,16 @@ def same_digits(one: PrintedNumber | None, other: PrintedNumber | None) -> bool:
     return (one.unit, one.decimals) == (other.unit, other.decimals)
 
 
-def may_be_rounded(numbers: Sequence[PrintedNumber | None]) -> bool:
-    """Tell whether numbers that are added may have been rounded.
+def may_be_rounding(off: Decimal, numbers: Sequence[PrintedNumber | None]) -> bool:
+    """Tell whether numbers that are added are off because they were rounded.
 
     Nothing was that is printed in the smallest unit there is; of decimals whose unit nothing says
     it cannot be told.
     """
     found = [number for number in numbers if number is not None]
-    if found and all(number.unit is None and number.decimals for number in found):
-        return True
-    return sum(map(half, found), Decimal(0)) > len(found)
+    moved = sum(map(half, found), Decimal(0))
+    has_no_unit = bool(found) and all(one.unit is None and one.decimals for one in found)
+    return off <= moved and (has_no_unit or moved > len(found))
 
 
 class TableView:

@@ -90,7 +90,7 @@ def _follows(before: PrintedSentence, one: Said) -> bool:
 
 def _judged(whole: Said, parts: Sequence[Said], words: WholeWords) -> Contradiction | None:
     told = {_part(one, words) for one in parts}
-    made = Sum((whole.number, whole.quote), tuple((one.number, one.quote) for one in parts), _SURE)
+    made = Sum(whole.printed, tuple(one.printed for one in parts), _SURE)
     found = made.contradiction
     one_sentence = [one for one in parts if one.is_money and one.sentence is whole.sentence]
     if any(worth(one.number) > worth(whole.number) for one in one_sentence):
@@ -143,8 +143,7 @@ def _wrong_list(count: Said, amount: Said, listed: Sequence[Said]) -> Contradict
     if abs(off) <= allowed and not short:
         return None
     if abs(off) > allowed and not short:
-        parts = tuple((one.number, one.quote) for one in listed)
-        return Sum((amount.number, amount.quote), parts, _LIKELY).contradiction
+        return Sum(amount.printed, tuple(one.printed for one in listed), _LIKELY).contradiction
     is_part = short > 0 and off > allowed
     reason = msg("there are {count} in the list behind it", count=len(listed))
     quotes = (count.quote, *(one.quote for one in listed))
