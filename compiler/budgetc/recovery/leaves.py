@@ -17,7 +17,7 @@ from budgetc.jurisdiction.spec import Layout
 from budgetc.numbers.money import Unit, exact_text
 from budgetc.recovery.leaf import GAP, Leaf, Leaves, Line, ProjectLeaves
 from budgetc.recovery.said import Condition, Place, Said
-from budgetc.recovery.sums import Classes, Sums, Told, classes
+from budgetc.recovery.sums import Classes, Known, Sums, classes
 from budgetc.recovery.tables import TablesRead
 
 _REVENUE, _FUNCTION, _ECONOMIC = "revenue", "function", "economic"
@@ -150,7 +150,7 @@ class _Finder:
             }
             if one.condition.group is not None:
                 line["group"] = self._only(one.condition.group)
-            yield line | {"amount": self.amount(_told(one))}
+            yield line | {"amount": self.amount(_known(one))}
 
     @staticmethod
     def _only(told: frozenset[str] | None) -> Leaf:
@@ -170,7 +170,7 @@ class _Finder:
         names = enumerated(self.catalogue.name_of("fund", one) for one in named)
         return Leaf(chosen, doubt=msg("print does not tell apart: {names}", names=names))
 
-    def amount(self, told: Told) -> Leaf:
+    def amount(self, told: Known) -> Leaf:
         """Return an amount in the unit of the draft."""
         doubt = None
         if told.others:
@@ -269,21 +269,21 @@ class _Finder:
         line["economic"] = coded[0][1] if is_whole else GAP
         if is_whole and len(coded) > 1:
             amounts = [
-                {"item": GAP, "economic": part, "amount": self.amount(_told(one))}
+                {"item": GAP, "economic": part, "amount": self.amount(_known(one))}
                 for one, part in coded
             ]
         else:
-            amounts = [{"item": GAP, "amount": self.amount(_told(whole))}]
+            amounts = [{"item": GAP, "amount": self.amount(_known(whole))}]
         return ProjectLeaves({**line, **self._fund_key(fund)}, tuple(amounts))
 
-    def _unnamed(self, code: str, fund: Leaf, told: Told) -> ProjectLeaves:
+    def _unnamed(self, code: str, fund: Leaf, told: Known) -> ProjectLeaves:
         line = {"name": GAP, "function": Leaf(code), "economic": GAP, **self._fund_key(fund)}
         return ProjectLeaves(line, ({"item": GAP, "amount": self.amount(told)},))
 
     def _typed(self) -> Mapping[tuple[str, ...], Leaf]:
         """Return the amounts that the layout says stand in the source by themselves."""
         return {
-            tuple(one.typed[0].split(".")): self.amount(_told(one))
+            tuple(one.typed[0].split(".")): self.amount(_known(one))
             for one in self.read.said
             if len(one.typed) == 1
         }
@@ -318,8 +318,8 @@ class _Finder:
             )
 
 
-def _told(said: Said) -> Told:
-    return Told(said.fen, said.half, (said,))
+def _known(said: Said) -> Known:
+    return Known(said.fen, said.half, (said,))
 
 
 class _Margin:
@@ -356,10 +356,10 @@ class _Margin:
                     if condition.margin == margin:
                         self._sums[finder.layout.reports, code].nothing(self._grid.parts(condition))
 
-    def by_fund(self, code: str, kind: str) -> Sequence[tuple[Leaf, Told]]:
+    def by_fund(self, code: str, kind: str) -> Sequence[tuple[Leaf, Known]]:
         """Return what a code has of a kind, by fund, as far as print tells; not what is nothing."""
         sums, grid = self._sums[self._finder.layout.reports, code], self._grid
-        known: list[tuple[Leaf, Told]] = []
+        known: list[tuple[Leaf, Known]] = []
         open_: list[frozenset[str]] = []
         kinds = frozenset([kind])
         for fund in grid.funds():
@@ -377,7 +377,7 @@ class _Margin:
             if whole is None:
                 return known
             rest = whole.fen - sum(one.fen for _, one in known)
-            told = Told(rest, whole.half, whole.by, whole.others)
+            told = Known(rest, whole.half, whole.by, whole.others)
         if told.fen:
             meant = self._finder.fund(together)
             doubt = msg("print does not tell the fund of this amount")

@@ -15,7 +15,7 @@ _MOST_SUMS = 4_000
 
 
 @frozen(eq=False)
-class Told:
+class Known:
     """What is known of a sum.
 
     Attributes:
@@ -38,7 +38,7 @@ class Sums(Generic[Part]):
         """Begin with nothing said."""
         self._said: dict[frozenset[Part], list[Said]] = {}
         self._nothing: set[Part] = set()
-        self._told: dict[frozenset[Part], Told] | None = None
+        self._told: dict[frozenset[Part], Known] | None = None
 
     def add(self, parts: frozenset[Part], said: Said) -> None:
         """Take down what print says of a sum."""
@@ -50,14 +50,14 @@ class Sums(Generic[Part]):
         self._told = None
         self._nothing.update(parts)
 
-    def of(self, parts: Iterable[Part]) -> Told | None:
+    def of(self, parts: Iterable[Part]) -> Known | None:
         """Return what is known of the sum over parts."""
         told = self._settled()
         left = frozenset(parts) - self._nothing
-        return told.get(left) if left else Told(0, 0, ())
+        return told.get(left) if left else Known(0, 0, ())
 
     @property
-    def whole(self) -> Told | None:
+    def whole(self) -> Known | None:
         """The sum over all parts that print speaks of, where it can be told."""
         told = self._settled()
         return self.of(frozenset().union(*told)) if told else None
@@ -68,7 +68,7 @@ class Sums(Generic[Part]):
         said = (one for told in self._settled().values() for one in told.others)
         return tuple({id(one): one for one in said}.values())
 
-    def _settled(self) -> Mapping[frozenset[Part], Told]:
+    def _settled(self) -> Mapping[frozenset[Part], Known]:
         """Draw what follows: parts of nothing are nothing, and differences of sums are sums."""
         if self._told is None:
             while self._without_nothing():
@@ -93,8 +93,8 @@ class Sums(Generic[Part]):
         self._said = left
         return True
 
-    def _with_differences(self, told: dict[frozenset[Part], Told]) -> bool:
-        found: dict[frozenset[Part], Told] = {}
+    def _with_differences(self, told: dict[frozenset[Part], Known]) -> bool:
+        found: dict[frozenset[Part], Known] = {}
         ordered = sorted(told.items(), key=lambda one: len(one[0]))
         for at, (small, one) in enumerate(ordered):
             for large, other in ordered[at + 1 :]:
@@ -107,14 +107,14 @@ class Sums(Generic[Part]):
         return True
 
 
-def _difference(whole: Told, part: Told) -> Told:
+def _difference(whole: Known, part: Known) -> Known:
     fen, half = whole.fen - part.fen, whole.half + part.half
     if abs(fen) <= half:
         fen = 0
-    return Told(fen, half, (*whole.by, *part.by), (*whole.others, *part.others))
+    return Known(fen, half, (*whole.by, *part.by), (*whole.others, *part.others))
 
 
-def _agreed(said: Sequence[Said]) -> Told:
+def _agreed(said: Sequence[Said]) -> Known:
     """Return what most cells say of a sum, the first of those as many; and what others say."""
     groups: list[list[Said]] = []
     for one in said:
@@ -127,7 +127,7 @@ def _agreed(said: Sequence[Said]) -> Told:
     most = max(groups, key=len)
     finest = min(most, key=lambda one: one.half)
     others = tuple(one for group in groups if group is not most for one in group)
-    return Told(finest.fen, finest.half, tuple(most), others)
+    return Known(finest.fen, finest.half, tuple(most), others)
 
 
 Classes = Mapping[str, frozenset[str]]
