@@ -32,7 +32,7 @@ _MANY = 3
 _HIGH = "high"
 
 
-class _Said(Enum):
+class _Verdict(Enum):
     """What the name beside a code is."""
 
     ITS_OWN = auto()
@@ -47,14 +47,14 @@ class _Named:
 
     Attributes:
         entry: of the list.
-        said: what its name is.
+        verdict: what its name is.
         other: the code that its name is of, where it is another's.
     """
 
     table: PrintedTable
     row: PrintedRow
     entry: Entry
-    said: _Said
+    verdict: _Verdict
     other: str
 
     @property
@@ -77,15 +77,15 @@ class _Names:
 
     def judged(self, table: PrintedTable, row: PrintedRow, entry: Entry) -> _Named:
         printed = plain(bare(row.label, self._words))
-        said, other = self._judged(printed, entry)
-        return _Named(table, row, entry, said, other)
+        verdict, other = self._judged(printed, entry)
+        return _Named(table, row, entry, verdict, other)
 
     def of(self, code: str) -> str:
         """Return the name of a code, as it is compared."""
         entry = self.codes.get(code)
         return "" if entry is None else plain(entry.name)
 
-    def _judged(self, printed: str, entry: Entry) -> tuple[_Said, str]:
+    def _judged(self, printed: str, entry: Entry) -> tuple[_Verdict, str]:
         own = [plain(entry.name), plain(self._former.get(entry.code, entry.name))]
         others = [
             code
@@ -93,13 +93,13 @@ class _Names:
             if len(code) == len(entry.code) and not own[0].startswith(printed)
         ]
         if printed in own or not printed:
-            return _Said.ITS_OWN, ""
+            return _Verdict.ITS_OWN, ""
         if others:
             near = [code for code in others if self.codes.above(code) == entry.parent]
-            return _Said.OF_ANOTHER, (near or others)[0]
+            return _Verdict.OF_ANOTHER, (near or others)[0]
         if any(is_short_of(printed, name) or is_short_of(name, printed) for name in own):
-            return _Said.ITS_OWN, ""
-        return (_Said.MISTYPED if mistyped(printed, own[0]) else _Said.UNKNOWN), ""
+            return _Verdict.ITS_OWN, ""
+        return (_Verdict.MISTYPED if mistyped(printed, own[0]) else _Verdict.UNKNOWN), ""
 
 
 def wrong_codes(
@@ -124,7 +124,7 @@ def wrong_codes(
             for panel in table.panels
             if (rows := list(_listed(table, panel, names)))
         ]
-        known = sum(one.said is not _Said.UNKNOWN for rows in panels for one in rows)
+        known = sum(one.verdict is not _Verdict.UNKNOWN for rows in panels for one in rows)
         if known >= _FEWEST:
             for rows in panels:
                 yield from _wrong(rows, doubt)
@@ -144,9 +144,9 @@ def _listed(table: PrintedTable, panel: PrintedPanel, names: _Names) -> Iterator
     for named in rows.values():
         if len(named) == 1:
             yield named[0]
-        elif any(one.said is _Said.ITS_OWN for one in named):
+        elif any(one.verdict is _Verdict.ITS_OWN for one in named):
             beside = (one for group in _groups(named) for one in _beside(group, panel))
-            strange = (one for one in beside if one.said is _Said.OF_ANOTHER)
+            strange = (one for one in beside if one.verdict is _Verdict.OF_ANOTHER)
             # 其中：… is a part of the row above it, and has its code rightly.
             yield from (one for one in strange if plain(one.row.label) == names.of(one.other))
 
@@ -155,7 +155,7 @@ def _groups(named: Sequence[_Named]) -> Iterator[list[_Named]]:
     """Yield the rows of one code from each that has its own name to the next."""
     group: list[_Named] = []
     for one in named:
-        if one.said is _Said.ITS_OWN and group:
+        if one.verdict is _Verdict.ITS_OWN and group:
             yield group
             group = []
         group.append(one)
@@ -165,7 +165,7 @@ def _groups(named: Sequence[_Named]) -> Iterator[list[_Named]]:
 def _beside(group: Sequence[_Named], panel: PrintedPanel) -> Sequence[_Named]:
     """Return the rows of a group, less what its first one is made of: projects have its code."""
     first, *others = [one.row for one in group]
-    is_whole = group[0].said is _Said.ITS_OWN and others
+    is_whole = group[0].verdict is _Verdict.ITS_OWN and others
     return group[:1] if is_whole and _are_parts(others, first, panel) else group
 
 
@@ -222,10 +222,10 @@ def _in_full(row: PrintedRow, panel: PrintedPanel) -> bool:
 
 
 def _wrong(rows: Sequence[_Named], doubt: int) -> Iterator[Contradiction]:
-    unknown = sum(one.said is _Said.UNKNOWN for one in rows)
+    unknown = sum(one.verdict is _Verdict.UNKNOWN for one in rows)
     if unknown * 2 > len(rows):
         return
-    strange = [one for one in rows if one.said is _Said.OF_ANOTHER]
+    strange = [one for one in rows if one.verdict is _Verdict.OF_ANOTHER]
     if len(strange) >= _MANY:
         quotes = tuple(one.quote for one in strange)
         reason = msg(
@@ -236,14 +236,16 @@ def _wrong(rows: Sequence[_Named], doubt: int) -> Iterator[Contradiction]:
         )
         yield Contradiction(Kind.NAMING, quotes, reason, _SURE - doubt)
     for one in rows:
-        if one.said is _Said.MISTYPED or (one.said is _Said.OF_ANOTHER and len(strange) < _MANY):
-            sure = _SURE if one.said is _Said.OF_ANOTHER else _LIKELY
+        if one.verdict is _Verdict.MISTYPED or (
+            one.verdict is _Verdict.OF_ANOTHER and len(strange) < _MANY
+        ):
+            sure = _SURE if one.verdict is _Verdict.OF_ANOTHER else _LIKELY
             sure = sure if one.entry.confidence == _HIGH else _SUSPECT
             yield Contradiction(Kind.NAMING, (one.quote,), _reason(one), max(0, sure - doubt))
 
 
 def _reason(one: _Named) -> Message:
-    if one.said is _Said.OF_ANOTHER:
+    if one.verdict is _Verdict.OF_ANOTHER:
         return msg(
             "the list calls {code} {name}; what is printed is the name of {other}",
             code=one.entry.code,
