@@ -285,9 +285,7 @@ def _is_stub(old: Cell | None, new: Cell | None) -> bool:
 
 def _cell(old: Cell | None, new: Cell | None, causes: Causes, units: Mapping[str, Unit]) -> Found:
     there = _there(old, new)
-    where = there.where
-    about = " ".join(part for part in (where.row.code, where.row.label) if part)
-    label = (about, " / ".join(where.column.header))
+    label = (there.where.about, there.where.heads)
     before, after = (cell.content if cell and cell.content else None for cell in (old, new))
     return causes.consequence(Part.CELL, before, after, units, there.id, label)
 

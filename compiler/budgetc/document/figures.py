@@ -82,6 +82,16 @@ class InCell:
     row: model.Row
     column: model.Column
 
+    @property
+    def about(self) -> str:
+        """What its row is about: a code, a label, or both."""
+        return " ".join(filter(None, (self.row.code, self.row.label)))
+
+    @property
+    def heads(self) -> str:
+        """The heads of its column, the outermost first."""
+        return " / ".join(self.column.header)
+
 
 @frozen()
 class InText:

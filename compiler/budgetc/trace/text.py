@@ -179,8 +179,8 @@ def where_text(where: Where) -> Message:
         return msg(
             "{table}, row {row}, column {column}",
             table=where.table.name,
-            row=" ".join(part for part in (where.row.code, where.row.label) if part),
-            column=" / ".join(where.column.header),
+            row=where.about,
+            column=where.heads,
         )
     start, end = max(0, where.start - _AROUND), min(len(where.text), where.end + _AROUND)
     before = "…" if start else ""
