@@ -38,7 +38,7 @@ from budgetc.compare.published import Published, read_published
 from budgetc.compare.rescaled import rescaled
 from budgetc.compare.roots import roots_of
 from budgetc.compare.rows import extra_rows, lost_rows
-from budgetc.compare.saying import Habit
+from budgetc.compare.saying import Habit, habit_of_sentences
 from budgetc.compare.scan import Writing
 from budgetc.compare.sums import wrong_sums
 from budgetc.compare.tables import pair_tables
@@ -59,9 +59,6 @@ _LEAST_OF_A_TABLE = 0.3
 
 _MOST_OF_A_TABLE = 0.9
 """The same part of one whose rows and columns had to be guessed."""
-
-_FEWEST, _WHOLE_AMOUNTS = 5, (4, 5)
-"""From so many amounts of sentences on, and for this part of them, whole amounts are a habit."""
 
 
 def compare(document: Document, printed: PublishedDocument, lists: Lists) -> Comparison:
@@ -178,16 +175,9 @@ def _ours(document: Document, published: Published, apart: frozenset[int]) -> Ou
 
 
 def _habit(published: Published, ours: Sequence[OurNumber], money: Mapping[str, Unit]) -> Habit:
-    """Return whether the sentences in print have whole amounts where ours have decimals."""
-    prose = [n for n in published.scanned.numbers if n.unit in money and published.is_prose(n)]
-    theirs = [number.decimals for number in prose if number.value]
-    mine = [n.number.decimals for n in ours if n.number.unit in money and n.number.value]
-    return Habit(0 if _are_whole(theirs) and not _are_whole(mine) else None)
-
-
-def _are_whole(decimals: Sequence[int]) -> bool:
-    part, parts = _WHOLE_AMOUNTS
-    return len(decimals) >= _FEWEST and decimals.count(0) * parts >= len(decimals) * part
+    """Return how the sentences in print write amounts."""
+    prose = (n for n in published.scanned.numbers if n.unit in money and published.is_prose(n))
+    return habit_of_sentences(prose, (n.number for n in ours if n.number.unit in money))
 
 
 def _words(alignment: Alignment, document: Document, words: PublishedWords) -> Iterator[Difference]:

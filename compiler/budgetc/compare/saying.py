@@ -8,13 +8,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgetc.compare.ours import OurNumber
+from budgetc.compare.scan import Number
 from budgetc.document.figures import NoExactValueError, exact_value
 from budgetc.document.model import PERCENT
 from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit, rounded
 
 _FEWEST = 3
-"""So many numbers show a habit; fewer are chance."""
+"""So many numbers of a table show a habit; fewer are chance."""
+
+_FEWEST_OF_SENTENCES = 5
+"""The same of amounts of sentences."""
 
 _HABIT = (4, 5)
 """What has to be written in one way to be a habit: the part, of so many parts."""
@@ -105,10 +109,23 @@ def habit_of(pairs: Iterable[tuple[OurNumber, Said]], money: Mapping[str, Unit])
         elif said.step * said.unit.fen < Decimal(here.fen).scaleb(-ours.number.decimals):
             whole = rounded(Fraction(said.value) * said.unit.fen / here.fen, ours.number.decimals)
             finer += abs(whole) == abs(ours.number.value)
-    total = sum(decimals.values())
+    is_finer = finer > exact and finer >= _FEWEST
+    return Habit(0 if _are_whole(decimals, _FEWEST) else None, is_finer)
+
+
+def habit_of_sentences(theirs: Iterable[Number], ours: Iterable[Number]) -> Habit:
+    """Return how sentences in print write amounts: whole ones, where ours have decimals."""
+    there, here = (
+        _are_whole(Counter(one.decimals for one in amounts if one.value), _FEWEST_OF_SENTENCES)
+        for amounts in (theirs, ours)
+    )
+    return Habit(0 if there and not here else None)
+
+
+def _are_whole(decimals: Counter[int], fewest: int) -> bool:
+    """Tell whether amounts are written without decimals throughout, or nearly so."""
     part, parts = _HABIT
-    is_whole = total >= _FEWEST and decimals[0] * parts >= total * part
-    return Habit(0 if is_whole else None, finer > exact and finer >= _FEWEST)
+    return decimals.total() >= fewest and decimals[0] * parts >= decimals.total() * part
 
 
 def _exact(ours: OurNumber, here: Unit | None) -> Fraction:
