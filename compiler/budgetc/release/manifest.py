@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Message, ReasonedError, msg
-from budgetc.files.foreign import foreign_json
+from budgetc.files.foreign import foreign_json, whole
 from budgetc.files.workspace import is_source_name
 from budgetc.frozen import frozen
 
@@ -16,6 +17,8 @@ MANIFEST = "manifest.json"
 
 FORM = "budgetc-release/1"
 """Tells this form of a manifest from later ones."""
+
+_T = TypeVar("_T")
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -115,7 +118,7 @@ def read_manifest(content: bytes) -> Manifest:
         BrokenManifestError: it is none, or says what no manifest says.
     """
     try:
-        return _manifest(_object(foreign_json(content, _once)))
+        return _manifest(_of_kind(dict, foreign_json(content, _once)))
     except BrokenManifestError:
         raise
     except (KeyError, TypeError, ValueError) as error:
@@ -139,7 +142,7 @@ def _once(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
 
 def _manifest(data: Mapping[str, object]) -> Manifest:
     _refuse_unless(data["form"] == FORM, msg("it is of a form that is not known"))
-    files = tuple(map(_published, _list(data["files"])))
+    files = tuple(map(_published, _of_kind(list, data["files"])))
     names = [one.name for one in files]
     _refuse_unless(len(set(names)) == len(names), msg("it names a file twice"))
     _refuse_unless(bool(names), msg("it names no file"))
@@ -154,10 +157,10 @@ def _manifest(data: Mapping[str, object]) -> Manifest:
     _refuse_unless(bool(_COMMIT.fullmatch(commit)), msg("its commit is none"))
     return Manifest(
         name,
-        _whole(data["revision"]),
+        _count(data["revision"]),
         _text(data["correction"]),
         _text(data["department"]),
-        _whole(data["year"]),
+        _count(data["year"]),
         _text(data["title"]),
         source,
         commit,
@@ -171,7 +174,7 @@ def _manifest(data: Mapping[str, object]) -> Manifest:
 
 
 def _published(told: object) -> Published:
-    value = _object(told)
+    value = _of_kind(dict, told)
     name = _text(value["name"])
     is_plain = _PLAIN.fullmatch(name) is not None and name not in (".", "..", MANIFEST)
     _refuse_unless(
@@ -180,7 +183,7 @@ def _published(told: object) -> Published:
     return Published(
         name,
         _text(value["format"]),
-        _whole(value["size"]),
+        _count(value["size"]),
         _digest(value["sha256"]),
         _text(value["made_with"]),
     )
@@ -192,13 +195,7 @@ def _refuse_unless(holds: bool, reason: Message) -> None:  # noqa: FBT001  # an 
 
 
 def _digests(value: object) -> Mapping[str, str]:
-    return {_text(name): _digest(digest) for name, digest in _object(value).items()}
-
-
-def _object(value: object) -> Mapping[str, object]:
-    if not isinstance(value, dict):
-        raise TypeError
-    return value
+    return {_text(name): _digest(digest) for name, digest in _of_kind(dict, value).items()}
 
 
 def _digest(value: object) -> str:
@@ -208,19 +205,19 @@ def _digest(value: object) -> str:
     return text
 
 
-def _list(value: object) -> Sequence[object]:
-    if not isinstance(value, list):
-        raise TypeError
-    return value
-
-
 def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
+    return _of_kind(str, value)
 
 
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise TypeError
+def _count(value: object) -> int:
+    number = whole(value)
+    if number < 0:
+        raise ValueError(number)
+    return number
+
+
+def _of_kind(kind: type[_T], value: object) -> _T:
+    """Return a value that has to be of a kind."""
+    if not isinstance(value, kind):
+        raise TypeError(kind)
     return value
