@@ -9,7 +9,6 @@ from typing import NamedTuple
 import pytest
 
 from budgetc.audit import Audit, Contradiction, Kind, Quote, audit
-from budgetc.audit.audit import reported
 from budgetc.published.model import PublishedDocument
 from budgetc.published.read import read_published
 
@@ -167,15 +166,13 @@ def test_nine_of_ten_defects_are_found_and_hardly_anything_else_said(
     }
     sure = _sum(
         [
-            _tally(reported(made, 50, with_effects=False), name, frozenset({"error"}))
+            _tally(made.told(50, with_effects=False), name, frozenset({"error"}))
             for name, made in audits.items()
         ]
     )
     every = _sum(
         [
-            _tally(
-                reported(made, SUSPECT, with_effects=True), name, frozenset({"error", "suspect"})
-            )
+            _tally(made.told(SUSPECT, with_effects=True), name, frozenset({"error", "suspect"}))
             for name, made in audits.items()
         ]
     )
@@ -198,5 +195,5 @@ def test_effects_of_rounding_are_told_apart(tmp_path: Path, name: str) -> None:
     effects = [one for one in made.contradictions if one.kind is Kind.EFFECT]
     assert len(effects) == {KORLA: 1, PUTUO: 0, FINAL: 9}[name]
     assert not any(
-        one.kind is Kind.EFFECT for one in reported(made, 0, with_effects=False).contradictions
+        one.kind is Kind.EFFECT for one in made.told(0, with_effects=False).contradictions
     )

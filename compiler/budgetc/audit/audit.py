@@ -16,7 +16,7 @@ from budgetc.audit.enumerations import paid_items, wrong_lists
 from budgetc.audit.growth import growth_in
 from budgetc.audit.homes import uses_of_others
 from budgetc.audit.items import items_of, wrong_amounts, wrong_names, wrong_purposes
-from budgetc.audit.model import SUSPECT, Audit, Contradiction, Kind
+from budgetc.audit.model import Audit, Contradiction, Kind
 from budgetc.audit.official import Official
 from budgetc.audit.one_row import totals_of_heads, wrong_parts, wrong_totals
 from budgetc.audit.projects import twisted_names
@@ -55,7 +55,7 @@ def audit(document: PublishedDocument, lists: Lists, official: Official) -> Audi
             *unread,
             msg("what its tables add up to: no sum was understood, nothing compared"),
         )
-    return Audit(tuple(by_cause(found)), judgement.checked, unread)
+    return Audit(tuple(_by_cause(found)), judgement.checked, unread)
 
 
 _A_PAIR = 2
@@ -156,21 +156,7 @@ class _Judgement:
             yield one
 
 
-def reported(audit: Audit, least: int, *, with_effects: bool) -> Audit:
-    """Return an audit with what is sure enough, and how many suspects that leaves out.
-
-    Args:
-        audit: of a document.
-        least: confidence of what is reported.
-        with_effects: whether effects of rounding are reported too.
-    """
-    asked = [one for one in audit.contradictions if with_effects or one.kind is not Kind.EFFECT]
-    kept = tuple(one for one in asked if one.confidence >= least)
-    suspects = sum(SUSPECT <= one.confidence < least for one in asked)
-    return replace(audit, contradictions=kept, suspects=suspects)
-
-
-def by_cause(found: Sequence[Contradiction]) -> list[Contradiction]:
+def _by_cause(found: Sequence[Contradiction]) -> list[Contradiction]:
     """Return contradictions in the order of print, those that share a cause under the first."""
     groups: list[list[Contradiction]] = []
     for one in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 
 from budgetc.diagnostics.messages import Message, msg
@@ -95,6 +96,18 @@ class Audit:
     checked: int
     unread: tuple[Message, ...]
     suspects: int = 0
+
+    def told(self, least: int, *, with_effects: bool) -> Audit:
+        """Return what of it is sure enough, and how many suspects that leaves out.
+
+        Args:
+            least: confidence of what is told.
+            with_effects: whether effects of rounding are told too.
+        """
+        asked = [one for one in self.contradictions if with_effects or one.kind is not Kind.EFFECT]
+        kept = tuple(one for one in asked if one.confidence >= least)
+        suspects = sum(SUSPECT <= one.confidence < least for one in asked)
+        return replace(self, contradictions=kept, suspects=suspects)
 
     def by_kind(self) -> Iterator[tuple[Kind, int]]:
         """Yield each kind that occurs, and how often."""

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from budgetc.audit import Audit, audit
-from budgetc.audit.audit import reported
 from budgetc.audit.data import audits_json
 from budgetc.audit.official import official_names
 from budgetc.audit.text import AuditReport
@@ -74,7 +73,7 @@ def command(
             found.append((path, document))
         else:
             made = audit(document, lists, official)
-            found.append((path, reported(made, least, with_effects=rounding)))
+            found.append((path, made.told(least, with_effects=rounding)))
     path, only = found[0]
     if len(found) == 1 and isinstance(only, Unreadable):
         raise UnreadableError(path, only)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from budgetc.audit import audit
-from budgetc.audit.audit import reported
 from budgetc.audit.model import Contradiction, Kind
 from budgetc.audit.official import Official
 from budgetc.audit.text import quoted
@@ -39,9 +38,8 @@ def contradictions(draft: Draft, resources: Resources) -> Iterator[Diagnostic]:
     own = own_files(layout, resources)
     printed = read_markdown(render_markdown(draft.document, resources), lists.printed)
     official = Official(draft.conventions.catalogue, draft.budget.year, {}, ())
-    found = reported(
-        audit(printed, lists, official), lists.audit.least_confidence, with_effects=False
-    )
+    whole = audit(printed, lists, official)
+    found = whole.told(lists.audit.least_confidence, with_effects=False)
     places = _places(draft, own)
     of_texts = layout.template if layout.template in own else own[0]
     told: dict[tuple[Span, Kind], Contradiction] = {}
