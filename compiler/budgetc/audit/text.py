@@ -91,10 +91,10 @@ class AuditReport:
             yield self._say(msg("not read: {what}", what=part))
 
     def _place(self, place: PrintPlace) -> str:
-        return self._say(place_words(place))
+        return self._say(_place_words(place))
 
 
-def place_words(place: PrintPlace) -> Message:
+def _place_words(place: PrintPlace) -> Message:
     """Return where something is printed."""
     if place.cell:
         return msg("sheet {sheet}, {cell}", sheet=place.sheet, cell=place.cell)

@@ -48,7 +48,7 @@ class Evidence:
         self._of_fact: dict[int, Pair] = {}
         self._rounded: dict[Facts, list[Pair]] = defaultdict(list)
         for pair in pairs:
-            if not pair.equal and is_rounding_of_parts(pair):
+            if not pair.equal and _is_rounding_of_parts(pair):
                 self._rounded[facts_of(pair.ours.figure)].append(pair)
         for pair in agreed:
             facts = facts_of(pair.ours.figure)
@@ -62,7 +62,7 @@ class Evidence:
         ours, figure = pair.ours, pair.ours.figure
         if figure is None:
             return Fault.AMOUNT, msg("the wording of the compiled document has another number")
-        if is_rounding_of_parts(pair):
+        if _is_rounding_of_parts(pair):
             return Fault.ROUNDING, msg("off by no more than its parts may have been rounded by")
         if _is_rounding(pair):
             return Fault.ROUNDING, self._how_rounded(pair)
@@ -90,8 +90,8 @@ class Evidence:
             other = [one for one in again if one.ours.spot.block != pair.ours.spot.block]
             return ((other or again)[0].quote,)
         rounded = self._tables_round(pair)
-        if rounded or is_rounding_of_parts(pair):
-            return () if is_rounding_of_parts(pair) else (rounded[0].quote,)
+        if rounded or _is_rounding_of_parts(pair):
+            return () if _is_rounding_of_parts(pair) else (rounded[0].quote,)
         if is_whole(figure) and all(fact in self._of_fact for fact in facts):
             # In the order of the facts, so that the same places are quoted each time.
             first = [self._of_fact[id(fact)].quote for fact in figure.facts]
@@ -127,7 +127,7 @@ def _is_rounding(pair: Pair) -> bool:
     return abs(said - mine) < Decimal(1).scaleb(-pair.decimals)
 
 
-def is_rounding_of_parts(pair: Pair) -> bool:
+def _is_rounding_of_parts(pair: Pair) -> bool:
     """Tell whether a total is off by no more than its parts may have been rounded by."""
     figure = pair.ours.figure
     if figure is None or pair.said is None or not is_whole(figure) or not pair.decimals:

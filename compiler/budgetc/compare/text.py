@@ -68,7 +68,7 @@ class ComparisonReport:
         for quote in found.against:
             yield self._palette.faint(f"    {self._say(_against(quote))}")
         for one in found.consequences:
-            there = f"{self._say(place_text(one.place))} " if one.place else ""
+            there = f"{self._say(_place_text(one.place))} " if one.place else ""
             yield f"    {there}{self._say(one.text)}"
         yield from self._trace(found)
 
@@ -88,7 +88,7 @@ class ComparisonReport:
         return self._say(msg("{values} ({reason})", values=values, reason=found.reason))
 
     def _places(self, places: tuple[Quote, ...]) -> str:
-        named = tuple(dict.fromkeys(self._say(place_text(quote.place)) for quote in places))
+        named = tuple(dict.fromkeys(self._say(_place_text(quote.place)) for quote in places))
         text = enumerated(named[:_MOST_PLACES]).in_words(self._say)
         return f"{text} …" if len(named) > _MOST_PLACES else text
 
@@ -166,7 +166,7 @@ class ComparisonReport:
             yield self._say(msg("style and wording: {count}; --style tells them too", count=style))
 
 
-def place_text(place: PrintPlace) -> Message:
+def _place_text(place: PrintPlace) -> Message:
     """Return what a report calls a place in print."""
     if place.sheet:
         return msg("sheet {sheet} {cell}", sheet=printable(place.sheet), cell=place.cell)
@@ -176,7 +176,7 @@ def place_text(place: PrintPlace) -> Message:
 
 
 def _against(quote: Quote) -> Message:
-    where, around = place_text(quote.place), printable(quote.around)
+    where, around = _place_text(quote.place), printable(quote.around)
     return msg("against it, {place}: “…{around}…”", place=where, around=around)
 
 

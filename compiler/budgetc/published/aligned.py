@@ -68,7 +68,7 @@ class AlignedCell:
     indent: float
 
 
-def segments(line: GlyphLine) -> list[Segment]:
+def _segments(line: GlyphLine) -> list[Segment]:
     """Return the parts of a line between wide blanks."""
     parts: list[list[Glyph]] = []
     for glyph in line.glyphs:
@@ -91,7 +91,7 @@ def aligned_tables(
         units: of each line, whether it says the unit of a table below it.
     """
     split = [
-        [] if is_unit or _LEADERS.search(line.text) else segments(line)
+        [] if is_unit or _LEADERS.search(line.text) else _segments(line)
         for line, is_unit in zip(lines, units, strict=True)
     ]
     regions = _regions(split, lines, width)

@@ -13,15 +13,12 @@ from budgetc.recovery.wording import Words
 from budgetc.schema import load_schema
 from budgetc.source.read import read_data
 
-FOLDER = "imports"
-"""The folder of a jurisdiction that has its mappings."""
-
 _SCHEMA = "import.schema.json"
 
 
-def mapping_name(jurisdiction: str, name: str) -> str:
-    """Return the name of the file of a mapping."""
-    return f"templates/{jurisdiction}/{FOLDER}/{name}.yaml"
+def _folder(jurisdiction: str) -> str:
+    """Return the folder of a jurisdiction that has its mappings."""
+    return f"templates/{jurisdiction}/imports"
 
 
 def mappings(resources: Resources) -> tuple[str, ...]:
@@ -31,7 +28,7 @@ def mappings(resources: Resources) -> tuple[str, ...]:
 
 
 def _names_of(resources: Resources, jurisdiction: str) -> Iterator[str]:
-    files = resources.names(f"templates/{jurisdiction}/{FOLDER}")
+    files = resources.names(_folder(jurisdiction))
     return (PurePosixPath(file).stem for file in files if file.endswith(".yaml"))
 
 
@@ -48,7 +45,7 @@ def load_mapping(
     seen: set[str] = set()
     while jurisdiction and jurisdiction not in seen:
         seen.add(jurisdiction)
-        file = mapping_name(jurisdiction, name)
+        file = f"{_folder(jurisdiction)}/{name}.yaml"
         if name in _names_of(resources, jurisdiction):
             unit = next(iter(money_units(resources).values()))
             schema = load_schema(resources, _SCHEMA)

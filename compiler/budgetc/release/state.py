@@ -75,12 +75,12 @@ def state_of(root: Path, base: str) -> State:
     """
     commit = commit_of(root, "HEAD")
     released = {
-        revision: at for name, at in tags(root).items() if (revision := revision_of(name, base))
+        revision: at for name, at in tags(root).items() if (revision := _revision_of(name, base))
     }
     return State(commit, changed(root, FOLDERS) if commit else (), released)
 
 
-def revision_of(name: str, base: str) -> int | None:
+def _revision_of(name: str, base: str) -> int | None:
     """Return which release of a source a tag is of, if it is of one."""
     if name == base:
         return _FIRST

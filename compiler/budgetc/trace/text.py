@@ -67,7 +67,7 @@ def evidence_text(leaf: Leaf) -> Message:
 def asides(node: Derivation) -> Iterator[Message]:
     """Yield what else is to be known of a step: who wrote it, how it is printed, its note."""
     if node.leaf is not None and node.leaf.commit is not None:
-        yield author_text(node.leaf.commit)
+        yield _author_text(node.leaf.commit)
     if node.printed and node.value is not None and _is_rounded(node.printed, node):
         yield msg("printed as {text}", text=node.printed)
     if node.note is not None:
@@ -154,7 +154,7 @@ def _formula_of_two(node: Derivation, one: Derivation, other: Derivation) -> Mes
     )
 
 
-def author_text(commit: Commit) -> Message:
+def _author_text(commit: Commit) -> Message:
     """Return who wrote a line, and when."""
     if not commit.hash:
         return _UNCOMMITTED
@@ -170,7 +170,7 @@ def commit_text(commit: Commit) -> Message:
     """Return a commit with what its author said it is for."""
     if not commit.hash:
         return _UNCOMMITTED
-    return msg("{commit}: {summary}", commit=author_text(commit), summary=commit.summary)
+    return msg("{commit}: {summary}", commit=_author_text(commit), summary=commit.summary)
 
 
 def where_text(where: Where) -> Message:
