@@ -132,18 +132,19 @@ def _pieces(
     said = paragraph.said_in(sentence)
     starts = [*(one.number.start for one in said), len(sentence.text)]
     yield None, squeezed(sentence.text[: starts[0]])
-    for at, one in enumerate(said):
-        text = squeezed(sentence.text[one.number.end : starts[at + 1]])
+    for before, one, end in zip((None, *said), said, starts[1:], strict=False):
+        text = squeezed(sentence.text[one.number.end : end])
         unit = one.number.unit.name if one.number.unit is not None else ""
-        yield _plan_and(one, said[at - 1] if at else None, audit), text.strip().removeprefix(unit)
+        pair = None
+        if before is not None and are_plan_and_outturn(before, one, audit):
+            pair = before, one
+        yield pair, text.strip().removeprefix(unit)
 
 
-def _plan_and(spent: Said, planned: Said | None, audit: AuditWords) -> tuple[Said, Said] | None:
-    """Return an outturn behind the amount before it, if that is what was planned."""
-    if planned is None or not (planned.is_money and spent.is_money):
-        return None
-    is_pair = planned.ends_with(audit.initial) and spent.ends_with(audit.outturn)
-    return (planned, spent) if is_pair else None
+def are_plan_and_outturn(planned: Said, spent: Said, audit: AuditWords) -> bool:
+    """Tell whether of two amounts one was planned, and the other spent."""
+    is_money = planned.is_money and spent.is_money
+    return is_money and planned.ends_with(audit.initial) and spent.ends_with(audit.outturn)
 
 
 def _speaks_of(lead: str, amounts: PrintedSentence, audit: AuditWords) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol
 
-from budgetc.audit.directions import direction_of, is_doubled, opposite
+from budgetc.audit.directions import are_plan_and_outturn, direction_of, is_doubled, opposite
 from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.said import Paragraph, Said, cut_off
 from budgetc.audit.sums import Sum
@@ -300,14 +300,10 @@ def completion(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[R
         for at, one in enumerate(paragraph.said):
             if not one.is_rate or not one.ends_with(audit.completion):
                 continue
-            before = [said for said in paragraph.said[:at] if said.sentence is one.sentence][-2:]
-            if len(before) < 2 or not all(said.is_money for said in before):  # noqa: PLR2004
-                continue
-            planned, spent = before
-            if not planned.ends_with(audit.initial) or not spent.ends_with(audit.outturn):
-                continue
-            if worth(planned.number):
-                yield Rate(one, spent, ((1, planned),), (spent, planned), _SURE)
+            before = [said for said in paragraph.said[:at] if said.sentence is one.sentence]
+            for planned, spent in pairwise(before[-2:]):
+                if are_plan_and_outturn(planned, spent, audit) and worth(planned.number):
+                    yield Rate(one, spent, ((1, planned),), (spent, planned), _SURE)
 
 
 def judged(rates: Sequence[Rate]) -> Iterator[Contradiction]:
