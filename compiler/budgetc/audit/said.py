@@ -47,7 +47,7 @@ class Said:
     @property
     def is_rate(self) -> bool:
         """Whether it is a percentage."""
-        return self.number.unit is not None and self.number.unit.name == "%"
+        return self.number.is_rate
 
     @property
     def quote(self) -> Quote:

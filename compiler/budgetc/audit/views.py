@@ -11,7 +11,6 @@ from functools import cached_property
 from budgetc.audit.model import Quote
 from budgetc.lists.model import AuditWords, PrintedWords
 from budgetc.published.model import (
-    PERCENT_UNIT,
     Cell,
     ColumnRole,
     PrintedColumn,
@@ -92,7 +91,7 @@ class TableView:
         totals = [row.cells[at].number for row in self.panel.rows if self.is_total(row)]
         parts = [row.cells[at].number for row in self.panel.rows if not self.is_total(row)]
         numbers = [one for one in parts if one] or [one for one in totals if one]
-        if sum(one.unit == PERCENT_UNIT for one in numbers) * 2 >= len(numbers):
+        if sum(one.is_rate for one in numbers) * 2 >= len(numbers):
             return False
         return not totals or any(totals) or not all(one.text.isdigit() for one in numbers)
 
@@ -111,7 +110,7 @@ class TableView:
                 row,
                 cells=tuple(
                     replace(cell, number=None)
-                    if at in amounts and cell.number and cell.number.unit == PERCENT_UNIT
+                    if at in amounts and cell.number and cell.number.is_rate
                     else _as_exact(cell, finest)
                     for at, cell in enumerate(row.cells)
                 ),

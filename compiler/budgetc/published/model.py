@@ -104,6 +104,11 @@ class PrintedNumber:
         return self.unit is not None and self.unit.is_money
 
     @property
+    def is_rate(self) -> bool:
+        """Whether it is a percentage."""
+        return self.unit == PERCENT_UNIT
+
+    @property
     def scale(self) -> int:
         """How many of the currency's smallest unit one of its own is; 1 for what is no money."""
         return self.unit.scale if self.unit is not None and self.unit.is_money else 1

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.suggest import common_start
-from budgetc.document.model import Document, Figure, Formula
+from budgetc.document.model import PERCENT, Document, Figure, Formula
 from budgetc.files.data import Resources
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.conventions import Conventions
@@ -181,7 +181,7 @@ class _Search:
     def _agrees(self, pattern: Pattern, match: re.Match[str]) -> bool:
         """Tell whether print has the figures that the draft tells already."""
         for part, got in zip(pattern.parts, match.groups(), strict=True):
-            if not isinstance(part, Figure) or self._is_open(part) or part.unit == "%":
+            if not isinstance(part, Figure) or self._is_open(part) or part.unit == PERCENT:
                 continue
             told = DIGITS.search(normalised(part.text))
             if told is None or decimal_of(told.group()) != decimal_of(got):
@@ -219,7 +219,7 @@ class _Search:
 
     def _number(self, figure: Figure, got: str, place: PrintPlace) -> Found:
         value = decimal_of(got)
-        if figure.unit and figure.unit not in ("%", self._unit.name):
+        if figure.unit and figure.unit not in (PERCENT, self._unit.name):
             fen = self._exact(figure, got)
             value = fen / self._unit.fen
         return Found(plain_text(value), place)

@@ -10,7 +10,7 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import Palette
 from budgetc.document.figures import InCell, Where
-from budgetc.document.model import Formula
+from budgetc.document.model import PERCENT, Formula
 from budgetc.trace.derivation import Commit, Derivation, Leaf
 
 _BRANCH, _LAST, _STEM, _BLANK = "├─ ", "└─ ", "│  ", "   "
@@ -101,7 +101,7 @@ def with_unit(number: str, unit: str) -> str:
 
     The word that a layout has in place of a percentage is none.
     """
-    if unit != "%":
+    if unit != PERCENT:
         return f"{number} {unit}".rstrip()
     return f"{number}{unit}" if number[-1:].isdigit() else number
 
