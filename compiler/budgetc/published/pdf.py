@@ -31,14 +31,14 @@ from budgetc.published.model import (
 from budgetc.published.numbers import NumberReader
 from budgetc.published.pdf_layout import PdfPage, blocks_of_page
 from budgetc.published.prose import without_running
+from budgetc.published.raw import MAX_CHARACTERS
 from budgetc.published.words import Glyph
 
 SECONDS = 60
 MAX_PAGES = 1000
-MAX_CHARACTERS = 400_000
 MAX_BYTES = 64_000_000
 MAX_ATTACHED = 16_000_000
-"""Bounds of one run: its time, the pages and letters it reads, what it may say and carry."""
+"""Bounds of one run: its time, the pages it reads, what it may say and carry."""
 
 _GIVEN = Path("-")
 """What stands for a file that the process is given, and does not open."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from budgetc.frozen import frozen
 from budgetc.published.model import PrintPlace
 
+MAX_CHARACTERS = 400_000
+"""The longest text that is read, of whatever file; a large budget has a tenth of that."""
+
 
 @frozen()
 class RawLine:

@@ -11,12 +11,10 @@ from budgetc.files.reasons import reason_of
 from budgetc.files.workspace import SUFFIXES
 from budgetc.lists.model import PrintedWords
 from budgetc.published.model import PublishedDocument, Unreadable
+from budgetc.published.raw import MAX_CHARACTERS
 
 MAX_FILE = 50_000_000
 """The largest file that is read, in bytes."""
-
-MAX_CHARACTERS = 400_000
-"""The longest text that is read; a large budget has a tenth of that."""
 
 MAX_MARKUP = 8_000_000
 """The longest HTML that is read; most of it is no text."""

@@ -8,9 +8,9 @@ from xml.parsers import expat
 
 from budgetc.diagnostics.messages import msg
 from budgetc.published.model import Unreadable
+from budgetc.published.raw import MAX_CHARACTERS
 from budgetc.published.sheet_size import UNREADABLE
 
-MOST_LETTERS = 400_000
 MOST_CELLS = 100_000
 MOST_ELEMENTS = 2_000_000
 """Bounds of a file; a document with a thousand projects has a tenth."""
@@ -47,7 +47,7 @@ class _Text:
     @property
     def is_too_long(self) -> bool:
         return (
-            self._letters > MOST_LETTERS
+            self._letters > MAX_CHARACTERS
             or self._cells > MOST_CELLS
             or self._elements > MOST_ELEMENTS
         )
