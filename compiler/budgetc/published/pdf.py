@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import base64
 import json
-import os
-import subprocess
-import sys
-import threading
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from budgetc.diagnostics.messages import msg
+from budgetc.files.worker import begun, ended_after
 from budgetc.frozen import frozen
 from budgetc.lists.model import PrintedWords
 from budgetc.published.assemble import assemble
@@ -44,7 +41,6 @@ _GIVEN = Path("-")
 """What stands for a file that the process is given, and does not open."""
 
 _WORKER = Path(__file__).with_name("pdf_worker.py")
-_KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TEMP", "TMP")
 _CLOSE = 0.2
 """Of its size, the room before a letter that belongs to the word of the one before it."""
 _SCANNED = 0.5
@@ -170,36 +166,14 @@ def _run(
     path: Path, *more: str, given: bytes | None = None, most_pages: int = MAX_PAGES
 ) -> tuple[bytes, int | None]:
     """Return what the process says, up to the bound, and how it ended; `None` for too late."""
-    environment = {key: os.environ[key] for key in _KEPT if key in os.environ}
-    environment["PYTHONPATH"] = os.pathsep.join(part for part in sys.path if part)
-    command = [
-        *(sys.executable, "-P", "-S", "-B", str(_WORKER)),
-        *(str(path if given is not None else path.resolve()), str(most_pages)),
-        *(str(MAX_CHARACTERS), *more),
-    ]
-    with subprocess.Popen(  # noqa: S603  # the command is fixed, and the path is absolute
-        command,
-        stdin=subprocess.DEVNULL if given is None else subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-    ) as process:
-        late = threading.Event()
-        timer = threading.Timer(SECONDS, _end, (process, late))
-        timer.start()
-        try:
-            if given is not None and process.stdin is not None:
-                with suppress(BrokenPipeError), process.stdin:  # it may have ended already
-                    process.stdin.write(given)
-            said = process.stdout.read(MAX_BYTES + 1) if process.stdout else b""
-            if len(said) > MAX_BYTES:
-                process.kill()
-            code = process.wait()
-        finally:
-            timer.cancel()
+    named = path.resolve() if given is None else path
+    arguments = (str(named), str(most_pages), str(MAX_CHARACTERS), *more)
+    with begun(_WORKER, arguments) as process, ended_after(process, SECONDS) as late:
+        if process.stdin is not None:
+            with suppress(BrokenPipeError), process.stdin:  # it may have ended already
+                process.stdin.write(given or b"")
+        said = process.stdout.read(MAX_BYTES + 1) if process.stdout else b""
+        if len(said) > MAX_BYTES:
+            process.kill()
+        code = process.wait()
     return said, None if late.is_set() else code
-
-
-def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process.kill()

@@ -7,9 +7,6 @@ import hashlib
 import json
 import os
 import re
-import subprocess
-import sys
-import threading
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -24,6 +21,7 @@ from budgetc.diagnostics.characters import printable, shortened
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import shipped_folder
+from budgetc.files.worker import Process, begun, ended_after
 from budgetc.frozen import frozen
 from budgetc.render.typst_look import Fonts
 
@@ -34,13 +32,18 @@ LIBRARY = "typst"
 
 _WORKER = Path(__file__).with_name("typst_worker.py")
 _KEPT = (
-    *("PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"),
-    # Where people have fonts of their own.
-    *("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME"),
-    *("FONTCONFIG_FILE", "FONTCONFIG_PATH"),
+    *("WINDIR", "HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME"),
+    *("XDG_CONFIG_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH"),
 )
+"""Tell where people have fonts of their own."""
+
 _NOWHERE = "http://127.0.0.1:9"
-"""Packages of Typst would come from here: a frame is complete without any."""
+_PROXIES = {
+    name: _NOWHERE
+    for proxy in ("http_proxy", "https_proxy", "all_proxy")
+    for name in (proxy, proxy.upper())
+}
+"""Packages of Typst would come from there: a frame is complete without any."""
 
 _LINE = re.compile(r"┌─ [^:\s]{0,300}:(?P<line>[0-9]{1,9}):[0-9]{1,9}$", re.MULTILINE)
 _NO_GLYPH = re.compile(
@@ -113,18 +116,15 @@ class Typesetter:
             self._process = self._begun()
             self.__dict__.pop("about", None)
         _ = self.about  # is said before any answer
-        late = threading.Event()
-        timer = threading.Timer(SECONDS, _kill, (self._process, late))
-        timer.start()
-        try:
-            return self._answer(text.encode(), inputs, time)
-        except (OSError, ValueError):
-            self._process.kill()
-            self.end()
-            reason = f"no end after {SECONDS} s" if late.is_set() else "it ended without an answer"
-            return _Answer(None, reason)
-        finally:
-            timer.cancel()
+        with ended_after(self._process, SECONDS) as late:
+            try:
+                return self._answer(text.encode(), inputs, time)
+            except (OSError, ValueError):
+                self._process.kill()
+                self.end()
+                is_late = late.is_set()
+                reason = f"no end after {SECONDS} s" if is_late else "it ended without an answer"
+                return _Answer(None, reason)
 
     def end(self) -> None:
         """Let it end."""
@@ -151,25 +151,9 @@ class Typesetter:
             raise ValueError
         return _Answer(pdf, warnings=answer["warnings"])
 
-    def _begun(self) -> subprocess.Popen[bytes]:
+    def _begun(self) -> Process:
         root = shipped_folder() / "templates" / "typst"  # of what ships, all may be read
-        environment = {key: os.environ[key] for key in _KEPT if key in os.environ}
-        environment["PYTHONPATH"] = os.pathsep.join(part for part in sys.path if part)
-        for name in ("http_proxy", "https_proxy", "all_proxy"):
-            environment[name] = environment[name.upper()] = _NOWHERE
-        command = [sys.executable, "-P", "-S", "-B", str(_WORKER), str(root), *self._folders]
-        return subprocess.Popen(  # noqa: S603  # the command is fixed, and folders are checked
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-
-
-def _kill(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process.kill()
+        return begun(_WORKER, (str(root), *self._folders), _KEPT, _PROXIES)
 
 
 def typesetter(fonts: Fonts, folder: str = "") -> Typesetter:
