@@ -94,7 +94,7 @@ class _Judgement:
     def all(self) -> Iterator[Contradiction | None]:
         """Yield what is found, and nothing for what agrees."""
         views = views_of(self.document, self.printed, self.words)
-        paragraphs = paragraphs_of(self.document)
+        paragraphs = paragraphs_of(self.document, self.words)
         for view in views:
             yield from self._counted(one.contradiction for one in sums_of(view))
             yield from doubled(view)
@@ -106,38 +106,38 @@ class _Judgement:
         yield from odd_totals(series, views)
         yield from other_units(series)
         yield from equal_codes(series, self.words)
-        items = items_of(paragraphs, views, self.printed, self.words)
-        yield from self._counted(wrong_amounts(items, self.words))
+        items = items_of(paragraphs, views, self.printed)
+        yield from self._counted(wrong_amounts(items))
         names = names_of(views)
-        yield from self._counted(wrong_quantities(paragraphs, names, self.words))
-        yield from self._counted(parts_beyond(paragraphs, self.words))
-        yield from self._counted(wrong_wholes(paragraphs, self.words))
-        yield from lists_of_projects(paragraphs, self.words)
-        yield from self._counted(wrong_totals(paragraphs, views, self.words))
-        yield from self._counted(wrong_parts(paragraphs, views, self.printed, self.words))
+        yield from self._counted(wrong_quantities(paragraphs, names))
+        yield from self._counted(parts_beyond(paragraphs))
+        yield from self._counted(wrong_wholes(paragraphs))
+        yield from lists_of_projects(paragraphs)
+        yield from self._counted(wrong_totals(paragraphs, views))
+        yield from self._counted(wrong_parts(paragraphs, views, self.printed))
         rates = [
             *(one for view in views for one in growth_in(view)),
-            *growth(paragraphs, self.words),
-            *shares(paragraphs, self.words),
-            *completion(paragraphs, self.words),
+            *growth(paragraphs),
+            *shares(paragraphs),
+            *completion(paragraphs),
         ]
         yield from (one for one in rates if isinstance(one, Contradiction))
         made = [one for one in rates if not isinstance(one, Contradiction)]
         self.checked += len(rates)
         yield from judged(made)
-        yield from doubled_signs(paragraphs, self.words)
-        yield from told_both_ways(paragraphs, self.words)
-        yield from self._counted(wrong_outturns(paragraphs, self.words, self.published.outturn))
+        yield from doubled_signs(paragraphs)
+        yield from told_both_ways(paragraphs)
+        yield from self._counted(wrong_outturns(paragraphs, self.published.outturn))
         yield from completion_of_nothing(paragraphs, self.document, self.words, self.published)
-        yield from wrong_purposes(items, self.words)
+        yield from wrong_purposes(items)
         yield from wrong_names(items, views)
         economic = self.official.catalogue.economic.by_name
-        yield from wrong_lists(paragraphs, paid_items(views), economic, self.words)
+        yield from wrong_lists(paragraphs, paid_items(views), economic)
         yield from uses_of_others(paragraphs, views, self.official.catalogue, self.words)
         yield from twisted_names(self.document, self.words)
         yield from left_to_fill_in(self.document, self.texts)
         year = year_of(self.document, self.words)
-        yield from wrong_years(paragraphs, year, self.words)
+        yield from wrong_years(paragraphs, year)
         yield from wrong_codes(self.document, self.official, self.printed, year)
         yield from wrong_titles(self.document, self.official, self.words)
         yield from copied_notes(self.document)
@@ -145,10 +145,10 @@ class _Judgement:
         yield from unchanged_with_a_reason(paragraphs, self.words)
         reader = NumberReader(self.printed, self.document.numbers)
         yield from weights(self.document, self.words, reader)
-        yield from staff_beyond_posts(paragraphs, self.words)
-        yield from shorter_lists(paragraphs, self.words)
+        yield from staff_beyond_posts(paragraphs)
+        yield from shorter_lists(paragraphs)
         yield from other_targets(self.document, self.words)
-        yield from projects_with_targets(paragraphs, views, self.words)
+        yield from projects_with_targets(paragraphs, views)
 
     def _counted(self, found: Iterable[Contradiction | None]) -> Iterator[Contradiction | None]:
         for one in found:

@@ -8,41 +8,38 @@ from budgetc.audit.model import Contradiction, Kind
 from budgetc.audit.said import Paragraph, Said
 from budgetc.audit.views import half, worth
 from budgetc.diagnostics.messages import msg
-from budgetc.lists.model import AuditWords
 
 _LIKELY = 80
 
 
-def parts_beyond(
-    paragraphs: Sequence[Paragraph], audit: AuditWords
-) -> Iterator[Contradiction | None]:
+def parts_beyond(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction | None]:
     """Yield of each part that is told behind “of which” what it is larger than; nothing if none.
 
     Those with a share are compared by that.
     """
     for paragraph in paragraphs:
-        shared = {one.at - 1 for one in paragraph.said if one.ends_with(audit.share)}
+        shared = {one.at - 1 for one in paragraph.said if one.is_share}
         for sentence in paragraph.sentences:
             amounts = [
                 one
                 for one in paragraph.said_in(sentence)
                 if one.is_money
                 and one.at not in shared
-                and not one.has((*audit.compared, *audit.changes))
+                and not one.has((*one.words.compared, *one.words.changes))
             ]
-            for whole, part in _parts(sentence.text, amounts, audit):
+            for whole, part in _parts(sentence.text, amounts):
                 yield _beyond(whole, part)
 
 
-def _parts(text: str, amounts: Sequence[Said], audit: AuditWords) -> Iterator[tuple[Said, Said]]:
+def _parts(text: str, amounts: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     """Yield each part with what it is a part of: the amount before the words, up to a mark."""
     whole: Said | None = None
     before: Said | None = None
     for one in amounts:
         between = text[before.number.end if before is not None else 0 : one.number.start]
-        if any(word in between for word in audit.of_which):
+        if any(word in between for word in one.words.of_which):
             whole = before
-        elif any(mark in between for mark in audit.parts):
+        elif any(mark in between for mark in one.words.parts):
             whole = None
         if whole is not None:
             yield whole, one

@@ -33,7 +33,7 @@ def completion_of_nothing(
     ]
     for paragraph in paragraphs:
         for at, one in enumerate(paragraph.said):
-            if not one.is_rate or not one.ends_with(audit.completion) or not at:
+            if not one.is_completion or not at:
                 continue
             before = paragraph.said[at - 1]
             subject = before.clause

@@ -12,7 +12,6 @@ from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
 from budgetc.lists.model import AuditWords, PrintedWords
 from budgetc.published.model import (
-    PrintedParagraph,
     PrintedSentence,
     PrintedTable,
     PublishedDocument,
@@ -98,7 +97,7 @@ class _Clause:
     section: tuple[str, ...]
 
 
-def _clauses(paragraph: PrintedParagraph, marks: str) -> Iterator[_Clause]:
+def _clauses(paragraph: Paragraph, marks: str) -> Iterator[_Clause]:
     for sentence in paragraph.sentences:
         start = 0
         ends = [at for at, letter in enumerate(sentence.text) if letter in marks]
@@ -113,9 +112,7 @@ def unchanged_with_a_reason(
     paragraphs: Sequence[Paragraph], audit: AuditWords
 ) -> Iterator[Contradiction]:
     """Yield what is said to be unchanged, and has a reason for a change all the same."""
-    clauses = [
-        clause for paragraph in paragraphs for clause in _clauses(paragraph.paragraph, audit.parts)
-    ]
+    clauses = [clause for paragraph in paragraphs for clause in _clauses(paragraph, audit.parts)]
     for at, clause in enumerate(clauses):
         text, sentence = clause.text, clause.sentence
         same = max((text.find(word) for word in audit.same), default=-1)

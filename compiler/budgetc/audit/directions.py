@@ -11,7 +11,7 @@ from budgetc.audit.quantities import trimmed
 from budgetc.audit.said import BREAKS, Paragraph, Said
 from budgetc.audit.views import quote_in, worth
 from budgetc.diagnostics.messages import msg
-from budgetc.lists.model import AuditWords, OutturnWords
+from budgetc.lists.model import OutturnWords
 from budgetc.published.model import PrintedSentence
 from budgetc.published.words import squeezed
 
@@ -25,54 +25,46 @@ _SUBJECT = 4
 """So many letters of what is spoken of have to stand in the sentence of its amounts."""
 
 
-def direction_of(said: Said, audit: AuditWords) -> int:
-    """Return 1 for the size or rate of an increase and -1 for one of a decrease; 0 for neither.
-
-    A minus turns the word around: 减少-11万元 says that it grew.
-    """
-    word = said.ends_with(audit.up) - said.ends_with(audit.down)
-    return -word if said.number.value < 0 else word
-
-
-def opposite(change: Said, rate: Said, audit: AuditWords) -> bool:
+def opposite(change: Said, rate: Said) -> bool:
     """Tell whether the rate behind a change is one of the other direction.
 
     Only where nothing else is named between them: 增加5万元，占比下降2%.
     """
-    words = sorted(audit.changes, key=len, reverse=True)
+    words = change.words
+    endings = sorted(words.changes, key=len, reverse=True)
     clause = "".join(rate.clause.split())
-    subject = next((clause.removesuffix(word) for word in words if clause.endswith(word)), "")
-    for lead in audit.base_leads:
+    subject = next((clause.removesuffix(word) for word in endings if clause.endswith(word)), "")
+    for lead in words.base_leads:
         subject = subject.removeprefix(lead)
-    is_of_it = not subject or subject.startswith(tuple(w for w in audit.compared if len(w) > 1))
-    directions = direction_of(change, audit), direction_of(rate, audit)
-    return is_of_it and rate.sentence is change.sentence and set(directions) == {1, -1}
+    is_of_it = not subject or subject.startswith(tuple(w for w in words.compared if len(w) > 1))
+    is_other = {change.direction, rate.direction} == {1, -1}
+    return is_of_it and is_other and rate.sentence is change.sentence
 
 
-def is_doubled(change: Said, behind: Said | None, audit: AuditWords) -> bool:
+def is_doubled(change: Said, behind: Said | None) -> bool:
     """Tell whether a change has a minus that nobody means, behind the word for its direction.
 
     That is so of 减少-11万元, and of 增加-11万元 where its rate is one of an increase; of
     增加-11万元，增长-5% both are meant so.
     """
-    if change.number.value >= 0 or not change.ends_with(audit.changes):
+    if change.number.value >= 0 or not change.is_change:
         return False
-    grew = behind is not None and behind.is_rate and behind.ends_with(audit.up)
-    is_more = grew and behind is not None and behind.number.value > 0
-    return change.ends_with(audit.down) or is_more
+    if behind is None or not behind.is_rate or behind.number.value <= 0:
+        return change.ends_with(change.words.down)
+    return change.ends_with(change.words.down) or behind.ends_with(behind.words.up)
 
 
-def doubled_signs(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Contradiction]:
+def doubled_signs(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction]:
     """Yield changes with a minus behind the word that tells their direction."""
     for paragraph in paragraphs:
         for one, behind in zip_longest(paragraph.said, paragraph.said[1:]):
-            if one.number.value < 0 and one.is_money and one.ends_with(audit.changes):
+            if one.number.value < 0 and one.is_money and one.is_change:
                 reason = msg("the word before it says already whether it is more or less")
-                sure = _LIKELY if is_doubled(one, behind, audit) else _DOUBTFUL
+                sure = _LIKELY if is_doubled(one, behind) else _DOUBTFUL
                 yield Contradiction(Kind.ARITHMETIC, (one.quote,), reason, sure)
 
 
-def told_both_ways(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Contradiction]:
+def told_both_ways(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction]:
     """Yield of equal amounts with equal changes the second that is told the other way.
 
     That is so of income and expenditure: what is the same now and has changed by as much was the
@@ -81,15 +73,15 @@ def told_both_ways(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterat
     first: dict[tuple[Decimal, Decimal], Said] = {}
     for paragraph in paragraphs:
         for now, change in pairwise(paragraph.said):
-            if not (now.is_money and change.is_money and change.ends_with(audit.changes)):
+            if not (now.is_money and change.is_money and change.is_change):
                 continue
-            if now.sentence is not change.sentence or now.ends_with(audit.changes):
+            if now.sentence is not change.sentence or now.is_change:
                 continue
             if min(_digits(now), _digits(change)) <= _BY_CHANCE:
                 continue
             key = worth(now.number), abs(worth(change.number))
             other = first.setdefault(key, change)
-            if direction_of(other, audit) != direction_of(change, audit):
+            if other.direction != change.direction:
                 reason = msg("another change of as much, of as large an amount, is the other way")
                 quotes = (change.quote, other.quote)
                 yield Contradiction(Kind.ARITHMETIC, quotes, reason, _LIKELY)
@@ -100,7 +92,7 @@ def _digits(said: Said) -> int:
 
 
 def wrong_outturns(
-    paragraphs: Sequence[Paragraph], audit: AuditWords, words: OutturnWords
+    paragraphs: Sequence[Paragraph], words: OutturnWords
 ) -> Iterator[Contradiction | None]:
     """Yield where an outturn is called more or less than its budget; nothing where it is.
 
@@ -110,23 +102,23 @@ def wrong_outturns(
     told: list[tuple[Said, Said]] = []
     section: tuple[str, ...] = ()
     for paragraph in paragraphs:
-        if paragraph.paragraph.section != section:
-            told, section = [], paragraph.paragraph.section
+        if paragraph.section != section:
+            told, section = [], paragraph.section
         for sentence in paragraph.sentences:
-            for pair, text in _pieces(paragraph, sentence, audit):
+            for pair, text in _pieces(paragraph, sentence):
                 if pair is not None:
                     told = [*(one for one in told if one[0].sentence is sentence), pair]
                 claim = words.claim(text)
                 if claim is None:
                     continue
                 side, said = claim
-                if told and _speaks_of(text.partition(said)[0], told[-1][0].sentence, audit):
+                if told and _speaks_of(text.partition(said)[0], told[-1][0]):
                     yield _judged(told, side, said, sentence)
                 told = []
 
 
 def _pieces(
-    paragraph: Paragraph, sentence: PrintedSentence, audit: AuditWords
+    paragraph: Paragraph, sentence: PrintedSentence
 ) -> Iterator[tuple[tuple[Said, Said] | None, str]]:
     """Yield what stands between the figures of a sentence, with the plan and outturn before it."""
     said = paragraph.said_in(sentence)
@@ -136,23 +128,22 @@ def _pieces(
         text = squeezed(sentence.text[one.number.end : end])
         unit = one.number.unit.name if one.number.unit is not None else ""
         pair = None
-        if before is not None and are_plan_and_outturn(before, one, audit):
+        if before is not None and are_plan_and_outturn(before, one):
             pair = before, one
         yield pair, text.strip().removeprefix(unit)
 
 
-def are_plan_and_outturn(planned: Said, spent: Said, audit: AuditWords) -> bool:
+def are_plan_and_outturn(planned: Said, spent: Said) -> bool:
     """Tell whether of two amounts one was planned, and the other spent."""
-    is_money = planned.is_money and spent.is_money
-    return is_money and planned.ends_with(audit.initial) and spent.ends_with(audit.outturn)
+    return planned.is_money and spent.is_money and planned.is_planned and spent.is_spent
 
 
-def _speaks_of(lead: str, amounts: PrintedSentence, audit: AuditWords) -> bool:
+def _speaks_of(lead: str, planned: Said) -> bool:
     """Tell whether the words before a comparison name nothing that its amounts are not of."""
     for mark in BREAKS:
         lead = lead.rsplit(mark, 1)[-1]
-    subject = trimmed("".join(lead.split()), audit)[:_SUBJECT]
-    return subject in "".join(amounts.text.split())
+    subject = trimmed("".join(lead.split()), planned.words)[:_SUBJECT]
+    return subject in "".join(planned.sentence.text.split())
 
 
 def _judged(

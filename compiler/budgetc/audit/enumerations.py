@@ -57,10 +57,7 @@ def paid_items(views: Sequence[TableView]) -> Paid:
 
 
 def wrong_lists(
-    paragraphs: Sequence[Paragraph],
-    paid: Paid,
-    economic: Mapping[str, str],
-    audit: AuditWords,
+    paragraphs: Sequence[Paragraph], paid: Paid, economic: Mapping[str, str]
 ) -> Iterator[Contradiction]:
     """Yield lists that name what has no amount, or leave out what has one.
 
@@ -68,15 +65,14 @@ def wrong_lists(
         paragraphs: of the document.
         paid: what its tables have amounts for.
         economic: the code of each economic item, by its official name.
-        audit: the words of lists.
     """
     if not paid:
         return
     known = frozenset(map(normalised, economic)) | paid.keys()
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
-            for listed in lists_of(sentence, known, audit):
-                yield from _wrong(listed, paid, audit)
+            for listed in lists_of(sentence, known, paragraph.words):
+                yield from _wrong(listed, paid, paragraph.words)
 
 
 def _wrong(listed: Listed, paid: Paid, audit: AuditWords) -> Iterator[Contradiction]:

@@ -11,7 +11,7 @@ from budgetc.audit.views import TableView, bare, quote_in, worth
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.frozen import frozen
-from budgetc.lists.model import AuditWords, PrintedWords
+from budgetc.lists.model import PrintedWords
 from budgetc.lists.patterns import Found
 from budgetc.published.model import PrintedRow, PrintedSentence
 
@@ -41,10 +41,7 @@ class Item:
 
 
 def items_of(
-    paragraphs: Sequence[Paragraph],
-    views: Sequence[TableView],
-    words: PrintedWords,
-    audit: AuditWords,
+    paragraphs: Sequence[Paragraph], views: Sequence[TableView], words: PrintedWords
 ) -> tuple[Item, ...]:
     """Return the items that paragraphs tell of: those that name one path."""
     by_name: dict[str, list[tuple[TableView, PrintedRow]]] = {}
@@ -54,7 +51,7 @@ def items_of(
                 by_name.setdefault(view.name(row), []).append((view, row))
     items = []
     for paragraph in paragraphs:
-        found = _paths(paragraph, audit)
+        found = _paths(paragraph)
         if len(found) == 1:
             sentence, path = found[0]
             name = bare(path["item"], words)
@@ -67,18 +64,18 @@ def _is_item(row: PrintedRow) -> bool:
     return row.code.startswith("2") and len(row.code) == _ITEM_DIGITS
 
 
-def _paths(paragraph: Paragraph, audit: AuditWords) -> list[tuple[PrintedSentence, Found]]:
+def _paths(paragraph: Paragraph) -> list[tuple[PrintedSentence, Found]]:
     return [
         (sentence, found)
         for sentence in paragraph.sentences
-        for found in audit.path.finditer(sentence.text)
+        for found in paragraph.words.path.finditer(sentence.text)
     ]
 
 
-def wrong_amounts(items: Sequence[Item], audit: AuditWords) -> Iterator[Contradiction | None]:
+def wrong_amounts(items: Sequence[Item]) -> Iterator[Contradiction | None]:
     """Yield of each item with an amount what contradicts the tables; nothing where they agree."""
     for item in items:
-        said = _amount(item, audit)
+        said = _amount(item)
         cells = [
             view.printed(row, at)
             for view, row in item.rows
@@ -106,20 +103,21 @@ def wrong_names(items: Sequence[Item], views: Sequence[TableView]) -> Iterator[C
             yield Contradiction(Kind.NAMING, quotes, reason, _SURE)
 
 
-def wrong_purposes(items: Sequence[Item], audit: AuditWords) -> Iterator[Contradiction]:
+def wrong_purposes(items: Sequence[Item]) -> Iterator[Contradiction]:
     """Yield the items whose purpose is said to be basic expenditure, and which have projects."""
     for item in items:
+        words = item.paragraph.words
         for sentence in item.paragraph.sentences:
-            purpose = _behind(sentence.text, audit.purpose)
-            if not any(word in purpose for word in audit.purpose_of_basic):
+            purpose = _behind(sentence.text, words.purpose)
+            if not any(word in purpose for word in words.purpose_of_basic):
                 continue
-            if any(head in purpose for head in audit.project_heads):
+            if any(head in purpose for head in words.project_heads):
                 continue
             cells = [
                 view.quote(row, at)
                 for view, row in item.rows
                 for at, column in enumerate(view.panel.columns)
-                if column.inner in audit.project_heads
+                if column.inner in words.project_heads
                 and row.cells[at].number is not None
                 and worth(row.cells[at].number)
             ]
@@ -141,19 +139,15 @@ def _differs_little(one: str, other: str) -> bool:
     return one_slip_apart(one, other)
 
 
-def _amount(item: Item, audit: AuditWords) -> Said | None:
+def _amount(item: Item) -> Said | None:
     """Return the amount of an item in its paragraph: what was spent, or else the first."""
     inside = [one for one in item.paragraph.said if one.is_money]
-    spent = [
-        one for one in inside if one.ends_with(audit.outturn) and not one.ends_with(audit.initial)
-    ]
+    spent = [one for one in inside if one.is_spent and not one.is_planned]
     if spent:
         return spent[0]
     own = [
         one
         for one in inside
-        if one.sentence is item.sentence
-        and not one.has(audit.compared)
-        and not one.ends_with(audit.changes)
+        if one.sentence is item.sentence and not one.is_compared and not one.is_change
     ]
     return own[0] if own else None

@@ -17,7 +17,7 @@ from budgetc.audit.said import Paragraph, Said
 from budgetc.audit.sums import Sum, relations, without_details
 from budgetc.audit.views import Printed, TableView, bare, worth
 from budgetc.frozen import frozen
-from budgetc.lists.model import AuditWords, PrintedWords
+from budgetc.lists.model import PrintedWords
 
 _LIKELY = 80
 _FEWEST = 2
@@ -76,7 +76,7 @@ class _Named:
 
 
 def wrong_totals(
-    paragraphs: Sequence[Paragraph], views: Sequence[TableView], audit: AuditWords
+    paragraphs: Sequence[Paragraph], views: Sequence[TableView]
 ) -> Iterator[Contradiction | None]:
     """Yield of amounts with the year and the name of such a total what contradicts it."""
     named = [one for view in views for one in _named(view)]
@@ -84,18 +84,15 @@ def wrong_totals(
         return
     for paragraph in paragraphs:
         for said in paragraph.said:
-            if not said.is_money or said.has(audit.compared):
+            if not said.is_money or said.is_compared:
                 continue
-            cells = [one.cell for one in named if _is_called(said, one, audit)]
+            cells = [one.cell for one in named if _is_called(said, one)]
             if cells:
                 yield against(said, cells, _LIKELY)
 
 
 def wrong_parts(
-    paragraphs: Sequence[Paragraph],
-    views: Sequence[TableView],
-    words: PrintedWords,
-    audit: AuditWords,
+    paragraphs: Sequence[Paragraph], views: Sequence[TableView], words: PrintedWords
 ) -> Iterator[Contradiction | None]:
     """Yield of amounts with the name of a column of such a table what contradicts its cells.
 
@@ -107,8 +104,8 @@ def wrong_parts(
             cells[name].append(cell)
     for paragraph in paragraphs:
         for said in paragraph.said if cells else ():
-            is_own = not said.has(audit.compared) and not said.ends_with(audit.changes)
-            name = trimmed(bare(said.clause, words), audit)
+            is_own = not said.is_compared and not said.is_change
+            name = trimmed(bare(said.clause, words), said.words)
             if said.is_money and said.number.value and is_own and name in cells:
                 yield against(said, cells[name], _LIKELY)
 
@@ -142,13 +139,13 @@ def _named(view: TableView) -> Iterator[_Named]:
             yield _Named(view.table.title, year["year"], kind, name, cell)
 
 
-def _is_called(said: Said, named: _Named, audit: AuditWords) -> bool:
+def _is_called(said: Said, named: _Named) -> bool:
     """Tell whether an amount is called by year, name and kind, and by no more than the title."""
     clause = "".join(said.clause.split())
-    years = [*audit.year.finditer(clause)]  # of a PDF a heading may stand in front
+    years = [*said.words.year.finditer(clause)]  # of a PDF a heading may stand in front
     if not years or years[-1]["year"] != named.year:
         return False
     behind = clause[years[-1].end :]
-    subject = trimmed(behind.partition(named.kind)[0], audit)
-    is_whole = subject.endswith(trimmed(named.name, audit)) and named.kind in behind
+    subject = trimmed(behind.partition(named.kind)[0], said.words)
+    is_whole = subject.endswith(trimmed(named.name, said.words)) and named.kind in behind
     return is_whole and subject in "".join(named.title.split())

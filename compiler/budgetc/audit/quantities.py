@@ -79,26 +79,26 @@ def _core(title: str, audit: AuditWords) -> str:
 
 
 def wrong_quantities(
-    paragraphs: Sequence[Paragraph], names: Names, audit: AuditWords
+    paragraphs: Sequence[Paragraph], names: Names
 ) -> Iterator[Contradiction | None]:
     """Yield of each amount that has a name what it contradicts; nothing where it agrees."""
     for paragraph in paragraphs:
-        if audit.path.search(paragraph.text) is not None:
+        if paragraph.words.path.search(paragraph.text) is not None:
             continue
         for said in paragraph.said:
-            if not said.is_money or not said.number.value or said.has(audit.compared):
+            if not said.is_money or not said.number.value or said.is_compared:
                 continue
-            if said.ends_with((*audit.changes, *audit.initial)):
+            if said.is_change or said.is_planned:
                 continue
-            if cells := names.get(_named(said, names, audit)):
+            if cells := names.get(_named(said, names)):
                 yield against(said, cells, _LIKELY)
 
 
-def _named(said: Said, names: Names, audit: AuditWords) -> str:
+def _named(said: Said, names: Names) -> str:
     clause = "".join(said.clause.split())
     if len(clause) >= _LONG and clause in names:
         return clause  # 年末结转和结余: what leads no other name is part of this one
-    subject = trimmed(clause, audit)
+    subject = trimmed(clause, said.words)
     if subject in names:
         return subject
     long = [name for name in names if len(name) >= _LONG and subject.endswith(name)]
@@ -120,18 +120,18 @@ def trimmed(subject: str, audit: AuditWords) -> str:
 
 
 def projects_with_targets(
-    paragraphs: Sequence[Paragraph], views: Sequence[TableView], audit: AuditWords
+    paragraphs: Sequence[Paragraph], views: Sequence[TableView]
 ) -> Iterator[Contradiction]:
     """Yield the amount of the projects with targets where it is not that of all projects."""
     cells = [
         view.printed(row, at)
         for view in views
         for name, row, at in _columns(view)
-        if name in audit.project_heads
+        if name in view.words.project_heads
     ]
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
-            found = audit.projects.search(sentence.text)
+            found = paragraph.words.projects.search(sentence.text)
             if found is None or not cells:
                 continue
             said = (one for one in paragraph.said_in(sentence) if one.is_money)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol
 
-from budgetc.audit.directions import are_plan_and_outturn, direction_of, is_doubled, opposite
+from budgetc.audit.directions import are_plan_and_outturn, is_doubled, opposite
 from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.said import Paragraph, Said, cut_off
 from budgetc.audit.sums import Sum
@@ -16,7 +16,6 @@ from budgetc.audit.views import half, worth
 from budgetc.audit.writing import rate_text
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
-from budgetc.lists.model import AuditWords
 from budgetc.numbers.money import rounded
 from budgetc.published.model import PrintedNumber
 
@@ -67,39 +66,39 @@ class Rate:
         return abs(sum((sign * worth(one.number) for sign, one in self.whole), Decimal(0)))
 
 
-def growth(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate | Contradiction]:
+def growth(paragraphs: Sequence[Paragraph]) -> Iterator[Rate | Contradiction]:
     """Yield the rates of change: the change by what there was before."""
     for paragraph in paragraphs:
         said = paragraph.said
         for at, one in enumerate(said):
-            if not one.is_rate or not at or not one.ends_with(audit.changes):
+            if not one.is_rate or not at or not one.is_change:
                 continue
             change = said[at - 1]
-            if not change.is_money or not change.ends_with(audit.changes):
+            if not change.is_money or not change.is_change:
                 continue
-            if worth(change.number) == 0 or is_doubled(change, one, audit):
+            if worth(change.number) == 0 or is_doubled(change, one):
                 continue  # of a sign that is wrong, no rate is
-            now = _now(said[: at - 1], change, audit)
-            if opposite(change, one, audit):
-                yield _opposite(one, change, now, audit)
+            now = _now(said[: at - 1], change)
+            if opposite(change, one):
+                yield _opposite(one, change, now)
             elif now is not None:
-                yield _growth(one, change, now, audit)
+                yield _growth(one, change, now)
 
 
-def _opposite(rate: Said, change: Said, now: Said | None, audit: AuditWords) -> Contradiction:
+def _opposite(rate: Said, change: Said, now: Said | None) -> Contradiction:
     """Return that a change and its rate go two ways; first the one that the amounts speak against.
 
     Without them nobody knows which.
     """
-    is_turned = now is not None and _changes(direction_of(change, audit), rate, change, now)
+    is_turned = now is not None and _changes(change.direction, rate, change, now)
     wrong, right = (change, rate) if is_turned else (rate, change)
     quotes = (wrong.quote, right.quote, *([now.quote] if now is not None else []))
     return Contradiction(Kind.ARITHMETIC, quotes, msg("one says more and the other less"), _SURE)
 
 
-def _growth(rate: Said, change: Said, now: Said, audit: AuditWords) -> Rate | Contradiction:
+def _growth(rate: Said, change: Said, now: Said) -> Rate | Contradiction:
     """Return a rate of change, or why it is none."""
-    sign = -direction_of(change, audit)
+    sign = -change.direction
     if worth(now.number) + sign * abs(worth(change.number)):
         size = replace(change, number=replace(change.number, value=abs(change.number.value)))
         return Rate(rate, size, ((1, now), (sign, size)), (change, now), _SURE)
@@ -116,10 +115,10 @@ def _changes(sign: int, rate: Said, change: Said, now: Said) -> bool:
     return abs(nominal - abs(rate.number.value)) <= 2 * rate.number.half
 
 
-def _now(before: Sequence[Said], change: Said, audit: AuditWords) -> Said | None:
+def _now(before: Sequence[Said], change: Said) -> Said | None:
     """Return what a change led to: the amount before it, if no other thing is told between."""
     now = next(
-        (one for one in reversed(before) if one.is_money and not one.ends_with(audit.changes)),
+        (one for one in reversed(before) if one.is_money and not one.is_change),
         None,
     )
     if now is None:
@@ -127,28 +126,28 @@ def _now(before: Sequence[Said], change: Said, audit: AuditWords) -> Said | None
     start = change.number.start
     if now.sentence is change.sentence:
         between = change.sentence.text[now.number.end : start]
-        return None if any(mark in between for mark in audit.parts) else now
+        return None if any(mark in between for mark in change.words.parts) else now
     ahead = change.sentence.text[:start]
     text = now.sentence.text[now.number.end :]
     sentences = change.paragraph.sentences
     near = sentences.index(change.sentence) - sentences.index(now.sentence) == 1
-    told = any(mark in f"{text}{ahead}" for mark in audit.parts)
-    of_it = _subject(change, audit) in now.sentence.text[: now.number.start]
+    told = any(mark in f"{text}{ahead}" for mark in change.words.parts)
+    of_it = _subject(change) in now.sentence.text[: now.number.start]
     return now if near and of_it and not told and now.at == change.at - 1 else None
 
 
-def _subject(change: Said, audit: AuditWords) -> str:
+def _subject(change: Said) -> str:
     """Return what a sentence says to have changed; nothing where it goes on about the last one.
 
     It stands before what it is compared with, or behind that: 与上年相比，…减少.
     """
     ahead = change.sentence.text[: change.number.start]
-    starts = [at for lead in audit.base_leads if (at := ahead.find(lead)) >= 0]
+    starts = [at for lead in change.words.base_leads if (at := ahead.find(lead)) >= 0]
     before = ahead[: min(starts, default=0)].strip()
-    if before or not starts or change.has(audit.base_leads):
+    if before or not starts or change.has(change.words.base_leads):
         return before
     clause = change.clause.strip()
-    ends = (word for word in audit.changes if clause.endswith(word))
+    ends = (word for word in change.words.changes if clause.endswith(word))
     return clause.removesuffix(max(ends, key=len, default="")).strip()
 
 
@@ -176,26 +175,26 @@ class _Parts:
         return self.wholes == other.wholes and (bool(self.wholes) or self.section == other.section)
 
 
-def shares(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate | Contradiction]:
+def shares(paragraphs: Sequence[Paragraph]) -> Iterator[Rate | Contradiction]:
     """Yield shares: an amount by the one before it that it is a part of.
 
     That is the first of its sentence, or the one that ends in a colon before its paragraph; or else
     one under the heading before, if that is what the parts add up to.
     """
     found: list[_Parts] = []
-    for parts in _told_in_turn(paragraphs, audit):
+    for parts in _told_in_turn(paragraphs):
         if found and found[-1].goes_on(parts):
             found[-1] = replace(parts, pairs=(*found[-1].pairs, *parts.pairs))
         else:
             found.append(parts)
     for parts in found:
         if parts.wholes:
-            yield from _shares(parts, audit)
-        elif whole := _told_before(parts, paragraphs, audit):
-            yield from _shares(replace(parts, wholes=(whole,)), audit)
+            yield from _shares(parts)
+        elif whole := _told_before(parts, paragraphs):
+            yield from _shares(replace(parts, wholes=(whole,)))
 
 
-def _told_in_turn(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[_Parts]:
+def _told_in_turn(paragraphs: Sequence[Paragraph]) -> Iterator[_Parts]:
     """Yield the shares of each sentence."""
     opened: Said | None = None
     for paragraph in paragraphs:
@@ -204,7 +203,7 @@ def _told_in_turn(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterato
             pairs = [
                 (part, share)
                 for part, share in pairwise(said)
-                if part.is_money and share.is_rate and share.ends_with(audit.share)
+                if part.is_money and share.is_rate and share.is_share
             ]
             if not pairs:
                 continue
@@ -213,17 +212,17 @@ def _told_in_turn(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterato
             before = [one for one in wholes if one.at < parts[0].at]
             own = [one for one in before if one.sentence is sentence]
             whole = own or before or ([opened] if opened is not None else [])
-            yield _Parts(tuple(pairs), tuple(whole), paragraph.paragraph.section)
-        opened = _opened(paragraph, opened, audit)
+            yield _Parts(tuple(pairs), tuple(whole), paragraph.section)
+        opened = _opened(paragraph, opened)
 
 
-def _shares(parts: _Parts, audit: AuditWords) -> Iterator[Rate | Contradiction]:
+def _shares(parts: _Parts) -> Iterator[Rate | Contradiction]:
     total = parts.total
     first, *_ = parts.wholes
     whole = next((one for one in parts.wholes if worth(one.number) == total), first)
     shown = [(part, share) for part, share in parts.pairs if worth(part.number)]
     fitting = sum(fits(share, part, whole) for part, share in shown)
-    if not fitting and _leads(whole, parts, audit) and _is_all(parts, whole):
+    if not fitting and _leads(whole, parts) and _is_all(parts, whole):
         made_of = tuple(part.printed for part, _ in parts.pairs)
         if found := Sum(whole.printed, made_of, _SURE).contradiction:
             yield found
@@ -234,9 +233,9 @@ def _shares(parts: _Parts, audit: AuditWords) -> Iterator[Rate | Contradiction]:
         yield Rate(share, part, ((1, whole),), (part, whole), sure)
 
 
-def _leads(whole: Said, parts: _Parts, audit: AuditWords) -> bool:
+def _leads(whole: Said, parts: _Parts) -> bool:
     """Tell whether no other amount stands between one and its parts, but for its own change."""
-    *_, nearest = (one for one in parts.wholes if one is whole or not one.ends_with(audit.changes))
+    *_, nearest = (one for one in parts.wholes if one is whole or not one.is_change)
     start, _ = parts.pairs[0]
     is_opened = whole.paragraph is not start.paragraph
     return nearest is whole and (is_opened or whole.sentence is start.sentence)
@@ -256,7 +255,7 @@ def _is_all(parts: _Parts, whole: Said) -> bool:
     return is_complete and off > max(left_out, rounded_away)
 
 
-def _told_before(parts: _Parts, paragraphs: Sequence[Paragraph], audit: AuditWords) -> Said | None:
+def _told_before(parts: _Parts, paragraphs: Sequence[Paragraph]) -> Said | None:
     """Return the amount that parts add up to, told before them under the same upper heading."""
     (start, _), *others = parts.pairs
     upper = parts.section[:-1]
@@ -264,13 +263,12 @@ def _told_before(parts: _Parts, paragraphs: Sequence[Paragraph], audit: AuditWor
         return None
     whole: Said | None = None
     for paragraph in paragraphs:
-        if paragraph.paragraph is start.paragraph:
+        if paragraph is start.paragraph:
             break
-        if paragraph.paragraph.section[:-1] != upper:
+        if paragraph.section[:-1] != upper:
             continue
         for one in paragraph.said:
-            is_change = one.ends_with(audit.changes)
-            if one.is_money and not is_change and worth(one.number) == parts.total:
+            if one.is_money and not one.is_change and worth(one.number) == parts.total:
                 whole = one
     if whole is None:
         return None
@@ -278,12 +276,12 @@ def _told_before(parts: _Parts, paragraphs: Sequence[Paragraph], audit: AuditWor
     return whole if fitting * 2 >= len(parts.pairs) else None
 
 
-def _opened(paragraph: Paragraph, before: Said | None, audit: AuditWords) -> Said | None:
+def _opened(paragraph: Paragraph, before: Said | None) -> Said | None:
     """Return the amount whose parts the next paragraphs tell: one that ends in a colon."""
     amounts = [one for one in paragraph.said if one.is_money]
-    if amounts and paragraph.text.rstrip().endswith(tuple(audit.colons)):
+    if amounts and paragraph.text.rstrip().endswith(tuple(paragraph.words.colons)):
         return amounts[-1]
-    return before if any(one.ends_with(audit.share) for one in paragraph.said) else None
+    return before if any(one.is_share for one in paragraph.said) else None
 
 
 def fits(rate: PrintedFigure, part: PrintedFigure, whole: PrintedFigure) -> bool:
@@ -294,15 +292,15 @@ def fits(rate: PrintedFigure, part: PrintedFigure, whole: PrintedFigure) -> bool
     return abs(nominal - abs(rate.number.value)) <= 2 * rate.number.half
 
 
-def completion(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate]:
+def completion(paragraphs: Sequence[Paragraph]) -> Iterator[Rate]:
     """Yield rates of completion: what was spent by what was planned in the same sentence."""
     for paragraph in paragraphs:
         for at, one in enumerate(paragraph.said):
-            if not one.is_rate or not one.ends_with(audit.completion):
+            if not one.is_completion:
                 continue
             before = [said for said in paragraph.said[:at] if said.sentence is one.sentence]
             for planned, spent in pairwise(before[-2:]):
-                if are_plan_and_outturn(planned, spent, audit) and worth(planned.number):
+                if are_plan_and_outturn(planned, spent) and worth(planned.number):
                     yield Rate(one, spent, ((1, planned),), (spent, planned), _SURE)
 
 

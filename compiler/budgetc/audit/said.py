@@ -8,6 +8,7 @@ from functools import cached_property
 
 from budgetc.audit.model import Quote
 from budgetc.frozen import frozen
+from budgetc.lists.model import AuditWords
 from budgetc.published.model import (
     PrintedNumber,
     PrintedParagraph,
@@ -36,8 +37,13 @@ class Said:
     number: PrintedNumber
     clause: str
     sentence: PrintedSentence
-    paragraph: PrintedParagraph
+    paragraph: Paragraph
     at: int
+
+    @property
+    def words(self) -> AuditWords:
+        """The words by which it is understood."""
+        return self.paragraph.words
 
     @property
     def is_money(self) -> bool:
@@ -65,6 +71,45 @@ class Said:
         """Its number, and it as printed."""
         return self.number, self.quote
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether it is of another year, or of another thing."""
+        return self.has(self.words.compared)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is the size or the rate of a change."""
+        return self.ends_with(self.words.changes)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is called a share."""
+        return self.ends_with(self.words.share)
+
+    @property
+    def is_completion(self) -> bool:
+        """Whether it is a rate of completion."""
+        return self.is_rate and self.ends_with(self.words.completion)
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is what was planned first."""
+        return self.ends_with(self.words.initial)
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether it is what was spent."""
+        return self.ends_with(self.words.outturn)
+
+    @property
+    def direction(self) -> int:
+        """1 for the size or rate of an increase and -1 for one of a decrease; 0 for neither.
+
+        A minus turns the word around: 减少-11万元 says that it grew.
+        """
+        word = self.ends_with(self.words.up) - self.ends_with(self.words.down)
+        return -word if self.number.value < 0 else word
+
     def ends_with(self, words: Sequence[str]) -> bool:
         """Tell whether the words right before it are one of some."""
         return self.clause.rstrip(' “”"').endswith(tuple(words))
@@ -77,14 +122,20 @@ class Said:
 class Paragraph:
     """A paragraph and its figures."""
 
-    def __init__(self, paragraph: PrintedParagraph) -> None:
-        """Look at a paragraph."""
-        self.paragraph = paragraph
+    def __init__(self, paragraph: PrintedParagraph, words: AuditWords) -> None:
+        """Look at a paragraph, with the words by which it is understood."""
+        self._paragraph = paragraph
+        self.words = words
 
     @property
     def sentences(self) -> tuple[PrintedSentence, ...]:
         """Its sentences."""
-        return self.paragraph.sentences
+        return self._paragraph.sentences
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The headings that it stands under, the outermost first."""
+        return self._paragraph.section
 
     @property
     def text(self) -> str:
@@ -108,7 +159,7 @@ class Paragraph:
                 clause = sentence.text[end : number.start]
                 for mark in BREAKS:
                     clause = clause.rsplit(mark, 1)[-1]
-                yield Said(number, clause, sentence, self.paragraph, at)
+                yield Said(number, clause, sentence, self, at)
                 end = number.end
                 if number.unit is not None and number.unit_beside:
                     behind = sentence.text[end:].lstrip()
@@ -117,9 +168,9 @@ class Paragraph:
                 at += 1
 
 
-def paragraphs_of(document: PublishedDocument) -> tuple[Paragraph, ...]:
+def paragraphs_of(document: PublishedDocument, words: AuditWords) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a document."""
-    return tuple(Paragraph(paragraph) for paragraph in document.paragraphs())
+    return tuple(Paragraph(paragraph, words) for paragraph in document.paragraphs())
 
 
 def cut_off(value: Decimal, decimals: int) -> Decimal:

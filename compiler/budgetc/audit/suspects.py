@@ -42,20 +42,18 @@ def weights(
                     yield Contradiction(Kind.ARITHMETIC, (quote,), reason, _SUSPECT)
 
 
-def staff_beyond_posts(
-    paragraphs: Sequence[Paragraph], audit: AuditWords
-) -> Iterator[Contradiction]:
+def staff_beyond_posts(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction]:
     """Yield more people at work than there are posts."""
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
-            for found in audit.staff.finditer(sentence.text):
+            for found in paragraph.words.staff.finditer(sentence.text):
                 if int(found["staff"]) > int(found["posts"]):
                     quotes = tuple(quote_in(sentence, found[name]) for name in ("staff", "posts"))
                     reason = msg("there are more people at work than posts")
                     yield Contradiction(Kind.TEXT_VS_TABLE, quotes, reason, _SUSPECT)
 
 
-def shorter_lists(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Contradiction]:
+def shorter_lists(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction]:
     """Yield lists of named amounts that leave out one of another list with the same amounts."""
     lists: list[dict[str, Said]] = []
     for paragraph in paragraphs:
@@ -63,7 +61,7 @@ def shorter_lists(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterato
             named = {
                 name: one
                 for one in paragraph.said_in(sentence)
-                if one.is_money and one.number.value and (name := _name(one, audit))
+                if one.is_money and one.number.value and (name := _name(one))
             }
             if len(named) > _FEWEST_SHARED:
                 lists.append(named)
@@ -83,9 +81,9 @@ def shorter_lists(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterato
                 yield Contradiction(Kind.CROSS_TABLE, quotes, reason, _SUSPECT)
 
 
-def _name(said: Said, audit: AuditWords) -> str:
+def _name(said: Said) -> str:
     text = "".join(said.clause.split())
-    return "" if said.has(audit.compared) else text.strip("“”：:、 ")
+    return "" if said.is_compared else text.strip("“”：:、 ")
 
 
 def other_targets(document: PublishedDocument, audit: AuditWords) -> Iterator[Contradiction]:

@@ -10,7 +10,7 @@ from budgetc.audit.said import Paragraph, Said
 from budgetc.audit.sums import Sum
 from budgetc.audit.views import half, worth
 from budgetc.diagnostics.messages import msg
-from budgetc.lists.model import AuditWords, WholeWords
+from budgetc.lists.model import WholeWords
 from budgetc.published.model import PrintedSentence
 
 _SURE = 85
@@ -19,17 +19,15 @@ _DOUBTFUL = 40
 _FEWEST = 2
 
 
-def wrong_wholes(
-    paragraphs: Sequence[Paragraph], audit: AuditWords
-) -> Iterator[Contradiction | None]:
+def wrong_wholes(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction | None]:
     """Yield of parts of which all are known what their sum contradicts; nothing if it is right.
 
     Where one is not told, they may be less than their whole.
     """
     for paragraph in paragraphs:
-        for words in audit.wholes:
+        for words in paragraph.words.wholes:
             for parts in _lists(paragraph, words):
-                whole = _whole(paragraph, parts[0], audit)
+                whole = _whole(paragraph, parts[0])
                 if whole is not None:
                     yield _judged(whole, parts, words)
 
@@ -62,25 +60,25 @@ def _unit(one: Said) -> str:
     return one.number.unit.name if one.number.unit is not None else ""
 
 
-def _whole(paragraph: Paragraph, first: Said, audit: AuditWords) -> Said | None:
+def _whole(paragraph: Paragraph, first: Said) -> Said | None:
     """Return what parts are of: the last figure of their unit before them, and before 其中."""
     before = [one for one in paragraph.said[: first.at] if _unit(one) == _unit(first)]
     if not before or not _unit(first):
         return None
     whole = before[-1]
-    if whole.has(audit.compared) or whole.ends_with(audit.changes):
+    if whole.is_compared or whole.is_change:
         return None
-    return whole if _is_told_between(whole, first, audit.of_which) else None
+    return whole if _is_told_between(whole, first) else None
 
 
-def _is_told_between(one: Said, other: Said, words: Sequence[str]) -> bool:
-    """Tell whether words stand between two figures of one sentence, or of two in succession."""
+def _is_told_between(one: Said, other: Said) -> bool:
+    """Tell whether 其中 stands between two figures of one sentence, or of two in succession."""
     text = other.sentence.text[: other.number.start]
     if one.sentence is other.sentence:
         text = text[one.number.end :]
     elif not _follows(one.sentence, other):
         return False
-    return any(word in text for word in words)
+    return any(word in text for word in one.words.of_which)
 
 
 def _follows(before: PrintedSentence, one: Said) -> bool:
@@ -104,16 +102,14 @@ def _added(parts: Sequence[Said]) -> Decimal:
     return sum((worth(one.number) for one in parts), Decimal(0))
 
 
-def lists_of_projects(
-    paragraphs: Sequence[Paragraph], audit: AuditWords
-) -> Iterator[Contradiction]:
+def lists_of_projects(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction]:
     """Yield the number and the amount of the projects with targets that a list behind is not.
 
     Where it is less in both, it may be meant to be a part of them.
     """
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
-            found = audit.projects.search(sentence.text)
+            found = paragraph.words.projects.search(sentence.text)
             if found is None:
                 continue
             said = paragraph.said_in(sentence)
@@ -121,15 +117,15 @@ def lists_of_projects(
             amount = next((one for one in said if one.number.start >= found.end), None)
             if not counts or amount is None or not amount.is_money:
                 continue
-            listed = _listed(paragraph, amount, audit)
+            listed = _listed(paragraph, amount)
             if wrong := _wrong_list(counts[-1], amount, listed):
                 yield wrong
 
 
-def _listed(paragraph: Paragraph, amount: Said, audit: AuditWords) -> list[Said]:
+def _listed(paragraph: Paragraph, amount: Said) -> list[Said]:
     """Return the amounts of the list that 其中 opens behind another amount."""
     behind = paragraph.said[amount.at + 1 :]
-    if not behind or not _is_told_between(amount, behind[0], audit.of_which):
+    if not behind or not _is_told_between(amount, behind[0]):
         return []
     return [one for one in behind if one.sentence is behind[0].sentence]
 

@@ -9,7 +9,6 @@ from budgetc.audit.said import BREAKS, Paragraph
 from budgetc.audit.views import quote_in
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
-from budgetc.lists.model import AuditWords
 from budgetc.published.model import PrintedSentence
 from budgetc.published.words import squeezed
 
@@ -29,9 +28,7 @@ class _Base:
     sentence: PrintedSentence
 
 
-def wrong_years(
-    paragraphs: Sequence[Paragraph], year: int, audit: AuditWords
-) -> Iterator[Contradiction]:
+def wrong_years(paragraphs: Sequence[Paragraph], year: int) -> Iterator[Contradiction]:
     """Yield the changes that are told against another year than the one before.
 
     Only where most are told against that. Final accounts are compared with the budget of their own
@@ -40,9 +37,8 @@ def wrong_years(
     Args:
         paragraphs: of the document.
         year: that the document is of; 0 where it is not known.
-        audit: the words.
     """
-    bases = [one for paragraph in paragraphs for one in _bases(paragraph, audit)] if year else []
+    bases = [one for paragraph in paragraphs for one in _bases(paragraph)] if year else []
     usual = [one for one in bases if one.year == year - 1]
     others = [one for one in bases if one.year not in {year, year - 1}]
     for one in others if len(usual) > len(others) else ():
@@ -51,15 +47,15 @@ def wrong_years(
         yield Contradiction(Kind.COPIED, quotes, reason, _LIKELY)
 
 
-def _bases(paragraph: Paragraph, audit: AuditWords) -> Iterator[_Base]:
+def _bases(paragraph: Paragraph) -> Iterator[_Base]:
     """Yield the years before the size of a change of money, or before words for none."""
     for sentence in paragraph.sentences:
         said = paragraph.said_in(sentence)
-        for found in audit.base_year.finditer(sentence.text):
+        for found in paragraph.words.base_year.finditer(sentence.text):
             change = next((one for one in said if one.number.start >= found.end), None)
-            is_change = change is not None and change.is_money and change.ends_with(audit.changes)
+            is_change = change is not None and change.is_money and change.is_change
             clause = squeezed(sentence.text[found.end :])
             for mark in BREAKS:
                 clause = clause.partition(mark)[0]
-            if is_change or clause.endswith(audit.same):
+            if is_change or clause.endswith(paragraph.words.same):
                 yield _Base(int(found["year"]), found.words, sentence)
