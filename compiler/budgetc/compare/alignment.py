@@ -11,6 +11,7 @@ from budgetc.compare.published import Published
 from budgetc.compare.saying import Habit, Said, same
 from budgetc.compare.scan import Number, rejoined
 from budgetc.frozen import frozen
+from budgetc.lists.model import PublishedWords
 from budgetc.numbers.money import Unit
 
 
@@ -20,12 +21,14 @@ class Texts:
 
     Attributes:
         money: the units of money by name.
+        words: by which sentences are taken apart.
         habit: how the sentences in print write amounts.
     """
 
     ours: Ours
     published: Published
     money: Mapping[str, Unit]
+    words: PublishedWords
     habit: Habit
 
     def equal(self, ours: OurNumber, theirs: tuple[Number, ...]) -> bool:

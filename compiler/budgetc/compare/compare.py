@@ -46,7 +46,6 @@ from budgetc.compare.wording import worded_otherwise
 from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Document, Table
 from budgetc.lists import Lists
-from budgetc.lists.model import PublishedWords
 from budgetc.numbers.money import Unit
 from budgetc.published.likeness import letters_of
 from budgetc.published.model import PublishedDocument
@@ -69,11 +68,11 @@ def compare(document: Document, printed: PublishedDocument, lists: Lists) -> Com
         printed: the published one, as a reader sees it.
         lists: the units of money, and the words by which sentences are taken apart.
     """
-    words, money = lists.published, lists.money_units
+    money = lists.money_units
     tables = tuple(_tables(document, printed, money))
     alignment, copies = _text(document, printed, tables, lists)
     certainty = Certainty(alignment)
-    text = tuple(without_others(text_pairs(alignment, words, certainty)))
+    text = tuple(without_others(text_pairs(alignment, certainty)))
     pairs = (*(pair for table in tables for pair in table.pairs), *text)
     sums: dict[int, list[Consequence]] = defaultdict(list)
     for pair, consequence in wrong_sums(text):
@@ -90,11 +89,11 @@ def compare(document: Document, printed: PublishedDocument, lists: Lists) -> Com
         *lost_tables(document, printed, tables, alignment),
         *lost_sentences(alignment),
         *missing_figures(alignment, certainty),
-        *extra_figures(alignment, words, document.year, certainty),
-        *signs_after_words(alignment, words),
-        *other_directions(alignment, words, certainty),
-        *other_outturns(alignment, words, certainty),
-        *_words(alignment, document, words),
+        *extra_figures(alignment, document.year, certainty),
+        *signs_after_words(alignment),
+        *other_directions(alignment, certainty),
+        *other_outturns(alignment, certainty),
+        *_words(alignment, document),
         *copies,
     )
     tally = _tally(document, pairs, tables, alignment)
@@ -149,7 +148,7 @@ def _text(
     published = read_published(printed, apart, lists, writing, frozenset(codes))
     ours = _ours(document, published, frozenset(one.table.block for one in tables))
     money = lists.money_units
-    texts = Texts(ours, published, money, _habit(published, ours.numbers, money))
+    texts = Texts(ours, published, money, lists.published, _habit(published, ours.numbers, money))
     alignment = _aligned(texts)
     copies = tuple(repeated_sentences(alignment))
     if not copies:
@@ -180,11 +179,11 @@ def _habit(published: Published, ours: Sequence[OurNumber], money: Mapping[str, 
     return habit_of_sentences(prose, (n.number for n in ours if n.number.unit in money))
 
 
-def _words(alignment: Alignment, document: Document, words: PublishedWords) -> Iterator[Difference]:
+def _words(alignment: Alignment, document: Document) -> Iterator[Difference]:
     names = tuple(other_names(alignment, document.department))
-    yield from other_uses(alignment, words, names)
+    yield from other_uses(alignment, names)
     yield from names
-    yield from other_labels(alignment, words, names)
+    yield from other_labels(alignment, names)
     yield from wrong_codes(alignment)
     yield from copied_notes(alignment)
 

@@ -22,16 +22,14 @@ _CLAUSES = re.compile(r"[，。；：、,;:()（）0-9]")
 """What stands before the words of a number."""
 
 
-def other_directions(
-    alignment: Alignment, words: PublishedWords, certainty: Certainty
-) -> Iterator[Difference]:
+def other_directions(alignment: Alignment, certainty: Certainty) -> Iterator[Difference]:
     """Yield the changes whose words say the opposite of ours, those of one sentence together.
 
     Those with another amount are told with that.
     """
     sentences: dict[tuple[int, int], list[tuple[Match, str, str]]] = defaultdict(list)
     for pair in alignment.pairs:
-        turned = turned_words(alignment, pair, words)
+        turned = turned_words(alignment, pair)
         if turned is not None and pair.equal:
             spot = pair.ours.spot
             sentences[spot.block, spot.start].append((pair, *turned))
@@ -49,28 +47,26 @@ def other_directions(
         )
 
 
-def turned_words(
-    alignment: Alignment, pair: Match, words: PublishedWords
-) -> tuple[str, str] | None:
+def turned_words(alignment: Alignment, pair: Match) -> tuple[str, str] | None:
     """Return the words for a change, ours and the opposite in print; nothing if they agree."""
     if pair.ours.spot.row or pair.ours.figure is None or len(pair.theirs) > 1:
         return None
     (theirs,) = pair.theirs
+    words = alignment.words
     mine = _direction(alignment.ours.scanned, pair.ours.number, words)
     other = _direction(alignment.published.scanned, theirs, words)
     is_turned = mine and other and (mine in words.more) != (other in words.more)
     return (mine, other) if is_turned and theirs.value > 0 else None
 
 
-def other_outturns(
-    alignment: Alignment, words: PublishedWords, certainty: Certainty
-) -> Iterator[Difference]:
+def other_outturns(alignment: Alignment, certainty: Certainty) -> Iterator[Difference]:
     """Yield the words behind an amount that compare outturn and budget otherwise than ours do."""
+    outturn = alignment.words.outturn
     for pair in alignment.pairs:
         if pair.ours.spot.row or pair.ours.is_code:
             continue
-        mine = words.outturn.claim(_behind(alignment.ours.scanned, pair.ours.number))
-        other = words.outturn.claim(_behind(alignment.published.scanned, pair.theirs[-1]))
+        mine = outturn.claim(_behind(alignment.ours.scanned, pair.ours.number))
+        other = outturn.claim(_behind(alignment.published.scanned, pair.theirs[-1]))
         if mine is not None and other is not None and mine[0] != other[0]:
             yield Difference(
                 Fault.ARITHMETIC,

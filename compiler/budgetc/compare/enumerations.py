@@ -29,19 +29,16 @@ class _Item(NamedTuple):
     end: int
 
 
-def other_uses(
-    alignment: Alignment, words: PublishedWords, names: Sequence[Difference]
-) -> Iterator[Difference]:
+def other_uses(alignment: Alignment, names: Sequence[Difference]) -> Iterator[Difference]:
     """Yield the enumerations that name other things in print.
 
     Args:
         alignment: of the documents.
-        words: words that open, join and close an enumeration.
         names: other names for the same things, which are told elsewhere.
     """
     known = frozenset(map(letters_of, alignment.ours.names))
     aliases = {letters_of(name.published): letters_of(name.ours) for name in names}
-    for spot, ours, start, theirs in _enumerations(alignment, words):
+    for spot, ours, start, theirs in _enumerations(alignment):
         only_ours = _alone(ours, theirs, {})
         only_theirs = _alone(theirs, ours, aliases)
         if only_ours or only_theirs:
@@ -78,10 +75,11 @@ def _sort(
 
 
 def _enumerations(
-    alignment: Alignment, words: PublishedWords
+    alignment: Alignment,
 ) -> Iterator[tuple[Spot, Sequence[_Item], int, Sequence[_Item]]]:
     """Yield the enumerations of our sentences about money; where those in print begin, and they."""
     ours, theirs = alignment.ours.scanned, alignment.published.scanned
+    words = alignment.words
     leads = re.compile("|".join(map(re.escape, words.leads)))
     figures = (pair.ours for pair in alignment.pairs if pair.ours.figure is not None)
     about_money = {ours.spot for ours in figures if ours.unit in alignment.money}

@@ -19,7 +19,6 @@ from budgetc.compare.scan import Number
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import PERCENT
-from budgetc.lists.model import PublishedWords
 
 _FEW, _DOUBT = 3, 0.6
 """So many figures tell whether a table is another one, and what is left of its confidence then."""
@@ -32,16 +31,16 @@ _ONLY_PRINT = 0.6
 """How sure it is, at most, that a figure that only a sentence in print has is a mistake."""
 
 
-def text_pairs(alignment: Alignment, words: PublishedWords, certainty: Certainty) -> Iterator[Pair]:
+def text_pairs(alignment: Alignment, certainty: Certainty) -> Iterator[Pair]:
     """Yield the pairs of a text that are figures, or numbers of one wording in both."""
     for match in alignment.pairs:
         if match.ours.is_code or (match.ours.figure is None and not _is_wording(match, alignment)):
             continue
         printed, compiled = alignment.printed(match), alignment.compiled(match.ours)
         if not match.equal:
-            sign = _sign_before(alignment, match.theirs[0], words)
+            sign = _sign_before(alignment, match.theirs[0])
             printed = sign + printed.lstrip(_SIGNS) if sign else printed
-            if (turned := turned_words(alignment, match, words)) is not None:
+            if (turned := turned_words(alignment, match)) is not None:
                 printed, compiled = told(turned[1], printed), told(turned[0], compiled)
         yield Pair(
             match.ours,
@@ -257,20 +256,17 @@ def missing(alignment: Alignment) -> Iterator[OurNumber]:
     return (ours for ours in alignment.lost if ours.is_shown and ours.spot.block in found)
 
 
-def extra_figures(
-    alignment: Alignment, words: PublishedWords, year: int, certainty: Certainty
-) -> Iterator[Difference]:
+def extra_figures(alignment: Alignment, year: int, certainty: Certainty) -> Iterator[Difference]:
     """Yield the figures that only print has, those of one place and kind together.
 
     Args:
         alignment: of the documents.
-        words: words before a change.
         year: of the budget; a number like it is no amount.
         certainty: how sure places are.
     """
     groups: dict[tuple[str, Fault, Message, Sort], list[Number]] = defaultdict(list)
     for number in alignment.extras:
-        kind = _extra(number, alignment, words, year)
+        kind = _extra(number, alignment, year)
         if kind is not None:
             groups[alignment.spot_before(number.gap).where, *kind].append(number)
     raw = alignment.published.scanned.raw
@@ -280,13 +276,14 @@ def extra_figures(
         # A change of nothing is one wherever it stands.
         sure = 1.0 if sort is Sort.STYLE else max(map(certainty.of_extra, numbers))
         if fault is Fault.MISSING:
-            flat = [alignment.spot_before(n.gap) for n in numbers if _is_flat(n, alignment, words)]
+            flat = [alignment.spot_before(n.gap) for n in numbers if _is_flat(n, alignment)]
             sure = max([min(sure, _ONLY_PRINT), *map(certainty.of_spot, flat)])
         yield Difference(fault, places, where, printed, "", reason, confidence=sure, sort=sort)
 
 
-def _is_flat(number: Number, alignment: Alignment, words: PublishedWords) -> bool:
+def _is_flat(number: Number, alignment: Alignment) -> bool:
     """Tell whether ours says that nothing changed where print says by how much it did."""
+    words = alignment.words
     if not _lead(alignment, number.start).endswith((*words.more, *words.less)):
         return False
     here = alignment.ours.scanned.offsets[alignment.before[number.gap]]
@@ -295,13 +292,11 @@ def _is_flat(number: Number, alignment: Alignment, words: PublishedWords) -> boo
     return spot.table is None and any(word in behind for word in words.same)
 
 
-def _extra(
-    number: Number, alignment: Alignment, words: PublishedWords, year: int
-) -> tuple[Fault, Message, Sort] | None:
+def _extra(number: Number, alignment: Alignment, year: int) -> tuple[Fault, Message, Sort] | None:
     """Return the kind of fault of a number that only print has; nothing if it is no figure."""
     if not is_amount(number) and not (number.value and _is_cell(number, alignment, year)):
         return None
-    if not _lead(alignment, number.start).endswith(words.changes):
+    if not _lead(alignment, number.start).endswith(alignment.words.changes):
         reason = msg("the compiled document has no such figure")
         return (Fault.MISSING, reason, Sort.DIFFERENCE) if number.value else None
     if not number.value:
@@ -313,13 +308,13 @@ def _extra(
     return Fault.MISSING, msg("the compiled document has no such change"), Sort.DIFFERENCE
 
 
-def signs_after_words(alignment: Alignment, words: PublishedWords) -> Iterator[Difference]:
+def signs_after_words(alignment: Alignment) -> Iterator[Difference]:
     """Yield the changes whose number has a sign as well as a word: 减少-11万元, 增长+80%."""
     text, raw = alignment.published.scanned.text, alignment.published.scanned.raw
     # Of a change of another size it is told with that.
     wrong = {number.start for pair in alignment.pairs if not pair.equal for number in pair.theirs}
     for number in alignment.published.scanned.numbers:
-        if number.start in wrong or not _sign_before(alignment, number, words):
+        if number.start in wrong or not _sign_before(alignment, number):
             continue
         at = number.start - (text[number.start] not in _SIGNS)
         yield Difference(
@@ -333,12 +328,13 @@ def signs_after_words(alignment: Alignment, words: PublishedWords) -> Iterator[D
         )
 
 
-def _sign_before(alignment: Alignment, number: Number, words: PublishedWords) -> str:
+def _sign_before(alignment: Alignment, number: Number) -> str:
     """Return the sign that a number in print has behind the word for its change."""
     text = alignment.published.scanned.text
     at = number.start - (text[number.start] not in _SIGNS)
     is_sign = at >= 0 and text[at] in _SIGNS
-    return text[at] if is_sign and _lead(alignment, at).endswith(words.changes) else ""
+    is_told = is_sign and _lead(alignment, at).endswith(alignment.words.changes)
+    return text[at] if is_told else ""
 
 
 def _lead(alignment: Alignment, at: int) -> str:

@@ -160,6 +160,7 @@ def match_numbers(texts: Texts) -> Alignment:
         texts.ours,
         texts.published,
         texts.money,
+        texts.words,
         texts.habit,
         tuple(partners),
         tuple(backward),

@@ -12,7 +12,6 @@ from budgetc.compare.ours import Spot, TextKind
 from budgetc.compare.scan import SHORTEST_NAME, Number, Scanned
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.messages import msg
-from budgetc.lists.model import PublishedWords
 from budgetc.published.likeness import is_short_of, letters_of
 from budgetc.published.words import squeezed
 
@@ -136,14 +135,11 @@ _NUMBERING = re.compile(r"[^（()]*[）)]")
 _LONGEST = 60
 
 
-def other_labels(
-    alignment: Alignment, words: PublishedWords, names: Sequence[Difference]
-) -> Iterator[Difference]:
+def other_labels(alignment: Alignment, names: Sequence[Difference]) -> Iterator[Difference]:
     """Yield the amounts of sentences that print calls by another name.
 
     Args:
         alignment: of the documents.
-        words: words of a change, which are no names.
         names: other names that are told elsewhere.
     """
     units = tuple(alignment.money)
@@ -155,7 +151,7 @@ def other_labels(
         theirs = _label(alignment.published.scanned, pair.theirs[0], _BROKEN_LABEL)
         if not _another(ours, theirs) or any(name in theirs for name in told):
             continue
-        if any(change in ours for change in words.changes) or ours.startswith(units):
+        if any(change in ours for change in alignment.words.changes) or ours.startswith(units):
             continue
         place = alignment.published.place(pair.theirs[0].start - 1, pair.theirs[0].start)
         reason = msg("the amount has another name")
