@@ -50,8 +50,8 @@ def is_doubled(change: Said, behind: Said | None) -> bool:
     if change.number.value >= 0 or not change.is_change:
         return False
     if behind is None or not behind.is_rate or behind.number.value <= 0:
-        return change.ends_with(change.words.down)
-    return change.ends_with(change.words.down) or behind.ends_with(behind.words.up)
+        return change.ends_with(change.words.less)
+    return change.ends_with(change.words.less) or behind.ends_with(behind.words.more)
 
 
 def doubled_signs(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction]:

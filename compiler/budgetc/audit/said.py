@@ -107,7 +107,7 @@ class Said:
 
         A minus turns the word around: 减少-11万元 says that it grew.
         """
-        word = self.ends_with(self.words.up) - self.ends_with(self.words.down)
+        word = self.ends_with(self.words.more) - self.ends_with(self.words.less)
         return -word if self.number.value < 0 else word
 
     def ends_with(self, words: Sequence[str]) -> bool:

@@ -594,8 +594,8 @@ class AuditWords:
         total_endings: how the names of rows end that are totals.
         grand_totals: rows that add up the totals before them.
         of_which: marks a part that need not be all.
-        up: before the size or the rate of an increase.
-        down: before the size or the rate of a decrease.
+        more: before the size or the rate of an increase.
+        less: before the size or the rate of a decrease.
         compared: in a clause whose amount is of another year, or of another thing.
         colons: marks behind which the parts of an amount are told.
         parts: marks between things that are told one after the other in a sentence.
@@ -637,8 +637,8 @@ class AuditWords:
     total_endings: tuple[str, ...]
     grand_totals: frozenset[str]
     of_which: tuple[str, ...]
-    up: tuple[str, ...]
-    down: tuple[str, ...]
+    more: tuple[str, ...]
+    less: tuple[str, ...]
     compared: tuple[str, ...]
     colons: str
     parts: str
@@ -678,7 +678,7 @@ class AuditWords:
     @property
     def changes(self) -> tuple[str, ...]:
         """What stands before the size or the rate of a change."""
-        return (*self.up, *self.down)
+        return (*self.more, *self.less)
 
 
 @frozen(kw_only=True)
