@@ -84,71 +84,92 @@ class _Judgement:
 
     def __init__(self, document: PublishedDocument, lists: Lists, official: Official) -> None:
         self.document = document
-        self.printed = lists.printed
-        self.words = lists.audit
-        self.published = lists.published
-        self.texts = lists.texts
+        self.lists = lists
         self.official = official
+        self.words = lists.audit
+        self.views = views_of(document, lists.printed, lists.audit)
+        self.paragraphs = paragraphs_of(document, lists.audit)
+        self.items = items_of(self.paragraphs, self.views, lists.printed)
         self.checked = 0
 
     def all(self) -> Iterator[Contradiction | None]:
         """Yield what is found, and nothing for what agrees."""
-        views = views_of(self.document, self.printed, self.words)
-        paragraphs = paragraphs_of(self.document, self.words)
-        for view in views:
+        yield from self._tables()
+        yield from self._text_and_tables()
+        yield from self._rates()
+        yield from self._directions()
+        yield from self._uses_and_names()
+        yield from self._form()
+        yield from self._copies()
+        yield from self._suspects()
+
+    def _tables(self) -> Iterator[Contradiction | None]:
+        for view in self.views:
             yield from self._counted(one.contradiction for one in sums_of(view))
             yield from doubled(view)
             # Those that are right are mostly among the sums already, and are not counted twice.
             yield from (one.contradiction for one in totals_of_heads(view))
-        yield from self._counted(balances(views))
-        series = series_of(views)
+        yield from self._counted(balances(self.views))
+        series = series_of(self.views)
         yield from self._counted(crossed(series))
-        yield from odd_totals(series, views)
+        yield from odd_totals(series, self.views)
         yield from other_units(series)
         yield from equal_codes(series, self.words)
-        items = items_of(paragraphs, views, self.printed)
-        yield from self._counted(wrong_amounts(items))
-        names = names_of(views)
-        yield from self._counted(wrong_quantities(paragraphs, names))
-        yield from self._counted(parts_beyond(paragraphs))
-        yield from self._counted(wrong_wholes(paragraphs))
-        yield from lists_of_projects(paragraphs)
-        yield from self._counted(wrong_totals(paragraphs, views))
-        yield from self._counted(wrong_parts(paragraphs, views, self.printed))
+
+    def _text_and_tables(self) -> Iterator[Contradiction | None]:
+        yield from self._counted(wrong_amounts(self.items))
+        yield from self._counted(wrong_quantities(self.paragraphs, names_of(self.views)))
+        yield from self._counted(parts_beyond(self.paragraphs))
+        yield from self._counted(wrong_wholes(self.paragraphs))
+        yield from lists_of_projects(self.paragraphs)
+        yield from self._counted(wrong_totals(self.paragraphs, self.views))
+        yield from self._counted(wrong_parts(self.paragraphs, self.views, self.lists.printed))
+
+    def _rates(self) -> Iterator[Contradiction]:
         rates = [
-            *(one for view in views for one in growth_in(view)),
-            *growth(paragraphs),
-            *shares(paragraphs),
-            *completion(paragraphs),
+            *(one for view in self.views for one in growth_in(view)),
+            *growth(self.paragraphs),
+            *shares(self.paragraphs),
+            *completion(self.paragraphs),
         ]
-        yield from (one for one in rates if isinstance(one, Contradiction))
-        made = [one for one in rates if not isinstance(one, Contradiction)]
         self.checked += len(rates)
-        yield from judged(made)
-        yield from doubled_signs(paragraphs)
-        yield from told_both_ways(paragraphs)
-        yield from self._counted(wrong_outturns(paragraphs, self.published.outturn))
-        yield from completion_of_nothing(paragraphs, self.document, self.words, self.published)
-        yield from wrong_purposes(items)
-        yield from wrong_names(items, views)
-        economic = self.official.catalogue.economic.by_name
-        yield from wrong_lists(paragraphs, paid_items(views), economic)
-        yield from uses_of_others(paragraphs, views, self.official.catalogue, self.words)
+        yield from (one for one in rates if isinstance(one, Contradiction))
+        yield from judged([one for one in rates if not isinstance(one, Contradiction)])
+
+    def _directions(self) -> Iterator[Contradiction | None]:
+        published = self.lists.published
+        yield from doubled_signs(self.paragraphs)
+        yield from told_both_ways(self.paragraphs)
+        yield from self._counted(wrong_outturns(self.paragraphs, published.outturn))
+        yield from completion_of_nothing(self.paragraphs, self.document, self.words, published)
+
+    def _uses_and_names(self) -> Iterator[Contradiction]:
+        catalogue = self.official.catalogue
+        yield from wrong_purposes(self.items)
+        yield from wrong_names(self.items, self.views)
+        yield from wrong_lists(self.paragraphs, paid_items(self.views), catalogue.economic.by_name)
+        yield from uses_of_others(self.paragraphs, self.views, catalogue, self.words)
         yield from twisted_names(self.document, self.words)
-        yield from left_to_fill_in(self.document, self.texts)
+
+    def _form(self) -> Iterator[Contradiction]:
         year = year_of(self.document, self.words)
-        yield from wrong_years(paragraphs, year)
-        yield from wrong_codes(self.document, self.official, self.printed, year)
+        yield from left_to_fill_in(self.document, self.lists.texts)
+        yield from wrong_years(self.paragraphs, year)
+        yield from wrong_codes(self.document, self.official, self.lists.printed, year)
         yield from wrong_titles(self.document, self.official, self.words)
+
+    def _copies(self) -> Iterator[Contradiction]:
         yield from copied_notes(self.document)
-        yield from repeated_paragraphs(paragraphs, self.printed)
-        yield from unchanged_with_a_reason(paragraphs, self.words)
-        reader = NumberReader(self.printed, self.document.numbers)
+        yield from repeated_paragraphs(self.paragraphs, self.lists.printed)
+        yield from unchanged_with_a_reason(self.paragraphs, self.words)
+
+    def _suspects(self) -> Iterator[Contradiction]:
+        reader = NumberReader(self.lists.printed, self.document.numbers)
         yield from weights(self.document, self.words, reader)
-        yield from staff_beyond_posts(paragraphs)
-        yield from shorter_lists(paragraphs)
+        yield from staff_beyond_posts(self.paragraphs)
+        yield from shorter_lists(self.paragraphs)
         yield from other_targets(self.document, self.words)
-        yield from projects_with_targets(paragraphs, views)
+        yield from projects_with_targets(self.paragraphs, self.views)
 
     def _counted(self, found: Iterable[Contradiction | None]) -> Iterator[Contradiction | None]:
         for one in found:
