@@ -117,10 +117,7 @@ def _changes(sign: int, rate: Said, change: Said, now: Said) -> bool:
 
 def _now(before: Sequence[Said], change: Said) -> Said | None:
     """Return what a change led to: the amount before it, if no other thing is told between."""
-    now = next(
-        (one for one in reversed(before) if one.is_money and not one.is_change),
-        None,
-    )
+    now = next((one for one in reversed(before) if one.is_money and not one.is_change), None)
     if now is None:
         return None
     start = change.number.start
@@ -129,8 +126,7 @@ def _now(before: Sequence[Said], change: Said) -> Said | None:
         return None if any(mark in between for mark in change.words.parts) else now
     ahead = change.sentence.text[:start]
     text = now.sentence.text[now.number.end :]
-    sentences = change.paragraph.sentences
-    near = sentences.index(change.sentence) - sentences.index(now.sentence) == 1
+    near = change.is_in_sentence_behind(now)
     told = any(mark in f"{text}{ahead}" for mark in change.words.parts)
     of_it = _subject(change) in now.sentence.text[: now.number.start]
     return now if near and of_it and not told and now.at == change.at - 1 else None

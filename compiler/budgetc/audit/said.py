@@ -110,6 +110,11 @@ class Said:
         word = self.ends_with(self.words.more) - self.ends_with(self.words.less)
         return -word if self.number.value < 0 else word
 
+    def is_in_sentence_behind(self, other: Said) -> bool:
+        """Tell whether its sentence is the next one behind that of another of its paragraph."""
+        sentences = self.paragraph.sentences
+        return sentences.index(self.sentence) - sentences.index(other.sentence) == 1
+
     def ends_with(self, words: Sequence[str]) -> bool:
         """Tell whether the words right before it are one of some."""
         return self.clause.rstrip(' “”"').endswith(tuple(words))

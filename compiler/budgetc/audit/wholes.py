@@ -11,7 +11,6 @@ from budgetc.audit.sums import Sum
 from budgetc.audit.views import half, worth
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import WholeWords
-from budgetc.published.model import PrintedSentence
 
 _SURE = 85
 _LIKELY = 75
@@ -76,26 +75,21 @@ def _is_told_between(one: Said, other: Said) -> bool:
     text = other.sentence.text[: other.number.start]
     if one.sentence is other.sentence:
         text = text[one.number.end :]
-    elif not _follows(one.sentence, other):
+    elif not other.is_in_sentence_behind(one):
         return False
     return any(word in text for word in one.words.of_which)
 
 
-def _follows(before: PrintedSentence, one: Said) -> bool:
-    sentences = one.paragraph.sentences
-    return sentences.index(one.sentence) - sentences.index(before) == 1
-
-
 def _judged(whole: Said, parts: Sequence[Said], words: WholeWords) -> Contradiction | None:
     told = {_part(one, words) for one in parts}
-    made = Sum(whole.printed, tuple(one.printed for one in parts), _SURE)
-    found = made.contradiction
     one_sentence = [one for one in parts if one.is_money and one.sentence is whole.sentence]
     if any(worth(one.number) > worth(whole.number) for one in one_sentence):
         return None  # a part that is more than its whole is told by itself
     is_all = all(any(name in told for name in names) for names in words.all)
     is_more = _added(parts) > worth(whole.number)
-    return found if is_all or is_more else None
+    if not is_all and not is_more:
+        return None
+    return Sum(whole.printed, tuple(one.printed for one in parts), _SURE).contradiction
 
 
 def _added(parts: Sequence[Said]) -> Decimal:
