@@ -145,9 +145,9 @@ class ComparisonReport:
         found = tuple(told)
         counts = [msg("findings: {count}", count=len(found))]
         sorts, faults = Counter(one.sort for one in found), Counter(one.fault for one in found)
-        counts += [msg("{kind}: {count}", kind=s.label, count=sorts[s]) for s in Sort if sorts[s]]
+        kinds = [(s.label, sorts[s]) for s in Sort] + [(f.label, faults[f]) for f in Fault]
         counts += [
-            msg("{kind}: {count}", kind=f.label, count=faults[f]) for f in Fault if faults[f]
+            msg("{kind}: {count}", kind=kind, count=number) for kind, number in kinds if number
         ]
         return self._say(together(*counts))
 

@@ -22,31 +22,28 @@ _AROUND = 12
 """Characters of a sentence that are shown on each side of a figure."""
 
 
-def tree_lines(node: Derivation, translator: Translator, palette: Palette) -> Iterator[str]:
+def tree_lines(
+    node: Derivation, say: Translator, palette: Palette, first: str = "", rest: str = ""
+) -> Iterator[str]:
     """Yield a derivation as lines of text, the figure first.
 
     Args:
         node: a derivation, or a part of one.
-        translator: puts the words into a language.
+        say: puts the words into a language.
         palette: how places and lines of the tree are marked.
+        first: what its first line begins with.
+        rest: what the others do.
     """
-    yield from _lines(node, translator, palette, ("", ""))
-
-
-def _lines(
-    node: Derivation, say: Translator, palette: Palette, indents: tuple[str, str]
-) -> Iterator[str]:
-    """Yield the lines of a node: the first begins with one indent, the others with another."""
-    node, (first, rest) = merged(node), indents
+    node = merged(node)
     yield f"{palette.faint(first)}{_head(node, say, palette)}"
     below = rest + (_STEM if node.children else _BLANK)
     told = () if node.leaf is None or not node.leaf.evidence else (evidence_text(node.leaf),)
     for aside in (*asides(node), *told):
         yield palette.faint(f"{below}{printable(say(aside))}")
     for child in node.children[:-1]:
-        yield from _lines(child, say, palette, (rest + _BRANCH, rest + _STEM))
+        yield from tree_lines(child, say, palette, rest + _BRANCH, rest + _STEM)
     for child in node.children[-1:]:
-        yield from _lines(child, say, palette, (rest + _LAST, rest + _BLANK))
+        yield from tree_lines(child, say, palette, rest + _LAST, rest + _BLANK)
 
 
 def _head(node: Derivation, say: Translator, palette: Palette) -> str:
