@@ -108,11 +108,8 @@ def _growth(rate: Said, change: Said, now: Said) -> Rate | Contradiction:
 
 def _changes(sign: int, rate: Said, change: Said, now: Said) -> bool:
     """Tell whether a rate may be that of a change which was added or, by its sign, taken away."""
-    before = abs(worth(now.number) + sign * abs(worth(change.number)))
-    if not before:
-        return False
-    nominal = abs(worth(change.number)) / before * _HUNDRED
-    return abs(nominal - abs(rate.number.value)) <= 2 * rate.number.half
+    before = worth(now.number) + sign * abs(worth(change.number))
+    return _is_about(rate, worth(change.number), before)
 
 
 def _now(before: Sequence[Said], change: Said) -> Said | None:
@@ -282,9 +279,13 @@ def _opened(paragraph: Paragraph, before: Said | None) -> Said | None:
 
 def fits(rate: PrintedFigure, part: PrintedFigure, whole: PrintedFigure) -> bool:
     """Tell whether a rate may be that of two amounts, whatever their signs."""
-    if not worth(whole.number):
+    return _is_about(rate, worth(part.number), worth(whole.number))
+
+
+def _is_about(rate: PrintedFigure, part: Decimal, whole: Decimal) -> bool:
+    if not whole:
         return False
-    nominal = abs(worth(part.number) / worth(whole.number)) * _HUNDRED
+    nominal = abs(part / whole) * _HUNDRED
     return abs(nominal - abs(rate.number.value)) <= 2 * rate.number.half
 
 
