@@ -110,7 +110,7 @@ class PanelReading:
 
     def said(self) -> Iterator[Said]:
         """Yield each amount that has a place in the layout."""
-        taken = {self._other.columns.index(one) for one in self._columns.values()}
+        taken = frozenset(self._columns.values())
         if self._panel.rows.by == "entity":  # sums over the units' own sources
             return
         for one in self._rows():
@@ -119,11 +119,10 @@ class PanelReading:
                 if is_lost and column.role is ColumnRole.AMOUNT:
                     self._leave(one.row, column, one.row.cells[at])
             if one.condition is not None:
-                for declared, column in self._columns.items():
-                    cell = one.row.cells[self._other.columns.index(column)]
-                    if said := self._cell(
-                        one, one.condition, self._declared[declared], cell, column
-                    ):
+                for declared, at in self._columns.items():
+                    spec, column = self._declared[declared], self._other.columns[at]
+                    cell = one.row.cells[at]
+                    if said := self._cell(one, one.condition, spec, cell, column):
                         yield said
 
     def scopes(self) -> Iterator[Scope]:
@@ -186,23 +185,25 @@ class PanelReading:
             place = Place(self._pair.table, row.label, column.head, cell.place)
             self.unplaced.append(Unplaced(place, cell.text))
 
-    def _match_columns(self) -> dict[int, PrintedColumn]:
+    def _match_columns(self) -> dict[int, int]:
         """Return which printed column each declared one is; the most alike heads first."""
-        theirs = [c for c in self._other.columns if c.role is not ColumnRole.CODE]
+        columns = self._other.columns
+        theirs = [at for at, one in enumerate(columns) if one.role is not ColumnRole.CODE]
         ranked = []
         for i, mine in enumerate(self._declared):
-            for j, column in enumerate(theirs):
-                if column.role in (ColumnRole.LABEL, ColumnRole.TEXT) and self._holds_text(column):
+            for j, at in enumerate(theirs):
+                if self._holds_text(at):
                     continue
-                score = columns_alike(mine.heads, self._wording.heads(column))
+                score = columns_alike(mine.heads, self._wording.heads(columns[at]))
                 if score >= _LEAST_HEAD:
                     order = in_order(i, len(self._declared), j, len(theirs))
                     ranked.append(((score + order / 20, score), i, j))
         return {i: theirs[j] for i, j in most_alike_first(ranked).items()}
 
-    def _holds_text(self, column: PrintedColumn) -> bool:
-        at = self._other.columns.index(column)
-        return any(row.cells[at].text.strip() for row in self._other.rows)
+    def _holds_text(self, at: int) -> bool:
+        """Tell whether a printed column is one of words, and has any."""
+        is_of_words = self._other.columns[at].role in (ColumnRole.LABEL, ColumnRole.TEXT)
+        return is_of_words and any(row.cells[at].text.strip() for row in self._other.rows)
 
     def _rows(self) -> Iterator[_Row]:
         """Yield each row with what it is: its kind, its id, its condition and its name."""
@@ -252,13 +253,12 @@ class PanelReading:
     def _named(self, label: str, codes: CodeList, rows: RowsSpec) -> str:
         """Return the code of a row that has only a name, if one code of its levels has that."""
         name = letters_of(self._wording.label(label))
+        names = {name, name[1:], name[2:]} - {""}
         found = [
             entry.code
             for entry in codes.entries.values()
-            if entry.level in rows.levels and letters_of(entry.name) and name
-            and (name == letters_of(entry.name) or name[1:] == letters_of(entry.name)
-                 or name[2:] == letters_of(entry.name))
-        ]  # fmt: skip
+            if entry.level in rows.levels and letters_of(entry.name) in names
+        ]
         return found[0] if len(found) == 1 else ""
 
     def _by_lines(self) -> Iterator[_Row]:
