@@ -75,7 +75,7 @@ def _cells(document: Document) -> Iterator[figures.Cell]:
 
 
 def _blank_places(document: Document, name: str) -> tuple[figures.Where, ...]:
-    """Return the cell of a figure that rounds to nothing, so that its cell is blank."""
+    """Return the cell of a figure that comes to nothing, so that its cell is blank."""
     return tuple(cell.where for cell in _cells(document) if cell.id == name)
 
 

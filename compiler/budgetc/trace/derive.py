@@ -132,8 +132,6 @@ def _note(figure: Figure, value: Fraction | None) -> Message | None:
         return msg("last year's is nothing; the layout says what is printed for that")
     if figure.formula is Formula.SUM and not (figure.facts or figure.operands):
         return msg("nothing is booked here, so it is zero")
-    if not figure.text:
-        return msg("the cell is blank, for this rounds to nothing")
     if figure.from_printed:
         return msg("counted with the amounts as they are printed")
     if figure.formula is Formula.COUNT and figure.value == 0:
