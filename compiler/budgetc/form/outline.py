@@ -70,6 +70,18 @@ class _Place:
             place = place.at(key)
         return place
 
+    def items(self) -> Iterator[_Place]:
+        """Yield the places of the items of a list."""
+        if isinstance(self.node, nodes.Sequence):
+            for number, node in enumerate(self.node.items):
+                yield _Place((*self.path, number), node, self.owner)
+
+    def values(self) -> Iterator[_Place]:
+        """Yield the places of what stands under the keys of a mapping."""
+        if isinstance(self.node, nodes.Mapping):
+            for key, (_, node) in self.node.entries.items():
+                yield _Place((*self.path, key), node, self.owner)
+
 
 class _Outline:
     def __init__(self, lists: Mapping[str, CodeList], translator: Translator) -> None:
@@ -83,34 +95,17 @@ class _Outline:
         single = tuple(key for key in keys if is_leaf(shape.under(key)))
         for key in keys:
             if key not in single:
-                name = self._name(shape.under(key), key)
-                here = root.at(key)
+                here, below = root.at(key), shape.under(key)
+                name, way = self._name(below, key), (key,)
                 is_wanted = key in shape.required or here.node is not None
-                for grid in self._below((here,), (key,), shape.under(key), name):
+                for grid in (
+                    self._rows((here,), way, below, name)
+                    if has_rows(below)
+                    else self._fixed(here, way, below, name)
+                ):
                     yield grid if is_wanted else replace(grid, is_wanted=False)
         if single:
             yield self._leaves(root, (), shape, single, "")
-
-    def _below(
-        self,
-        places: Sequence[_Place],
-        way: tuple[str, ...],
-        shape: Shape,
-        section: str,
-        above: tuple[str, ...] = (),
-    ) -> Iterator[Grid]:
-        """Yield the grids of one place, or of one place in each row of a grid."""
-        if is_list(shape):
-            yield from self._list(places, way, shape, section, above)
-        elif is_keyed(shape):
-            yield from self._keyed(places, way, shape, section, above)
-        elif not above:
-            yield from self._fixed(places[0], way, shape, section)
-        else:
-            for key in keys_to_fill(shape):
-                if not is_leaf(inside := shape.under(key)):
-                    below = [place.at(key) for place in places]
-                    yield from self._below(below, (*way, key), inside, section, above)
 
     # Places that are always there
 
@@ -124,13 +119,7 @@ class _Outline:
         inner = tuple(mappings_in(shape))
         if inner:
             yield self._inner(place, way, shape, inner, section)
-        for keys in ((), *inner):
-            holder = along(shape, keys)
-            for key in keys_to_fill(holder):
-                below = holder.under(key)
-                if has_rows(below):
-                    here = place.along((*keys, key))
-                    yield from self._below((here,), (*way, *keys, key), below, section)
+        yield from self._inside((place,), way, shape, section)
 
     def _leaves(
         self,
@@ -187,84 +176,53 @@ class _Outline:
 
     # Rows that come and go
 
-    def _list(
+    def _inside(
         self,
         places: Sequence[_Place],
         way: tuple[str, ...],
         shape: Shape,
         section: str,
-        above: tuple[str, ...],
+        above: tuple[str, ...] = (),
     ) -> Iterator[Grid]:
-        item = shape.under(None)
-        inside = [
-            _Place((*place.path, number), node, place.owner)
-            for place in places
-            if isinstance(place.node, nodes.Sequence)
-            for number, node in enumerate(place.node.items)
-        ]
-        fields = self._fields_of(item, way[-1])
-        naming = (("name",), *((key,) for key in shape.entry_keys))
-        is_wanted = any(place.node is not None for place in places)
-        yield from self._open(
-            inside, (*way, ANY), shape, item, fields, naming, section, above, is_wanted=is_wanted
-        )
+        """Yield the grids of the lists in a mapping, or in that of each row of a grid above."""
+        for keys in ((), *mappings_in(shape)):
+            holder = along(shape, keys)
+            for key in keys_to_fill(holder):
+                if has_rows(below := holder.under(key)):
+                    there = [place.along((*keys, key)) for place in places]
+                    yield from self._rows(there, (*way, *keys, key), below, section, above)
 
-    def _keyed(
+    def _rows(
         self,
         places: Sequence[_Place],
         way: tuple[str, ...],
         shape: Shape,
         section: str,
-        above: tuple[str, ...],
+        above: tuple[str, ...] = (),
     ) -> Iterator[Grid]:
-        value = shape.under("")
-        key = Field(
-            (),
-            self._name(shape, way[-1]),
-            self._about(shape),
-            Kind.CODE if shape.code_list else Kind.WORDS,
-            is_required=True,
-            choices=self._codes(shape.code_list, ()),
-            is_key=True,
-        )
-        fields = (key, *self._fields_of(value, ""))
-        inside = [
-            _Place((*place.path, key), node, place.owner)
-            for place in places
-            if isinstance(place.node, nodes.Mapping)
-            for key, (_, node) in place.node.entries.items()
-        ]
-        is_wanted = any(place.node is not None for place in places)
-        yield from self._open(
-            inside, (*way, ANY), shape, value, fields, ((),), section, above, is_wanted=is_wanted
-        )
-
-    def _open(  # noqa: PLR0913, PLR0917  # a grid is all of these
-        self,
-        inside: Sequence[_Place],
-        way: tuple[str, ...],
-        shape: Shape,
-        row_shape: Shape,
-        fields: tuple[Field, ...],
-        naming: Sequence[tuple[str, ...]],
-        section: str,
-        above: tuple[str, ...],
-        *,
-        is_wanted: bool,
-    ) -> Iterator[Grid]:
+        """Yield the grid of a list or of a mapping by codes, and those below its rows."""
+        naming: tuple[tuple[str, ...], ...] = ((),)
+        if is_list(shape):
+            row_shape = shape.under(None)
+            inside = [one for place in places for one in place.items()]
+            fields = self._fields_of(row_shape, way[-1])
+            naming = (("name",), *((key,) for key in shape.entry_keys))
+        else:
+            row_shape = shape.under("")
+            inside = [one for place in places for one in place.values()]
+            fields = (self._key(shape, way[-1]), *self._fields_of(row_shape, ""))
         rows = [_row(place, "", fields) for place in inside]
-        named = _naming(fields, rows, naming)
         grid = Grid(
-            way,
+            (*way, ANY),
             section,
-            self._name(shape, way[-2]) if len(way) > 2 else section,  # noqa: PLR2004
+            self._name(shape, way[-1]) if len(way) > 1 else section,
             fields,
             (),
             is_open=True,
             above=above,
-            labelled_by=named,
+            labelled_by=_naming(fields, rows, naming),
             margin=shape.margin,
-            is_wanted=is_wanted,
+            is_wanted=any(place.node is not None for place in places),
         )
         names = {labelled(grid, row) for row in rows}
         grid = replace(grid, is_named_alone=len(names) == len(rows))
@@ -272,13 +230,19 @@ class _Outline:
         rows = [replace(row, label=label) for row, label in zip(rows, labels, strict=True)]
         yield replace(grid, rows=tuple(rows))
         owned = [replace(place, owner=label) for place, label in zip(inside, labels, strict=True)]
-        for keys in ((), *mappings_in(row_shape)):
-            holder = along(row_shape, keys)
-            for key in keys_to_fill(holder):
-                below = holder.under(key)
-                if has_rows(below):
-                    places = [place.along((*keys, key)) for place in owned]
-                    yield from self._below(places, (*way, *keys, key), below, section, way)
+        yield from self._inside(owned, grid.place, row_shape, section, grid.place)
+
+    def _key(self, shape: Shape, key: str) -> Field:
+        """Return what asks for the key of a row of a mapping by codes."""
+        return Field(
+            (),
+            self._name(shape, key),
+            self._about(shape),
+            Kind.CODE if shape.code_list else Kind.WORDS,
+            is_required=True,
+            choices=self._codes(shape.code_list, ()),
+            is_key=True,
+        )
 
     # Fields
 
