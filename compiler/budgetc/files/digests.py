@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 
 from budgetc.diagnostics.messages import Message, msg
@@ -52,16 +53,11 @@ def digests_in(folder: Path) -> Mapping[str, Content | Message]:
         CrowdedError: there are too many.
         OSError: the folder cannot be looked into.
     """
-    found: dict[str, Content | Message] = {}
-    for name, told in _walk(folder, ""):
-        if len(found) == MOST_FILES:
-            raise CrowdedError
-        found[name] = told
-    return dict(sorted(found.items()))
+    return dict(sorted(_walk(folder), key=itemgetter(0)))
 
 
-def _walk(folder: Path, above: str) -> Iterator[tuple[str, Content | Message]]:
-    waiting = [above]
+def _walk(folder: Path) -> Iterator[tuple[str, Content | Message]]:
+    waiting = [""]
     seen = 0
     while waiting:
         here = waiting.pop()

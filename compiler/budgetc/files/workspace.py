@@ -118,23 +118,14 @@ class Source:
 
     def of_year(self, year: int) -> tuple[Source, ...]:
         """Return what the same department's source of another year may be called."""
-        names = (f"{year}{suffix}" for suffix in SUFFIXES)
-        return tuple(
-            self._beside(name, self.department, str(year)) for name in names if name != self._last
-        )
+        return self._called(str(year))
 
     def of_stage(self, year: int, stage: str) -> tuple[Source, ...]:
         """Return what the same department's source of a year and a stage may be called.
 
         That with the stage in its name goes first: `2024-final.yaml`, then `2024.yaml`.
         """
-        named = (f"{year}-{stage}{suffix}" for suffix in SUFFIXES)
-        beside = (
-            self._beside(name, self.department, f"{year}-{stage}")
-            for name in named
-            if name != self._last
-        )
-        return (*beside, *self.of_year(year))
+        return (*self._called(f"{year}-{stage}"), *self._called(str(year)))
 
     def before_it(self, year: int) -> tuple[Source, ...]:
         """Return the sources of the same folder that are taken for the year's before this one.
@@ -186,6 +177,13 @@ class Source:
     def _stands_in(self, folder: str) -> bool:
         here = f"{self._folder}/{folder}" if self._folder else folder
         return any(entry.name == self._last for entry in self.files.entries(here))
+
+    def _called(self, stem: str) -> tuple[Source, ...]:
+        """Return what other files of this folder that have a stem may be called."""
+        names = (f"{stem}{suffix}" for suffix in SUFFIXES)
+        return tuple(
+            self._beside(name, self.department, stem) for name in names if name != self._last
+        )
 
     def _beside(self, name: str, department: str, stem: str) -> Source:
         file, shown = (f"{one.removesuffix(self._last)}{name}" for one in (self.file, self.name))
