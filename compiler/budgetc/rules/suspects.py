@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from budgetc.classification import Catalogue
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.frozen import frozen
-from budgetc.ledger import Fact
+from budgetc.ledger import Fact, Total
 from budgetc.numbers.money import Unit, money_text
 from budgetc.rules.rule import RuleContext, amount_named
 
@@ -39,23 +39,14 @@ class Suspect:
     missing: int
 
 
-def suspected(
-    hint: Message, context: RuleContext, short: Iterable[Fact], long: Iterable[Fact], gap: int
-) -> Message:
-    """Return a hint with the lines that may be why one side of a comparison is less.
-
-    Args:
-        hint: what is said anyway.
-        context: names codes and amounts.
-        short: the facts of the side that comes to less.
-        long: those of the other side.
-        gap: by how much, in 分.
-    """
+def suspected(hint: Message, context: RuleContext, *sides: Total) -> Message:
+    """Return a hint with the lines that may be why one of two sides comes to less."""
     file, catalogue, unit = context.budget.origin.tree.file, context.catalogue, context.unit
-    less, more = tuple(short), tuple(long)
+    less, more = sorted(sides, key=lambda side: side.known)
+    gap = more.known - less.known
     suspects = (
-        *suspects_of(_without_strangers(less, gap, more), gap, file, catalogue, unit),
-        *suspects_of(_without_strangers(more, -gap, less), -gap, file, catalogue, unit),
+        *suspects_of(_without_strangers(less.facts, gap, more.facts), gap, file, catalogue, unit),
+        *suspects_of(_without_strangers(more.facts, -gap, less.facts), -gap, file, catalogue, unit),
     )
     return with_suspects(hint, suspects, unit)
 

@@ -51,8 +51,7 @@ def revenue_equals_expenditure(context: RuleContext) -> Findings:
         hint=suspected(
             msg("one of the lines is mistyped or left out; compare both sides"),
             context,
-            revenue.facts if revenue.known < expenditure.known else expenditure.facts,
-            expenditure.facts if revenue.known < expenditure.known else revenue.facts,
-            abs(revenue.known - expenditure.known),
+            revenue,
+            expenditure,
         ),
     )

@@ -15,7 +15,7 @@ from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.ledger import Dimensions
 from budgetc.numbers.values import Code
 from budgetc.rules.bal.bal001 import INCOMING, OUTGOING
-from budgetc.rules.facts import printed_panels, sum_of
+from budgetc.rules.facts import printed_panels
 from budgetc.rules.rule import (
     Findings,
     NotApplicable,
@@ -116,7 +116,6 @@ def _compared(context: RuleContext, funds: Funds) -> Iterator[Violation]:
     expenditure = context.asked(Dimensions(margin=OUTGOING, fund=funds))
     if revenue.known == expenditure.known:
         return
-    short, long = sorted((revenue.facts, expenditure.facts), key=sum_of)
     yield Violation(
         (revenue.facts or expenditure.facts)[0],
         msg(
@@ -127,10 +126,6 @@ def _compared(context: RuleContext, funds: Funds) -> Iterator[Violation]:
         ),
         related=context.related(expenditure.facts),
         hint=suspected(
-            msg("a line may name the wrong fund, or lack its fund"),
-            context,
-            short,
-            long,
-            abs(revenue.known - expenditure.known),
+            msg("a line may name the wrong fund, or lack its fund"), context, revenue, expenditure
         ),
     )

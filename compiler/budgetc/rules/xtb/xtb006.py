@@ -36,7 +36,6 @@ def basic_expenditure_agrees_by_function_and_economic_item(context: RuleContext)
         if group != context.fund_group(context.own_fund) and not both:
             yield NotEvaluated(msg("{fund}: basic expenditure is split one way only", fund=fund))
             continue
-        short, long = sorted((function.facts, economic.facts), key=sum_of)
         yield Violation(
             basic.origin.key_span("by_function"),
             msg(
@@ -51,9 +50,8 @@ def basic_expenditure_agrees_by_function_and_economic_item(context: RuleContext)
             hint=suspected(
                 msg("it is the same money; an amount in one of the lists is mistyped or left out"),
                 context,
-                short,
-                long,
-                abs(function.known - economic.known),
+                function,
+                economic,
             ),
         )
 
