@@ -58,13 +58,15 @@ def text_lines(context: RuleContext) -> tuple[TextLine, ...]:
 
 
 def figures_in_text(context: RuleContext) -> list[tuple[str, Figure]]:
-    """Return the figures in the lines of text, each with the heading over it."""
+    """Return the figures in the lines of text, each with the heading over it, or else the title."""
     found: list[tuple[str, Figure]] = []
-    heading = ""
-    for block in context.document.blocks if context.document is not None else ():
+    heading, document = "", context.document
+    if document is None:
+        return found
+    for block in document.blocks:
         if isinstance(block, Heading):
             heading = line_text(block.content)
-        over = block.title if isinstance(block, Table) else heading
+        over = (block.title if isinstance(block, Table) else heading) or document.title
         found += [(over, part) for line in block.lines for part in line if isinstance(part, Figure)]
     return found
 

@@ -6,42 +6,34 @@ where that is not the growth of the exact ones.
 
 from __future__ import annotations
 
-from budgetc.diagnostics import Related
+from functools import partial
+
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.figures import has_no_percentage
 from budgetc.document.model import Figure, Formula
 from budgetc.jurisdiction.numbers import PercentStyle
 from budgetc.rules.facts import percentages
-from budgetc.rules.pct.places import by_heading, place_of
-from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
+from budgetc.rules.pct.places import by_heading, one_finding
+from budgetc.rules.rule import Findings, RuleContext, given, rule, some
 
 
 @rule("PCT101")
 def printed_growth_is_that_of_printed_amounts(context: RuleContext) -> Findings:
-    document = given(context.document, msg("there is no document while the source has errors"))
+    given(context.document, msg("there is no document while the source has errors"))
     printed = context.look(percentages)
     growths = [one for one in printed if one[1].formula is Formula.GROWTH and _has_both(one[1])]
     some(growths, msg("no sentence says by how many percent"))
     style = context.layout.numbers.percent
-    unlike = [
-        (heading or document.title, figure)
-        for heading, figure in growths
-        if _is_unlike(figure, style)
-    ]
+    unlike = [one for one in growths if _is_unlike(one[1], style)]
+    hint = msg(
+        "leave it, or print the amounts with more decimals (options: prose:); the jurisdiction "
+        "declares which of both is printed (numbers: percent: made_from:)"
+    )
     for heading, figures in by_heading(unlike):
-        first, *others = figures
-        yield Violation(
-            place_of(first),
-            msg("{heading}: {said}", heading=heading, said=_said(first, style)),
-            related=[Related(place_of(one), _said(one, style)) for one in others],
-            hint=msg(
-                "leave it, or print the amounts with more decimals (options: prose:); the "
-                "jurisdiction declares which of both is printed (numbers: percent: made_from:)"
-            ),
-        )
+        yield one_finding(heading, figures, partial(_said, style), hint)
 
 
-def _said(growth: Figure, style: PercentStyle) -> Message:
+def _said(style: PercentStyle, growth: Figure) -> Message:
     """Return what is printed, and what it could be."""
     now, then = growth.operands
     values = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import partial
 
-from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import Figure, Formula
 from budgetc.rules.facts import figures_in_text
-from budgetc.rules.pct.places import by_heading, more_decimals, place_of
-from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
+from budgetc.rules.pct.places import MORE_DECIMALS, by_heading, one_finding
+from budgetc.rules.rule import Findings, RuleContext, given, rule, some
 
 _OPERANDS = 2
 """Of a difference."""
@@ -18,22 +18,12 @@ _OPERANDS = 2
 
 @rule("PCT102")
 def printed_changes_are_something(context: RuleContext) -> Findings:
-    document = given(context.document, msg("there is no document while the source has errors"))
+    given(context.document, msg("there is no document while the source has errors"))
     changes = [one for one in context.look(figures_in_text) if _is_change(one[1])]
     some(changes, msg("no sentence says by how much an amount changed"))
-    lost = [
-        (heading or document.title, figure)
-        for heading, figure in changes
-        if figure.value and not figure.printed
-    ]
+    lost = [one for one in changes if one[1].value and not one[1].printed]
     for heading, figures in by_heading(lost):
-        first, *others = _each_once(figures)
-        yield Violation(
-            place_of(first),
-            msg("{heading}: {said}", heading=heading, said=_said(context, first)),
-            related=[Related(place_of(one), _said(context, one)) for one in others],
-            hint=more_decimals(),
-        )
+        yield one_finding(heading, _each_once(figures), partial(_said, context), MORE_DECIMALS)
 
 
 def _is_change(figure: Figure) -> bool:

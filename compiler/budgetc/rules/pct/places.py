@@ -1,13 +1,15 @@
-"""Where what a sentence tells was typed, which of it stands under one heading, and what to do."""
+"""Where what a sentence tells was typed, which of it stands under one heading, and the finding."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Figure
+from budgetc.rules.rule import Violation
 
 
 def place_of(computed: Figure) -> Span:
@@ -41,9 +43,21 @@ def by_heading(found: Iterable[tuple[str, Figure]]) -> Iterator[tuple[str, tuple
         yield heading, tuple(figures.values())
 
 
-def more_decimals() -> Message:
-    """Return what to do about what is rounded to nothing."""
-    return msg(
-        "print the amounts with more decimals, of the whole text (options: prose:) or of "
-        "this part (options: sections:)"
+def one_finding(
+    heading: str, figures: Iterable[Figure], said: Callable[[Figure], Message], hint: Message
+) -> Violation:
+    """Return one finding on figures under a heading, and what is said of each; not of none."""
+    first, *others = figures
+    return Violation(
+        place_of(first),
+        msg("{heading}: {said}", heading=heading, said=said(first)),
+        related=[Related(place_of(one), said(one)) for one in others],
+        hint=hint,
     )
+
+
+MORE_DECIMALS = msg(
+    "print the amounts with more decimals, of the whole text (options: prose:) or of "
+    "this part (options: sections:)"
+)
+"""What to do about what is rounded to nothing."""
