@@ -6,6 +6,7 @@ from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.ast.assets import held, key_of_held, own_assets, vehicle_count
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
+from budgetc.rules.tpx.items import item_of
 
 
 @rule("AST101")
@@ -16,10 +17,9 @@ def vehicles_follow_from_last_year(context: RuleContext) -> Findings:
     now = given(held(assets), msg("the number of vehicles held is not given"))
     then = given(held(before), msg("last year's source does not say how many vehicles there were"))
     bought, given_up = vehicle_count(before.planned_vehicles), before.vehicles_to_dispose or 0
-    public = context.budget.three_public
-    operation = public.vehicle_operation if public is not None else None
-    reason = (operation.reason if operation is not None else None) or ""
-    moved = context.words.texts.vehicles_moved.search(reason)
+    operation = item_of(context, "vehicle_operation")
+    reason = operation.reason if operation is not None else None
+    moved = context.words.texts.vehicles_moved.search(reason or "")
     if moved is None and not then - given_up <= now <= then + bought:
         yield Violation(
             assets.origin.key_span(key_of_held(assets)),

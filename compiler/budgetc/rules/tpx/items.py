@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from budgetc.budget.matters import ThreePublicItem
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Dimensions, Fact
@@ -31,6 +32,12 @@ def figure_of(context: RuleContext, name: str) -> FigureSpec:
     """
     figure = context.layout.figures.get(name)
     return some(figure, msg("no figure of this spending is laid down here"))
+
+
+def item_of(context: RuleContext, key: str) -> ThreePublicItem | None:
+    """Return what a source says of an item besides its money, if it says anything."""
+    item: ThreePublicItem | None = getattr(context.budget.three_public, key, None)
+    return item
 
 
 def own_money(context: RuleContext, figure: str) -> tuple[Fact, ...]:

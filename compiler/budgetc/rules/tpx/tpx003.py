@@ -13,7 +13,7 @@ from budgetc.ledger import Dimensions
 from budgetc.rules.ast.assets import vehicle_count
 from budgetc.rules.facts import OWN_OFFICE, sum_of
 from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
-from budgetc.rules.tpx.items import counted_money, figure_of, own_money
+from budgetc.rules.tpx.items import counted_money, figure_of, item_of, own_money
 
 
 @rule("TPX003")
@@ -71,8 +71,7 @@ def _may_hold_it(context: RuleContext) -> list[str]:
 
 def _in_accounts(context: RuleContext) -> Findings:
     spent = counted_money(context, "vehicle_purchase")
-    public = context.budget.three_public
-    item = public.vehicle_purchase if public is not None else None
+    item = item_of(context, "vehicle_purchase")
     if item is None or item.vehicles is None:
         if spent:
             raise NotEvaluated(msg("how many vehicles were bought is not typed"))

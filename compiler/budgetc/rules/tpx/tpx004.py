@@ -11,7 +11,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.rules.ast.assets import held, key_of_held, vehicle_count
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
-from budgetc.rules.tpx.items import counted_money, own_money
+from budgetc.rules.tpx.items import counted_money, item_of, own_money
 
 
 @rule("TPX004")
@@ -19,9 +19,9 @@ def run_vehicles_exist(context: RuleContext) -> Findings:
     if context.budget.stage == FINAL:
         yield from _kept(context)
     spent = some(own_money(context, "vehicle_operation"), msg("no money is for running vehicles"))
-    operation = context.budget.three_public and context.budget.three_public.vehicle_operation
+    item = item_of(context, "vehicle_operation")
     whose = context.words.texts.vehicles_of_others
-    if operation and operation.reason and whose.search(operation.reason):
+    if item is not None and whose.search(item.reason or ""):
         return
     assets = context.budget.assets
     if assets is None or held(assets) is None:
@@ -49,8 +49,7 @@ def run_vehicles_exist(context: RuleContext) -> Findings:
 
 def _kept(context: RuleContext) -> Findings:
     """Yield what the number of vehicles that are kept contradicts (年末保有量)."""
-    public, assets = context.budget.three_public, context.budget.assets
-    item = public.vehicle_operation if public is not None else None
+    item, assets = item_of(context, "vehicle_operation"), context.budget.assets
     if item is None or item.vehicles is None:
         return
     place = item.origin.span("vehicles")

@@ -22,14 +22,12 @@ from budgetc.ledger import Dimensions, Fact, Flow, LastYear, Period, line_key
 from budgetc.numbers.values import note_key
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import NotEvaluated, RuleContext
+from budgetc.rules.tpx.items import NAMES
 from budgetc.source.origin import Origin
 
 PRIORS: Mapping[str, Message] = MappingProxyType(
     {
-        "three_public.abroad.prior": msg("travel abroad"),
-        "three_public.vehicle_purchase.prior": msg("purchase of vehicles"),
-        "three_public.vehicle_operation.prior": msg("operation of vehicles"),
-        "three_public.reception.prior": msg("official reception"),
+        **{f"three_public.{key}.prior": name for key, name in NAMES.items()},
         "operating_cost.prior": msg("operating cost"),
         "changes.total.prior": msg("all that came in and went out"),
         "changes.fiscal_total.prior": msg("all fiscal appropriation that came in and went out"),
