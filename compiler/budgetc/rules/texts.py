@@ -50,6 +50,9 @@ _SENTENCE = 40
 _UNPRINTED = frozenset({"expect", "local_codes", "waive"})
 """Keys of the source whose entries speak to those who check it, not to readers."""
 
+_DUTIES = ("department", "functions")
+"""Where the duties of a department stand."""
+
 _AROUND = 8
 """How many characters a message shows on either side of what it speaks of."""
 
@@ -77,6 +80,10 @@ class TypedText:
     def around(self, found: Found) -> str:
         """Return what a pattern found in it, with a few characters around it."""
         return excerpt(self.value, found.start, found.end)
+
+    def is_of_a_duty(self) -> bool:
+        """Tell whether it stands among the duties of a department."""
+        return self.origin.path[: len(_DUTIES)] == _DUTIES
 
     def is_printed(self) -> bool:
         """Tell whether readers of the document may see it."""

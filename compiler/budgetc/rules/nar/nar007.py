@@ -10,9 +10,6 @@ from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import Texts, excerpt, matching
 
-_DUTIES = ("department", "functions")
-"""Where the duties of a body stand, which are no other's; money may be for another's work."""
-
 
 @rule("NAR007", looks_at=printed_texts)
 def budgets_bear_the_official_name(context: RuleContext, texts: Texts) -> Findings:
@@ -50,8 +47,9 @@ def _of_others(context: RuleContext, texts: Texts, names: Sequence[str]) -> Iter
     own = [rest for name in names if (rest := name[len(_place_of(name, places)) :])]
     for text in texts:
         place = _place_of(text.value, places)
-        is_a_duty = text.origin.path[: len(_DUTIES)] == _DUTIES
-        found = body.search(text.value[len(place) :]) if place and is_a_duty else None
+        # Duties are no other's; money may be for another's work.
+        is_own = bool(place) and text.is_of_a_duty()
+        found = body.search(text.value[len(place) :]) if is_own else None
         if found is not None and not any(_is_called(name, found.words) for name in own):
             called = place + found.words
             yield Violation(

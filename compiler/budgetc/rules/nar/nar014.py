@@ -104,7 +104,7 @@ def _lists(texts: Iterable[TypedText], lint: TextLists) -> Iterator[list[TypedTe
     for text in texts:
         if text.key in lint.keys_of_lists:
             lists.setdefault((id(text.origin.node), text.key), []).append(text)
-        elif text.origin.path[:2] == ("department", "functions"):
+        elif text.is_of_a_duty():
             lists.setdefault(("functions", text.key), []).append(text)
     yield from (listed for listed in lists.values() if len(listed) > 1)
 

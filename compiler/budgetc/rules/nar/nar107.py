@@ -7,9 +7,6 @@ from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
 from budgetc.rules.texts import Texts, matching
 
-_DUTIES = ("department", "functions")
-"""Where duties are; who works for others names their levels as well."""
-
 
 @rule("NAR107", looks_at=printed_texts)
 def texts_are_of_the_own_level(context: RuleContext, texts: Texts) -> Findings:
@@ -20,7 +17,7 @@ def texts_are_of_the_own_level(context: RuleContext, texts: Texts) -> Findings:
     mine = next((alike for alike in lint.levels_alike if own in alike), frozenset({own}))
     from_above = mine | lint.levels_above.get(own, frozenset())
     for text in matching(texts, lint.level_claimed):
-        is_duty = text.origin.path[:2] == _DUTIES
+        is_duty = text.is_of_a_duty()  # who works for others names their levels as well
         for found in lint.level_claimed.finditer(text.value):
             level = found["level"] or found["task"]
             is_right = level in (from_above if found["task"] else mine)

@@ -12,17 +12,8 @@ NO_TEXT = msg("the source has no such text")
 """Why a rule about words has no object."""
 
 
-def all_texts(context: RuleContext) -> Texts:
-    """Return the texts of a source.
-
-    Raises:
-        NotApplicable: it has none.
-    """
-    return some(Texts(context.texts), NO_TEXT)
-
-
 def texts_and_names(context: RuleContext) -> Texts:
-    """Return the same with what the department's parts, its units and projects are called.
+    """Return the texts of a source with what its parts, its units and projects are called.
 
     Raises:
         NotApplicable: it has neither.
