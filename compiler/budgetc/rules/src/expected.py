@@ -54,10 +54,8 @@ def checked_document(context: RuleContext) -> CheckedDocument:
         NotEvaluated: there is none.
     """
     document = given(context.document, msg("there is no document to compare with"))
-    file, units = (
-        context.budget.origin.tree.file,
-        {**context.lists.money_units, **context.layout.counted_in},
-    )
+    file = context.budget.origin.tree.file
+    units = {**context.lists.money_units, **context.layout.counted_in}
     return CheckedDocument(document, file, context.unit, units, context.catalogue)
 
 

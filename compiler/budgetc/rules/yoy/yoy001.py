@@ -70,7 +70,7 @@ def _last_year_differs(context: RuleContext, prior: TypedPrior, beside: LastYear
     key = prior.key or prior.origins[0].written(Period.PRIOR)
     if key != Period.PRIOR and not prior.key:  # it is no budget of last year
         file = file_of(beside, prior.found)
-        return _differs(context, prior, file, (Period.PRIOR, key, "restated"))
+        return _differs(context, prior, file, Period.PRIOR, key)
     unit = context.measure_of(Period.PRIOR)
     return Violation(
         prior.origins[0].span(key),
@@ -120,7 +120,7 @@ def _unlike(context: RuleContext, period: str, beside: LastYear) -> Iterator[Vio
         elif period == Period.PRIOR:
             yield _last_year_differs(context, one, beside)
         else:
-            yield _differs(context, one, file_of(beside, one.found), (period, period, note))
+            yield _differs(context, one, file_of(beside, one.found), period, period)
 
 
 def _stands_elsewhere(context: RuleContext, one: TypedPrior, file: Value, period: str) -> Violation:
@@ -147,13 +147,12 @@ def _place(context: RuleContext, fact: Fact) -> str:
 
 
 def _differs(
-    context: RuleContext, one: TypedPrior, file: Value, keys: tuple[str, str, str]
+    context: RuleContext, one: TypedPrior, file: Value, period: str, key: str
 ) -> Violation:
-    """Make the finding for an amount: by its period, its key and that of the note on it."""
-    role, key, note = keys
-    unit = context.measure_of(role)
+    """Make the finding for an amount of a period, which people type under a key."""
+    unit, note = context.measure_of(period), note_of(period)
     return Violation(
-        one.origins[0].span(role),
+        one.origins[0].span(period),
         msg(
             "{amount} is {typed} here, and {found} in {file}: a difference of {difference}",
             amount=called(context, key),
@@ -162,7 +161,7 @@ def _differs(
         ),
         related=context.related((*one.facts, *one.found), unit),
         hint=_ways_out_of_a_change(key, note, file)
-        if _is_of_this_years_budget(context, role)
+        if _is_of_this_years_budget(context, period)
         else _ways_out(one, key, note),
     )
 
