@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from operator import itemgetter
 
 from budgetc.form.edits import Addition, Changes
 from budgetc.formatting.scalars import written
@@ -78,9 +79,8 @@ class _Application:
         for number, child in enumerate(value.entries):
             step: str | int = number if value.is_list else child.name
             made = self._entry(child, (*path, step), shape, in_flow=value.is_flow)
-            leaves = made is None
             kept.append((step, child if made is None else made))
-            if leaves:
+            if made is None:
                 leaving.append(child)
         entry = replace(entry, value=replace(value, entries=tuple(child for _, child in kept)))
         entry = edit.without(entry, lambda child: any(child is one for one in leaving))
@@ -129,18 +129,12 @@ class _Application:
         if not isinstance(collection, TextCollection) or not collection.entries:
             values = [one.value for one in added]
             return _with_collection(entry, self._in_words(values, shape))
-        places = [sum(step <= one.after for step in left) for one in added]
-        for place, one in sorted(
-            zip(places, added, strict=True), key=lambda pair: pair[0], reverse=True
-        ):
-            # Those of one place are put in from the last on, so that they stand in their order.
-            alike = [other for at, other in zip(places, added, strict=True) if at == place]
-            if one is not alike[0]:
-                continue
-            for other in reversed(alike):
-                value = self._in_words(other.value, shape.under(None))
-                item = _item(value, in_flow=collection.is_flow)
-                collection = edit.inserted(collection, place, item)
+        placed = [(sum(step <= one.after for step in left), one) for one in added]
+        placed.sort(key=itemgetter(0))
+        for place, one in reversed(placed):  # so that places stay what they are
+            value = self._in_words(one.value, shape.under(None))
+            item = _item(value, in_flow=collection.is_flow)
+            collection = edit.inserted(collection, place, item)
         return replace(entry, value=collection)
 
     def _with_keys(self, entry: TextEntry, path: Path, left: list[str], shape: Shape) -> TextEntry:
