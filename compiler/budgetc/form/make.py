@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 from types import MappingProxyType
 
 from budgetc.files.data import Resources
-from budgetc.form.before import with_amounts_before
 from budgetc.form.language import translator_of
+from budgetc.form.model import Grid
 from budgetc.form.outline import grids_of
 from budgetc.form.write import Origin, write_form
 from budgetc.jurisdiction.sources import catalogue_of, schema_of
@@ -48,6 +50,15 @@ def make_form(
     )
     grids = grids_of(shaped, lists, speaks)
     if before:
-        unit = money_units(resources)[origin.unit]
-        grids = tuple(with_amounts_before(grids, before, unit))
+        fen = money_units(resources)[origin.unit].fen
+        grids = tuple(_beside_last_year(grid, before, fen) for grid in grids)
     return write_form(origin, grids, resources)
+
+
+def _beside_last_year(grid: Grid, before: Mapping[Path, int], fen: int) -> Grid:
+    """Return a grid whose rows have last year's amounts, in a unit of so many 分."""
+    rows = (
+        replace(row, before=Decimal(before[row.path]) / fen) if row.path in before else row
+        for row in grid.rows
+    )
+    return replace(grid, rows=tuple(rows))
