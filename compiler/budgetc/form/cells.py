@@ -8,11 +8,11 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from budgetc.diagnostics.characters import text_width
-from budgetc.form.looks import GAP, height_of, look_of, width_of
+from budgetc.form.looks import GAP, look_of, width_of
 from budgetc.form.model import CellValue, Choice, Field, Grid, Row, is_exact_number
 from budgetc.form.shown import cell_text, shown
 from budgetc.render.html_escape import plain
-from budgetc.render.xlsx_looks import Looks
+from budgetc.render.xlsx_looks import Looks, height_of
 
 
 class Cells:

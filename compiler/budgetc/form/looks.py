@@ -36,8 +36,6 @@ _WIDTHS: Mapping[Kind, int] = {
     Kind.WORDS: 26,
     Kind.ITEMS: 34,
 }
-_LINE, _AIR, _MOST_LINES = 14, 4, 28
-"""The height of a line, of what is over and under it, in points; and how many a row may have."""
 
 
 def look_of(field: Field) -> Look:
@@ -53,8 +51,3 @@ def look_of(field: Field) -> Look:
 def width_of(grid: Grid, field: Field) -> int:
     """Return how wide the column of a field is, in digits."""
     return 60 if grid.is_leaves else _WIDTHS[field.kind]
-
-
-def height_of(lines: int) -> int:
-    """Return how high a row of so many lines is, in points."""
-    return min(lines, _MOST_LINES) * _LINE + _AIR

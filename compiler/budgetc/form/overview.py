@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from budgetc.diagnostics.characters import text_width
-from budgetc.form.looks import HEAD, LINK, NOTE, TITLE, TOTAL, WRONG, height_of
+from budgetc.form.looks import HEAD, LINK, NOTE, TITLE, TOTAL, WRONG
 from budgetc.form.model import Grid, margins_of_one_sum
 from budgetc.render.html_escape import plain
-from budgetc.render.xlsx_looks import Looks
+from budgetc.render.xlsx_looks import Looks, height_of
 
 _WIDE, _AMOUNTS = 84, 18
 """How wide the sheet is, and its column of amounts, in digits."""
