@@ -326,11 +326,9 @@ class _Form:
     def _write_before(self, sheet: Worksheet, grid: Grid, home: _Home) -> None:
         """Write last year's amounts behind the columns: they are shown, and not read again."""
         column = home.first + len(grid.fields)
-        sheet.write_string(home.marks, column, BESIDE)
         name = self._say["before"].format(year=self._origin.year - 1)
-        sheet.write_string(home.heads, column, plain(name), self._looks.of(HEAD))
         width = max(18, self._widths.get((home.sheet, column), 0))
-        sheet.set_column(column, column, width, self._looks.of({"locked": False}))
+        self._begin_beside(sheet, home, column, name, width)
         look = self._looks.of({**TOTAL, "locked": False})  # so that rows can be sorted with it
         for at, row in enumerate(grid.rows, start=home.body):
             if row.before is not None:
@@ -338,6 +336,14 @@ class _Form:
         if grid.is_open:
             total = sum((row.before for row in grid.rows if row.before is not None), Decimal())
             self._sum(sheet, grid, home.heads - 1, column, float(total))
+
+    def _begin_beside(
+        self, sheet: Worksheet, home: _Home, column: int, name: str, width: int
+    ) -> None:
+        """Write the mark and the head of a column that is shown, and not read again."""
+        sheet.write_string(home.marks, column, BESIDE)
+        sheet.write_string(home.heads, column, plain(name), self._looks.of(HEAD))
+        sheet.set_column(column, column, width, self._looks.of({"locked": False}))
 
     # Totals
 
@@ -377,9 +383,7 @@ class _Form:
         """Write what each row is called, for the sheets below to choose from."""
         home = self._homes[grid.place]
         look = self._looks.of({**TOTAL, "num_format": "@"})
-        sheet.write_string(home.marks, column, BESIDE)
-        sheet.write_string(home.heads, column, plain(self._say["called"]), self._looks.of(HEAD))
-        sheet.set_column(column, column, 30, self._looks.of({"locked": False}))
+        self._begin_beside(sheet, home, column, self._say["called"], 30)
         first, *further = (xl_col_to_name(home.first + n, col_abs=True) for n in grid.labelled_by)
         rows: list[Row | None] = [*grid.rows, *[None] * _SPARE]
         for at, row in enumerate(rows, start=home.body):
@@ -401,9 +405,7 @@ class _Form:
         look = self._looks.of(TOTAL)
         number = below.amount_column or 0
         name = self._say["derived"].format(name=below.name)
-        sheet.write_string(home.marks, column, BESIDE)
-        sheet.write_string(home.heads, column, plain(name), self._looks.of(HEAD))
-        sheet.set_column(column, column, 14, self._looks.of({"locked": False}))
+        self._begin_beside(sheet, home, column, name, 14)
         label = xl_col_to_name(self._label_column(grid) or 0, col_abs=True)
         owners, amounts = inside.rows(1), inside.rows(inside.first + number)
         known = [float(below.added(number, row.label)) for row in grid.rows]
