@@ -42,9 +42,6 @@ from budgetc.reports.standing import (
 from budgetc.reports.unfilled import Part
 from budgetc.rules.actors import load_actors
 
-FORMATS = ("html", "docx")
-"""The formats that a letter may have: keys of `render.formats`."""
-
 _MOST_WORDS = 2000
 """How long what stands in a cell may be; a stranger's text in it may be a megabyte."""
 _NO_YEAR = 2000
