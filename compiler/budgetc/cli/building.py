@@ -295,7 +295,7 @@ class _Collected:
 
     def add_fresh(self, source: str, told: Told, documents: Iterable[Path]) -> None:
         """Add a source that is up to date."""
-        self.tally.add(source, told.counts, elsewhere=told.elsewhere)
+        self.tally.add(source, told)
         self.add_paths(source, documents)
 
     def add_paths(self, source: str, documents: Iterable[Path]) -> None:
@@ -310,7 +310,7 @@ class _Collected:
         self.others += made.problems
         whole = {maker: (content,) for maker, content in made.documents.items()}
         self.add_documents(result.name, whole, places, result.name, self.makers)
-        self.tally.add(result.name, result.counts, elsewhere=result.elsewhere)
+        self.tally.add(result.name, result.told)
 
     def add_documents(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from budgetc.diagnostics import Counts, Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.text import Lines
+from budgetc.keeping import Told
 from budgetc.publish.checked_source import CheckedSource, unpacked_source
 
 
@@ -31,18 +32,12 @@ class Tally:
         self._elsewhere: dict[Diagnostic, None] = {}
         self._names: set[str] = set()
 
-    def add(self, name: str, own: Counts, *, elsewhere: bool) -> None:
-        """Count what was found in a source.
-
-        Args:
-            name: of the source.
-            own: what stands in its own file.
-            elsewhere: whether there is more.
-        """
+    def add(self, name: str, told: Told) -> None:
+        """Count what was found in a source."""
         self.sources += 1
         self._names.add(name)
-        self._counts += own
-        if elsewhere or own.reach(self._worst):
+        self._counts += told.counts
+        if told.elsewhere or told.counts.reach(self._worst):
             seen = self._of(name)
             self.lines.append(seen.lines)
             for one in seen.findings:

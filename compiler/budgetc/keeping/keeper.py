@@ -17,7 +17,7 @@ from budgetc.files.scan import sign_of
 from budgetc.files.workspace import Source
 from budgetc.frozen import NamedTuple
 from budgetc.keeping.compiler import compiler_id
-from budgetc.keeping.kept import Document, Kept, Result
+from budgetc.keeping.kept import Document, Kept, Result, Told
 from budgetc.keeping.line import Line, kept_of, line_of
 from budgetc.keeping.lost import BusyError, LostError
 from budgetc.keeping.state import State, signed_file, stands
@@ -50,14 +50,6 @@ NOTHING_WANTED = Wanted({}, {}, "")
 
 _BOOKS = "region books of "
 """What the keys of region books begin with; no source is called so."""
-
-
-class Told(NamedTuple):
-    """What is told of a source that need not be made again; each as of a `Result`."""
-
-    failed: bool
-    counts: Counts
-    elsewhere: bool
 
 
 class Keeper:
@@ -98,7 +90,7 @@ class Keeper:
         for source, wanted in sources:
             kept = self._kept(source.name)
             if kept is not None and self._is_ours(source) and self._is_fresh(kept, wanted):
-                fresh[source] = Told(kept.failed, kept.counts, kept.elsewhere)
+                fresh[source] = kept.told
                 if (anew := self._renewed(kept)) is not None:
                     renewed.append(anew)
                 if len(renewed) == _TOGETHER:
@@ -194,9 +186,7 @@ class Keeper:
                 folders=record.folders,
                 data=self._put_data(tuple(sorted(record.data)), self._store),
                 day="",
-                failed=False,
-                counts=Counts(),
-                elsewhere=True,
+                told=Told(failed=False, counts=Counts(), elsewhere=True),
                 places=places,
             )
             self._store.put_found(key, self._line_of(kept), found)
@@ -260,10 +250,7 @@ class Keeper:
             self._let_go((result.name,), store)
             return
         data = self._put_data(tuple(sorted(result.record.data)), store)
-        kept = Kept(
-            result.name, files, result.record.folders, data, result.day, result.failed,
-            result.counts, result.elsewhere,
-        )  # fmt: skip
+        kept = Kept(result.name, files, result.record.folders, data, result.day, result.told)
         # What another format was written in is still what it was.
         before = self._kept(result.name)
         if before is not None and _made_of(before) == _made_of(kept):
@@ -318,7 +305,7 @@ class Keeper:
         if wanted.book and not self._has_sums(kept.name, wanted.book):
             return False
         written = {(one.maker, one.path): one for one in kept.documents}
-        places = () if kept.failed else wanted.places.items()
+        places = () if kept.told.failed else wanted.places.items()
         there = (written.get((wanted.makers[form], _absolute(path))) for form, path in places)
         return all(one is not None and stands(one) for one in there)
 

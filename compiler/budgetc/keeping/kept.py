@@ -27,6 +27,20 @@ class Document(NamedTuple):
     signed: Signed
 
 
+class Told(NamedTuple):
+    """What is told of a source without looking at what was found.
+
+    Attributes:
+        failed: whether errors were found, so that there are no documents.
+        counts: the findings in its own file.
+        elsewhere: whether some of its findings stand in other files.
+    """
+
+    failed: bool
+    counts: Counts
+    elsewhere: bool
+
+
 @frozen()
 class Result:
     """What stays of a source once it was made.
@@ -35,9 +49,7 @@ class Result:
         name: of the source.
         record: what was read for it.
         day: the only day on which it comes out so; empty where it would on any.
-        failed: whether errors were found, so that there are no documents.
-        counts: the findings in its own file.
-        elsewhere: whether some of its findings stand in other files.
+        told: how much was found.
         found: what was found, as `unpacked_source` takes it.
         rules: the same of what became of each rule.
         book: the region book that `sums` are for.
@@ -47,9 +59,7 @@ class Result:
     name: str
     record: ReadSet
     day: str
-    failed: bool
-    counts: Counts
-    elsewhere: bool
+    told: Told
     found: bytes
     rules: bytes
     book: str
@@ -65,7 +75,7 @@ class Kept:
         files: those it was made of, by name.
         folders: those that were looked into, by name, each with the digest of its entries.
         data: the id of the set of data files that it was made of, and their digest.
-        day: as of a `Result`, like the next three.
+        day: as of a `Result`, like the next one.
         documents: that were written, of all formats and folders.
         places: of region books, what made each document that there has to be, and where it is.
     """
@@ -75,8 +85,6 @@ class Kept:
     folders: Mapping[str, str]
     data: tuple[str, str]
     day: str
-    failed: bool
-    counts: Counts
-    elsewhere: bool
+    told: Told
     documents: tuple[Document, ...] = ()
     places: tuple[tuple[str, str], ...] = ()

@@ -10,7 +10,7 @@ from typing import Any
 from budgetc.diagnostics import Counts
 from budgetc.files.scan import Sign
 from budgetc.frozen import NamedTuple
-from budgetc.keeping.kept import Document, Kept, Signed
+from budgetc.keeping.kept import Document, Kept, Signed, Told
 from budgetc.keeping.lost import LostError
 
 
@@ -54,11 +54,11 @@ def kept_of(name: str, line: Line) -> Kept:
 
 def line_of(kept: Kept) -> Line:
     """Return what is kept of a source as the store has it."""
-    counts = astuple(kept.counts)
+    failed, counts, elsewhere = kept.told
     of_what = (kept.files, kept.folders, kept.data, kept.day)
-    told = (*of_what, kept.failed, counts, kept.elsewhere, kept.places)
+    body = (*of_what, failed, astuple(counts), elsewhere, kept.places)
     documents = (Written(one.maker, one.path, _text(one.signed)) for one in kept.documents)
-    return Line(_text(told), tuple(documents))
+    return Line(_text(body), tuple(documents))
 
 
 def _kept(name: str, line: Line) -> Kept:
@@ -69,9 +69,7 @@ def _kept(name: str, line: Line) -> Kept:
         folders=folders,
         data=tuple(data),
         day=day,
-        failed=failed,
-        counts=Counts(*counts),
-        elsewhere=elsewhere,
+        told=Told(failed, Counts(*counts), elsewhere),
         documents=tuple(
             Document(one.maker, one.path, _signed(json.loads(one.signed))) for one in line.documents
         ),

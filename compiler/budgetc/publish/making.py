@@ -16,7 +16,7 @@ from budgetc.files.workspace import Source
 from budgetc.frozen import frozen
 from budgetc.garbage import look_at_what_is_new
 from budgetc.jurisdiction.own import own_files
-from budgetc.keeping import Result
+from budgetc.keeping import Result, Told
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.checked_source import checked, packed_source
 from budgetc.publish.work import Work
@@ -52,9 +52,7 @@ def make(source: Source, work: Work, resources: Resources) -> Made:
         source.name,
         ReadSet(inputs.record.files, inputs.record.folders, inputs.record.data | frames),
         work.today.isoformat() if inputs.budget is not None and inputs.budget.waive else "",
-        has_errors(seen.findings),
-        Counts.of(own),
-        len(own) < len(seen.findings),
+        Told(has_errors(seen.findings), Counts.of(own), len(own) < len(seen.findings)),
         found,
         rules,
         work.book,
