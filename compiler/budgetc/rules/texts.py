@@ -15,7 +15,7 @@ from budgetc.frozen import frozen, is_frozen
 from budgetc.lists import Found, Pattern, Together
 from budgetc.lists.model import TextLists
 from budgetc.source.nodes import Node, Scalar, Sequence
-from budgetc.source.origin import Origin
+from budgetc.source.origin import Origin, Place
 
 PROSE = frozenset(
     {
@@ -66,12 +66,19 @@ class TypedText:
         value: the words.
         origin: the mapping that has the key.
         node: the written value itself.
+        item: its position in the list under that key, if it stands in one.
     """
 
     key: str
     value: str
     origin: Origin
     node: Scalar
+    item: int | None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.origin, self.key, self.item)
 
     def span(self) -> Span:
         """Return where it stands."""
@@ -150,9 +157,10 @@ def _holds_entries(hint: Any) -> bool:
 
 
 def _written(key: str, origin: Origin, node: Node) -> Iterator[TypedText]:
-    for item in node.items if isinstance(node, Sequence) else (node,):
+    is_list = isinstance(node, Sequence)
+    for at, item in enumerate(node.items if isinstance(node, Sequence) else (node,)):
         if isinstance(item, Scalar) and item.text.strip():
-            yield TypedText(key, item.text, origin, item)
+            yield TypedText(key, item.text, origin, item, at if is_list else None)
 
 
 class Texts(tuple[TypedText, ...]):

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 from budgetc.diagnostics.messages import msg
-from budgetc.diagnostics.spans import Span
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.per.tables import typed_indicators
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import Texts, TypedText, excerpt
-from budgetc.source.origin import Origin
+from budgetc.source.origin import Place
 
 _PAIRS = {"》": "《", "）": "（", "”": "“", "〕": "〔", "】": "【", "’": "‘", "〉": "〈"}
 _FULL_WIDTH = {"(": "（", ")": "）"}
@@ -38,23 +36,23 @@ def texts_are_whole(context: RuleContext, texts: Texts) -> Findings:
                 hint=msg("finish the sentence, or delete what is left of it"),
             )
         elif _BRACKET.search(text.value):
-            yield from _check_brackets(text.value, text.span, lint)
+            yield from _check_brackets(text.value, text.place, lint)
     names = tuple(_names(context))
-    joined = "\n".join([name for *_, name in names])
-    for origin, key, name in names if _BRACKET.search(joined) else ():
-        yield from _check_brackets(name, partial(origin.span, key), lint)
+    joined = "\n".join([name for name, _ in names])
+    for name, place in names if _BRACKET.search(joined) else ():
+        yield from _check_brackets(name, place, lint)
 
 
-def _names(context: RuleContext) -> Iterator[tuple[Origin, str, str]]:
+def _names(context: RuleContext) -> Iterator[tuple[str, Place]]:
     """Yield the names that are typed; of a name, only brackets tell that something is missing."""
     own = context.budget
-    yield own.department.origin, "name", own.department.name
+    yield own.department.name, Place(own.department.origin, "name")
     for project in own.projects:
-        yield project.origin, "name", project.name
+        yield project.name, Place(project.origin, "name")
         for part in project.allocation:
-            yield part.origin, "item", part.item
+            yield part.item, Place(part.origin, "item")
     for indicator in context.look(typed_indicators):
-        yield indicator.origin, "name", indicator.name
+        yield indicator.name, Place(indicator.origin, "name")
 
 
 def _ending(text: TypedText) -> str:
@@ -71,11 +69,11 @@ def _leads_on(text: TypedText) -> bool:
     return leads and _ending(text)[-1] in ":："
 
 
-def _check_brackets(words: str, span: Callable[[], Span], lint: TextLists) -> Findings:
+def _check_brackets(words: str, place: Place, lint: TextLists) -> Findings:
     lone = _lone_bracket(words, lint)
     if lone is not None:
         yield Violation(
-            span(),
+            place.span,
             msg(
                 "“{excerpt}”: the {bracket} has no other half",
                 excerpt=excerpt(words, lone, lone + 1),

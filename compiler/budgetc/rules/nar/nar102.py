@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from budgetc.budget.lines import Project
 from budgetc.budget.targets import Indicator
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_chinese
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.rules.texts import TypedText
 from budgetc.source.nodes import Path
-from budgetc.source.origin import Origin
+from budgetc.source.origin import Origin, Place
 
 _SHORTEST = 5
 """From how many characters on a name is long enough that one like it is no other name."""
@@ -36,11 +35,11 @@ class _Passages:
 
     def __init__(self, passages: Iterable[_Passage]) -> None:
         self.each = tuple(passages)
-        self.joined = "\n".join([words for words, *_ in self.each])
+        self.joined = "\n".join([words for words, _ in self.each])
 
 
-_Passage = tuple[str, Callable[..., Span], tuple[str, ...]]
-"""Words, what returns their place, and what it is to be called with."""
+_Passage = tuple[str, Place]
+"""Words, and where they stand."""
 
 
 @rule("NAR102")
@@ -54,8 +53,8 @@ def names_are_spelt_alike(context: RuleContext) -> Findings:
     )
     department = own.department
     if department.introduction and len(department.name) >= _SHORTEST:
-        place = (department.introduction, department.origin.span, ("introduction",))
-        yield from _check(department.name, department.origin, _Passages([place]), known, lint)
+        passage = (department.introduction, Place(department.origin, "introduction"))
+        yield from _check(department.name, department.origin, _Passages([passage]), known, lint)
     shared = _Passages(_shared(context))
     texts = _texts_of_projects(context)
     for project in own.projects:
@@ -69,7 +68,7 @@ def _shared(context: RuleContext) -> Iterator[_Passage]:
     """Yield the texts that are no project's: each of them may speak of any project."""
     for text in context.texts:
         if text.is_printed() and text.origin.path[:2] != _PROJECTS:
-            yield text.value, text.span, ()
+            yield text.value, text.place
     if context.budget.performance is not None:
         yield from _indicators(context.budget.performance.indicators)
 
@@ -86,17 +85,17 @@ def _texts_of_projects(context: RuleContext) -> Mapping[Path, Sequence[TypedText
 def _of_project(project: Project, texts: Iterable[TypedText]) -> Iterator[_Passage]:
     if all(part.item != project.name for part in project.allocation):
         for part in project.allocation:
-            yield part.item, part.origin.span, ("item",)
+            yield part.item, Place(part.origin, "item")
     if project.targets is not None:
         yield from _indicators(project.targets.indicators)
     for text in texts:
         if text.key != "legal_basis":
-            yield text.value, text.span, ()
+            yield text.value, text.place
 
 
 def _indicators(indicators: Iterable[Indicator]) -> Iterator[_Passage]:
     for indicator in indicators:
-        yield indicator.name, indicator.origin.span, ("name",)
+        yield indicator.name, Place(indicator.origin, "name")
 
 
 def _check(
@@ -104,11 +103,11 @@ def _check(
 ) -> Findings:
     if _near(name, passages.joined, lint) is None:
         return
-    for words, span, at in passages.each:
+    for words, place in passages.each:
         near = _near(name, words, lint)
         if near is not None and near not in known:
             yield Violation(
-                span(*at),
+                place.span,
                 msg("“{near}” seems to be the name “{name}”, mistyped", near=near, name=name),
                 related=[Related(origin.span("name"), msg("here the name is typed"))],
                 hint=msg("write it alike in both places"),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Value, msg
-from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
 from budgetc.rules.per.tables import PROJECT, typed_tables
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
+from budgetc.source.origin import Place
 
 
 @frozen(eq=False)
@@ -25,7 +24,7 @@ class _Purpose:
     name: Value
     section: str
     words: str
-    span: Callable[[], Span]
+    place: Place
 
 
 @rule("NAR105")
@@ -40,7 +39,7 @@ def purposes_are_each_items_own(context: RuleContext) -> Findings:
         is_kin = len({one.section for one in same} - {""}) == 1 and bool(first.section)
         if others and not (is_kin and len(words) < kin):
             yield Violation(
-                others[0].span(),
+                others[0].place.span,
                 msg(
                     "{name} and {other} have one purpose, word for word: “{words}”",
                     name=others[0].name,
@@ -48,7 +47,8 @@ def purposes_are_each_items_own(context: RuleContext) -> Findings:
                     words=words,
                 ),
                 related=[
-                    Related(one.span(), msg("the same words again")) for one in (first, *others[1:])
+                    Related(one.place.span, msg("the same words again"))
+                    for one in (first, *others[1:])
                 ],
                 hint=msg("one of them was copied: write what each is for"),
             )
@@ -58,7 +58,7 @@ def _purposes(context: RuleContext) -> Iterator[_Purpose]:
     above = context.catalogue.function.above
     for one in context.budget.purposes:
         name = context.coded("function", one.code)
-        yield _Purpose(name, above(one.code), one.text, partial(one.origin.span, "text"))
+        yield _Purpose(name, above(one.code), one.text, Place(one.origin, "text"))
     for table in context.look(typed_tables):
         if table.framework == PROJECT and table.goal.strip():
-            yield _Purpose(table.name, "", table.goal, partial(table.origin.span, "goal"))
+            yield _Purpose(table.name, "", table.goal, Place(table.origin, "goal"))

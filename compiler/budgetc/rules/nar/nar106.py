@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from itertools import combinations
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.lists import Found
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 from budgetc.rules.texts import Texts, TypedText, matching
+from budgetc.source.origin import Place
 
 _MOST = 40
 """How many numbers of the same digits are compared; more are a list, and no slip of fingers."""
@@ -24,10 +23,10 @@ _MOST = 40
 @rule("NAR106", looks_at=printed_texts)
 def numbers_are_no_other_with_digits_exchanged(context: RuleContext, texts: Texts) -> Findings:
     yield from _documents(context, texts)
-    places: dict[str, tuple[str, Callable[[], Span]]] = {}
+    places: dict[str, tuple[str, Place]] = {}
     times: Counter[str] = Counter()
-    for number, shown, span in _numbers(context, texts):
-        places.setdefault(number, (shown, span))
+    for number, shown, place in _numbers(context, texts):
+        places.setdefault(number, (shown, place))
         times[number] += 1
     if not times:
         yield NotApplicable(msg("no text has a longer number"))
@@ -38,10 +37,10 @@ def numbers_are_no_other_with_digits_exchanged(context: RuleContext, texts: Text
         for first, second in combinations(numbers[:_MOST], 2):
             if one_slip_apart(first, second):  # of the same digits: two that changed places
                 rarer, usual = sorted((second, first), key=lambda number: times[number])
-                shown, span = places[rarer]
+                shown, place = places[rarer]
                 usually, there = places[usual]
                 yield Violation(
-                    span(),
+                    place.span,
                     msg(
                         "“{shown}”: {number} is {other} with two digits exchanged",
                         shown=shown,
@@ -49,7 +48,9 @@ def numbers_are_no_other_with_digits_exchanged(context: RuleContext, texts: Text
                         other=usual,
                     ),
                     related=[
-                        Related(there(), msg("the other number is here: “{shown}”", shown=usually))
+                        Related(
+                            there.span, msg("the other number is here: “{shown}”", shown=usually)
+                        )
                     ],
                     hint=msg("if they are one number, write it alike in both places"),
                 )
@@ -83,19 +84,19 @@ def _number(found: Found, lint: TextLists) -> str:
     return lint.document_number_form.format(year=found["year"], number=found["number"])
 
 
-def _numbers(context: RuleContext, texts: Texts) -> Iterator[tuple[str, str, Callable[[], Span]]]:
+def _numbers(context: RuleContext, texts: Texts) -> Iterator[tuple[str, str, Place]]:
     """Yield the longer numbers of the texts, each with the words around it and its place."""
     numbers = context.words.texts.number_of_a_thing
     codes = (context.catalogue.function, context.catalogue.economic)
     for text in matching(texts, numbers):
         for found in numbers.finditer(text.value):
             if found["phone"] or found["local"]:
-                yield _digits(found.words), text.around(found), text.span
+                yield _digits(found.words), text.around(found), text.place
             elif not any(found.words in listed for listed in codes):
-                yield found.words, text.around(found), text.span
+                yield found.words, text.around(found), text.place
     overall = context.budget.performance
     if overall is not None and overall.phone:
-        yield _digits(overall.phone), overall.phone, partial(overall.origin.span, "phone")
+        yield _digits(overall.phone), overall.phone, Place(overall.origin, "phone")
 
 
 def _digits(phone: str) -> str:

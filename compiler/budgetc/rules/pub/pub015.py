@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.diagnostics.spans import Span
 from budgetc.lists import Found, Together
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+from budgetc.source.origin import Place
 
 
 @rule("PUB015")
@@ -17,34 +16,34 @@ def document_numbers_are_well_formed(context: RuleContext) -> Findings:
     texts = [*_texts(context)]
     together = Together([value for value, _ in texts])
     numbers, maimed = (
-        [(match, span) for value, span in texts if value in near for match in form.finditer(value)]
+        [(match, at) for value, at in texts if value in near for match in form.finditer(value)]
         for form in (lint.document_number, lint.document_number_maimed)
         for near in [form.among(together)]
     )
     some(numbers or maimed, msg("no document is named by its number"))
     hint = msg("compare with the document itself, and correct the number")
-    for match, span in numbers:
+    for match, place in numbers:
         if (problem := _problem(context, lint.document_number_form, match)) is not None:
-            yield Violation(span(), problem, hint=hint)
+            yield Violation(place.span, problem, hint=hint)
     right = lint.document_number_form.format(year=context.budget.year, number=1)
-    for match, span in maimed:
+    for match, place in maimed:
         problem = msg(
             "{number} is no number of a document, which is of the form {right}",
             number=match.words,
             right=right,
         )
-        yield Violation(span(), problem, hint=hint)
+        yield Violation(place.span, problem, hint=hint)
 
 
-def _texts(context: RuleContext) -> Iterator[tuple[str, Callable[[], Span]]]:
+def _texts(context: RuleContext) -> Iterator[tuple[str, Place]]:
     """Yield the texts, and the documents that are named by themselves."""
     for text in context.texts:
-        yield text.value, text.span
+        yield text.value, text.place
     own = context.budget
     if own.approval is not None and own.approval.document:
-        yield own.approval.document, partial(own.approval.origin.span, "document")
+        yield own.approval.document, Place(own.approval.origin, "document")
     if own.three_public is not None and own.three_public.approval:
-        yield own.three_public.approval, partial(own.three_public.origin.span, "approval")
+        yield own.three_public.approval, Place(own.three_public.origin, "approval")
 
 
 def _problem(context: RuleContext, form: str, match: Found) -> Message | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
+from budgetc.source.origin import Place
 
 _BOUGHT = ("planned_vehicles",)
 _RUN = ("vehicles_by_use", "planned_vehicles")
@@ -22,7 +21,7 @@ class _Said:
 
     text: str
     keys: tuple[str, ...]
-    span: Callable[[], Span]
+    place: Place
 
 
 @rule("TPX102")
@@ -40,7 +39,7 @@ def named_vehicles_are_counted(context: RuleContext) -> Findings:
             if word is not None and not any(getattr(count, use) for count in counts):
                 key = one.keys[0]
                 yield Violation(
-                    one.span(),
+                    one.place.span,
                     msg("“{word}” is named, and {key}: has none of this use", word=word, key=key),
                     related=[Related(assets.origin.key_span(key), msg("they are counted here"))],
                     hint=msg("correct the use there, or the words"),
@@ -52,9 +51,9 @@ def _said(context: RuleContext) -> Iterator[_Said]:
     if public is not None:
         for item, keys in ((public.vehicle_purchase, _BOUGHT), (public.vehicle_operation, _RUN)):
             if item is not None and item.reason:
-                yield _Said(item.reason, keys, partial(item.origin.span, "reason"))
+                yield _Said(item.reason, keys, Place(item.origin, "reason"))
     acts = context.words.codes.purchases.acts
     for project in context.budget.projects:
         for part in project.allocation:
             if any(act in part.item for act in acts):
-                yield _Said(part.item, _BOUGHT, partial(part.origin.span, "item"))
+                yield _Said(part.item, _BOUGHT, Place(part.origin, "item"))
