@@ -24,7 +24,7 @@ from benchmarks.generate import generate
 from budgetc.document.model import Document, Figure
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
-from budgetc.region import book_of, compile_region, submission_of
+from budgetc.region import compile_region, settings_of_region, submission_of
 
 _QUICK, _FULL = 100, 10_000
 _BY_CLASS = ("5", "6", "7")
@@ -129,7 +129,7 @@ def _printed(home: Path) -> Cells:
     """Return what stands in the region book, in 元."""
     workspace = Workspace.on_disk(home)
     resources = workspace.resources()
-    book = book_of(workspace, resources)
+    book = settings_of_region(workspace, resources).book
     submissions = [
         submission_of(compile_source(source, resources), book, resources)
         for source in workspace.sources()

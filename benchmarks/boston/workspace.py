@@ -13,7 +13,7 @@ from benchmarks.boston.source import source
 from budgetc.document.model import Document
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
-from budgetc.region import book_of, compile_region, submission_of
+from budgetc.region import compile_region, settings_of_region, submission_of
 
 YEAR = 2019
 
@@ -59,7 +59,7 @@ def book(compilations: Iterable[Compilation], home: Path) -> Document | None:
     (home / "budgets" / "region.yaml").write_text(REGION, encoding="utf-8")
     workspace = Workspace.find(home)
     resources = workspace.resources()
-    wanted = book_of(workspace, resources)
+    wanted = settings_of_region(workspace, resources).book
     submissions = tuple(submission_of(one, wanted, resources) for one in compilations)
     (made,) = compile_region(submissions, workspace, resources)
     return made.document

@@ -10,7 +10,7 @@ from budgetc.document.model import Document, Figure, Paragraph, Table, line_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
-from budgetc.region import Book, Submission, book_of, compile_region, submission_of
+from budgetc.region import Book, Submission, compile_region, settings_of_region, submission_of
 from tests.support import RESOURCES, found
 
 
@@ -40,7 +40,7 @@ def submissions(
     sources: list[Compilation], workspace: Workspace, resources: Resources = RESOURCES
 ) -> tuple[Submission, ...]:
     """Return what the region of a workspace keeps of compiled sources."""
-    book = book_of(workspace, resources)
+    book = settings_of_region(workspace, resources).book
     return tuple(submission_of(one, book, resources) for one in sources)
 
 

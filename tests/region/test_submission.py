@@ -10,7 +10,7 @@ from benchmarks.generate import generate
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation
 from budgetc.region import Submission, compile_region, submission_of
-from budgetc.region.compile import BOOK
+from budgetc.region.model import BOOK
 from budgetc.render.data import render_json
 from tests.support import RESOURCES, compile_text, found, with_change
 

@@ -117,9 +117,9 @@ class Building:
         """The book that the region's settings want; nothing where no book is wished for."""
         if not self.wish.region:
             return ""
-        from budgetc.region import book_of  # noqa: PLC0415
+        from budgetc.region import settings_of_region  # noqa: PLC0415
 
-        return book_of(self.workspace, self.resources)
+        return settings_of_region(self.workspace, self.resources).book
 
     def books(self, sums: Mapping[str, bytes]) -> tuple[Book, ...]:
         """Return the region books of sources.

@@ -12,13 +12,14 @@ from budgetc.cli.report import refuse_another_name, report, write_or_exit
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics.characters import aligned, printable
 from budgetc.diagnostics.messages import enumerated, msg
+from budgetc.files.workspace import year_named
 from budgetc.publish.checked_source import CheckedSource
 from budgetc.render.formats import render_document
 from budgetc.render.suffixes import EXTRAS, FORMATS, LIBRARIES
 from budgetc.reports.baseline import Baselined
 from budgetc.reports.checked import Checked
 from budgetc.reports.letter import Letter, letter_document
-from budgetc.reports.standing import Standings, State, besides, standings, tally, year_named
+from budgetc.reports.standing import Standings, State, besides, standings, tally
 from budgetc.reports.unfilled import Part, apart, parts_of
 from budgetc.rules.local_pages import pages_of
 
@@ -93,7 +94,7 @@ def how_far(
     of_region, abolished = _of_region(chosen)
     parts = parts_by_name(chosen, baselined)
     told = year or of_region
-    far = standings(chosen.sources, by_name, baselined, parts, abolished, year=told)
+    far = standings(chosen.sources, by_name, baselined, parts, abolished, told)
     if year and not far.departments:
         there = sorted({year_named(one.name) for one in chosen.sources} - {0})
         raise UsageError(
@@ -111,7 +112,7 @@ def _of_region(chosen: Chosen) -> tuple[int | None, Sequence[str]]:
     from budgetc.region import settings_of_region  # noqa: PLC0415  # most workspaces have none
 
     settings = settings_of_region(workspace, workspace.resources())
-    return (settings.year, settings.abolished) if settings is not None else (None, ())
+    return settings.year, settings.abolished
 
 
 def parts_by_name(chosen: Chosen, baselined: Baselined) -> Mapping[str, Sequence[Part]]:

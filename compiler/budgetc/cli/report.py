@@ -18,9 +18,8 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.diagnostics.text import Lines, Palette, TextReport, summary
 from budgetc.files.data import Resources
-from budgetc.files.workspace import CONTROL_TOTALS, REGION, Source, Workspace
+from budgetc.files.workspace import CONTROL_TOTALS, REGION, Source, Workspace, year_named
 from budgetc.publish.checked_source import lines_of
-from budgetc.reports.standing import year_named
 from budgetc.source.nodes import SourceTree
 
 if TYPE_CHECKING:

@@ -344,6 +344,8 @@ BESIDE = (CONTROL_TOTALS, f"{BUDGETS}/{REGION}.yaml")
 """What stands beside the folders of departments."""
 
 _OF_NOTEPAD = ".txt"
+_YEAR = 4
+"""How many digits a year has."""
 _DEEPEST = 2
 """Folders between `budgets` and a source: a department's, and a unit's."""
 
@@ -353,6 +355,12 @@ def is_source_name(name: str) -> bool:
     top, *folders = name.split("/")
     is_deep = 1 < len(folders) <= _DEEPEST + 1
     return top == BUDGETS and is_deep and name.endswith(SUFFIXES) and is_inside(name)
+
+
+def year_named(file: str) -> int:
+    """Return the year that a source's file is called by; 0 where it is called otherwise."""
+    year = file.rpartition("/")[2][:_YEAR]
+    return int(year) if year.isascii() and year.isdecimal() and len(year) == _YEAR else 0
 
 
 def _stands_for_a_source(entry: FolderEntry, depth: int) -> bool:

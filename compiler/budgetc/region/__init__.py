@@ -2,7 +2,6 @@
 
 from budgetc.region.compile import (
     Book,
-    book_of,
     check_settings,
     compile_region,
     settings_of_region,
@@ -12,7 +11,6 @@ from budgetc.region.submission import Submission, submission_of
 __all__ = [
     "Book",
     "Submission",
-    "book_of",
     "check_settings",
     "compile_region",
     "settings_of_region",

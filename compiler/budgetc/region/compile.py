@@ -15,7 +15,7 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.document.model import Document
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.record import ReadSet, Recorder
-from budgetc.files.workspace import BUDGETS, Source, Workspace
+from budgetc.files.workspace import BUDGETS, Source, Workspace, year_named
 from budgetc.frozen import frozen
 from budgetc.inputs.control_totals import read_control_totals
 from budgetc.inputs.namesakes import Called, check_namesakes, check_predecessors
@@ -30,16 +30,13 @@ from budgetc.numbers.style import NumberOptions, NumberStyle
 from budgetc.region.cube import RegionCube
 from budgetc.region.gather import NOBODY, Gathered, Volume, gather, volumes_of
 from budgetc.region.lists import lists_of
-from budgetc.region.model import RegionBudget, RegionSettings
+from budgetc.region.model import BOOK, RegionBudget, RegionSettings
 from budgetc.region.roll import Roll
 from budgetc.region.submission import Submission, nowhere
 from budgetc.region.suited import no_accounts, not_added_up, suited
 from budgetc.rules.src.expected import CheckedDocument, check_expected
 from budgetc.source.nodes import Sequence as Items
 from budgetc.source.read import read_file
-
-BOOK = "region/book"
-"""The folder under `templates` that declares the book, unless a region says another."""
 
 
 @frozen(eq=False)
@@ -67,19 +64,6 @@ class Book:
     def printed(self) -> Document | None:
         """Its document, where nothing keeps it from being printed."""
         return None if has_errors(self.findings) else self.document
-
-
-def book_of(workspace: Workspace, resources: Resources) -> str:
-    """Return the folder under `templates` that declares the book of a workspace's region."""
-    try:
-        settings, _ = _settings_of(workspace.region(), resources)
-    except DataFaultError:  # which is reported of the book
-        settings = None
-    return _book_named(settings)
-
-
-def _book_named(settings: RegionSettings | None) -> str:
-    return (settings.book if settings else None) or BOOK
 
 
 def compile_region(
@@ -130,13 +114,14 @@ def _books(
     if findings:
         yield Book(region, None, findings)
         return
-    said = settings.year if settings is not None else None
+    said, abolished = settings.year, settings.abolished
     there_are = volumes_of(submissions)
     if said is not None:
         there_are = tuple(one for one in there_are if one.year == said) or (Volume(said, APPROVED),)
-    name, abolished = _book_named(settings), settings.abolished if settings is not None else ()
     volumes = {
-        one: replace(suited(gather(submissions, one, abolished), name, resources), told=told)
+        one: replace(
+            suited(gather(submissions, one, abolished), settings.book, resources), told=told
+        )
         for one in there_are
     }
     has_any = any(gathered.departments for gathered in volumes.values())
@@ -171,19 +156,16 @@ def check_settings(
         settings, findings = _settings_of(workspace.region(), resources)
     except DataFaultError as fault:
         return (fault.diagnostic,)
-    name = _book_named(settings)
-    unknown = () if resources.has(layout_name(name)) else _unknown(name, settings)
-    own = tuple(_wrong_in_book(name, settings, stems, resources))
+    unknown = () if resources.has(layout_name(settings.book)) else _unknown(settings)
+    own = tuple(_wrong_in_book(settings, stems, resources))
     return (*findings, *unknown, *own, *_never_there(workspace, settings))
 
 
 def _wrong_in_book(
-    name: str, settings: RegionSettings | None, stems: Iterable[str], resources: Resources
+    settings: RegionSettings, stems: Iterable[str], resources: Resources
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with the layout and the templates of a book that does not ship."""
-    begins = {stem[:4] for stem in stems if stem[:4].isascii() and stem[:4].isdecimal()}
-    said = settings.year if settings is not None else None
-    year = said or max(map(int, begins), default=0)
+    name, year = settings.book, settings.year or max(map(year_named, stems), default=0)
     if not year or resources.ships(layout_name(name)) or not resources.has(layout_name(name)):
         return
     told: list[Diagnostic] = []
@@ -198,18 +180,24 @@ def _wrong_in_book(
     yield from told
 
 
-def settings_of_region(workspace: Workspace, resources: Resources) -> RegionSettings | None:
-    """Return what `budgets/region.yaml` says; nothing where it is wrong, as is reported of it."""
+def settings_of_region(workspace: Workspace, resources: Resources) -> RegionSettings:
+    """Return what `budgets/region.yaml` says; the usual where it is wrong, as is reported of it."""
+    region = workspace.region()
     try:
-        settings, _ = _settings_of(workspace.region(), resources)
+        settings, _ = _settings_of(region, resources)
     except DataFaultError:
-        return None
+        return _usual(region)
     return settings
 
 
-def _never_there(workspace: Workspace, settings: RegionSettings | None) -> Iterator[Diagnostic]:
+def _usual(region: Source) -> RegionSettings:
+    """Return the settings of a region that says nothing; a region needs no file."""
+    return RegionSettings(nowhere(region.name), name="")
+
+
+def _never_there(workspace: Workspace, settings: RegionSettings) -> Iterator[Diagnostic]:
     """Yield the folders of abolished departments that no source is in: they may be mistyped."""
-    if settings is None or not settings.abolished:
+    if not settings.abolished:
         return
     folders = workspace.region().folders()
     items = settings.origin.node.get("abolished")
@@ -227,20 +215,21 @@ def _never_there(workspace: Workspace, settings: RegionSettings | None) -> Itera
 
 def _settings_of(
     region: Source, resources: Resources
-) -> tuple[RegionSettings | None, tuple[Diagnostic, ...]]:
-    """Return what `budgets/region.yaml` says, or what is wrong with it; a region needs none."""
+) -> tuple[RegionSettings, tuple[Diagnostic, ...]]:
+    """Return what `budgets/region.yaml` says, and what is wrong with it."""
     if not region.is_there():
-        return None, ()
+        return _usual(region), ()
     unit = next(iter(money_units(resources).values()))
     schema = beside_schema(resources, "region.yaml")
-    return schema.bind(read_file(region), RegionSettings, unit)
+    settings, findings = schema.bind(read_file(region), RegionSettings, unit)
+    return settings or _usual(region), findings
 
 
 def _book(
     source: Source,
     gathered: Gathered,
     volume: Volume,
-    settings: RegionSettings | None,
+    settings: RegionSettings,
     resources: Resources,
     none: Severity,
 ) -> Book:
@@ -254,16 +243,15 @@ def _book(
         resources: the data files.
         none: how bad it is if no department is left: the region may have other books.
     """
-    name = _book_named(settings)
+    name, place = settings.book, settings.place
     conventions, findings = load_conventions(resources, name, *volume)
-    place = settings.origin.span("book") if settings is not None else None
     left_out = tuple(not_added_up(gathered, name, source.name, place, none))
     if conventions is None and findings and not resources.ships(layout_name(name)):
         return Book(source, None, findings)  # of what it adds up, nothing is known then
     if left_out and not gathered.departments:
         return Book(source, None, left_out)
     if conventions is None:
-        return Book(source, None, findings or tuple(_unknown(name, settings)))
+        return Book(source, None, findings or tuple(_unknown(settings)))
     if volume.stage == FINAL and FINAL not in conventions.layout.stages:
         return Book(source, None, tuple(no_accounts(gathered, name, place)))
     roll = Roll(gathered.departments)
@@ -272,7 +260,7 @@ def _book(
         layout = _as_departments_print(conventions.layout, gathered, volume, resources)
         conventions = replace(conventions, layout=layout)
     cube = RegionCube(roll, conventions.catalogue)
-    budget = _budget(source, gathered, roll, volume, settings, conventions.layout)
+    budget = _budget(gathered, roll, volume, settings, conventions.layout)
     document, omissions = lay_out(budget, cube, conventions)
     findings += (*left_out, *omissions)
     if document is not None:
@@ -304,14 +292,11 @@ def _separated(styles: Sequence[NumberStyle]) -> NumberOptions:
     return NumberOptions(separator=separator, groups=groups, point=point)
 
 
-def _unknown(name: str, settings: RegionSettings | None) -> Iterator[Diagnostic]:
+def _unknown(settings: RegionSettings) -> Iterator[Diagnostic]:
     """Yield that nothing declares the book that a region names."""
-    if settings is not None:
-        yield finding(
-            "JUR001",
-            msg("no {file} declares the book", file=layout_name(name)),
-            settings.origin.span("book"),
-        )
+    if settings.place is not None:
+        problem = msg("no {file} declares the book", file=layout_name(settings.book))
+        yield finding("JUR001", problem, settings.place)
 
 
 def _unlike_approved(
@@ -341,24 +326,17 @@ def _unlike_approved(
 
 
 def _budget(
-    source: Source,
-    gathered: Gathered,
-    roll: Roll,
-    volume: Volume,
-    settings: RegionSettings | None,
-    layout: Layout,
+    gathered: Gathered, roll: Roll, volume: Volume, settings: RegionSettings, layout: Layout
 ) -> RegionBudget:
-    origin = settings.origin if settings else nowhere(source.name)
-    unit = settings.unit if settings else None
-    numbers = NumberOptions(unit=unit)
+    origin, numbers = settings.origin, NumberOptions(unit=settings.unit)
     return RegionBudget(
         origin=origin,
-        jurisdiction=_book_named(settings),
+        jurisdiction=settings.book,
         year=volume.year,
-        unit=unit or layout.numbers.table.unit,
-        department=Department(origin, settings.name if settings else layout.name),
+        unit=settings.unit or layout.numbers.table.unit,
+        department=Department(origin, settings.name or layout.name),
         options=Options(origin, tables=numbers, prose=numbers),
         all_projects=roll.projects,
-        issued=settings.issued if settings else None,
+        issued=settings.issued,
         **lists_of(gathered, roll),
     )

@@ -12,9 +12,13 @@ from budgetc.budget.consolidated import Consolidated
 from budgetc.budget.declarations import Typed
 from budgetc.budget.lines import Project
 from budgetc.budget.paths import NO_KEY
+from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
 from budgetc.numbers.values import Day
 from budgetc.source.origin import Origin
+
+BOOK = "region/book"
+"""The folder under `templates` that declares the book, unless a region says another."""
 
 
 @frozen(eq=False)
@@ -22,9 +26,10 @@ class RegionSettings:
     """`budgets/region.yaml`: what a person decides about a region.
 
     Attributes:
+        name: of the region; empty where no file says it.
         unit: of the amounts in print; the layout's if it says none.
         year: the one year that has a book; all years of the sources if it says none.
-        book: the folder under `templates` that declares the book, if it is not the usual one.
+        book: the folder under `templates` that declares the book.
         issued: the day of issue, on the title page.
         abolished: the folders of departments that have no source any more, and no successor.
     """
@@ -33,9 +38,14 @@ class RegionSettings:
     name: str
     unit: str | None = None
     year: int | None = None
-    book: str | None = None
+    book: str = BOOK
     issued: Day | None = None
     abolished: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Span | None:
+        """Where the book is named; nothing where there is no such file."""
+        return self.origin.span("book") if self.name else None
 
 
 @frozen(eq=False)

@@ -301,7 +301,7 @@ def submission_of(compilation: Compilation, book: str, resources: Resources) -> 
 
     Args:
         compilation: of the source.
-        book: that it is kept for, as `book_of` names it.
+        book: that it is kept for, as the settings of its region name it.
         resources: the data files that declare it.
     """
     source, draft = compilation.source, compilation.draft

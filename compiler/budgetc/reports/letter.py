@@ -26,7 +26,7 @@ from budgetc.document.model import (
     RowKind,
     Table,
 )
-from budgetc.files.workspace import BASELINE
+from budgetc.files.workspace import BASELINE, year_named
 from budgetc.frozen import frozen
 from budgetc.reports.checked import Checked
 from budgetc.reports.standing import (
@@ -37,7 +37,6 @@ from budgetc.reports.standing import (
     heads,
     name_of,
     tally,
-    year_named,
 )
 from budgetc.reports.unfilled import Part
 from budgetc.rules.actors import load_actors

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from budgetc.diagnostics import Counts, Diagnostic, has_errors
 from budgetc.diagnostics.gaps import is_gap
 from budgetc.diagnostics.messages import Message, enumerated, msg
-from budgetc.files.workspace import BUDGETS, REGION, Source
+from budgetc.files.workspace import BUDGETS, REGION, Source, year_named
 from budgetc.frozen import frozen
 from budgetc.publish.checked_source import CheckedSource
 from budgetc.reports.baseline import Baselined
@@ -80,9 +80,8 @@ def standings(
     seen: Mapping[str, CheckedSource],
     baselined: Baselined,
     unfilled: Mapping[str, Sequence[Part]],
-    abolished: Collection[str] = (),
-    *,
-    year: int | None = None,
+    abolished: Collection[str],
+    year: int | None,
 ) -> Standings:
     """Return how far the sources of a year are.
 
@@ -173,12 +172,6 @@ def _found_in(
         for each in one.findings
         if each in left and (each.span.file == one.name or each.span.file not in sourced)
     ]
-
-
-def year_named(file: str) -> int:
-    """Return the year that a source's file is called by; 0 where it is called otherwise."""
-    year = file.rpartition("/")[2][:_YEAR]
-    return int(year) if year.isascii() and year.isdecimal() and len(year) == _YEAR else 0
 
 
 def name_of(one: CheckedSource) -> str:
