@@ -34,7 +34,6 @@ from budgetc.local.formula import (
 from budgetc.local.known import ReadRule
 from budgetc.local.model import TextsSpec, in_both
 from budgetc.local.read import AMOUNT, DIFFERENCE, FOUND, NAME, PLACEHOLDER
-from budgetc.rules.facts import text_lines
 from budgetc.rules.local_numbers import (
     BrokenRule,
     Known,
@@ -49,6 +48,7 @@ from budgetc.rules.local_numbers import (
     unit_of,
 )
 from budgetc.rules.named import facts_of
+from budgetc.rules.printed import text_lines
 from budgetc.rules.rule import (
     Findings,
     NotApplicable,

@@ -15,7 +15,7 @@ from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.ledger import Dimensions
 from budgetc.numbers.values import Code
 from budgetc.rules.bal.bal001 import INCOMING, OUTGOING
-from budgetc.rules.facts import printed_panels
+from budgetc.rules.printed import printed_panels
 from budgetc.rules.rule import (
     Findings,
     NotApplicable,

@@ -31,7 +31,7 @@ from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, money_text
-from budgetc.rules.facts import percentages
+from budgetc.rules.printed import percentages
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 _ALL = Decimal(100)

@@ -16,7 +16,8 @@ from budgetc.diagnostics.spans import Span
 from budgetc.frozen import NamedTuple
 from budgetc.ledger import Dimensions, Fact, Period
 from budgetc.numbers.money import money_text
-from budgetc.rules.facts import line_of, printed_panels, sum_of
+from budgetc.rules.facts import line_of, sum_of
+from budgetc.rules.printed import printed_panels
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 

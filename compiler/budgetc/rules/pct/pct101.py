@@ -12,8 +12,8 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.figures import has_no_percentage
 from budgetc.document.model import Figure, Formula
 from budgetc.jurisdiction.numbers import PercentStyle
-from budgetc.rules.facts import percentages
 from budgetc.rules.pct.places import by_heading, one_finding
+from budgetc.rules.printed import percentages
 from budgetc.rules.rule import Findings, RuleContext, given, rule, some
 
 

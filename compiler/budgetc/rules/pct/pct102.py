@@ -8,8 +8,8 @@ from functools import partial
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import Figure, Formula
-from budgetc.rules.facts import figures_in_text
 from budgetc.rules.pct.places import MORE_DECIMALS, by_heading, one_finding
+from budgetc.rules.printed import figures_in_text
 from budgetc.rules.rule import Findings, RuleContext, given, rule, some
 
 _OPERANDS = 2

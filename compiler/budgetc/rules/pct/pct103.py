@@ -6,8 +6,8 @@ from functools import partial
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import Figure, Formula
-from budgetc.rules.facts import figures_in_text
 from budgetc.rules.pct.places import MORE_DECIMALS, by_heading, is_traced, one_finding, place_of
+from budgetc.rules.printed import figures_in_text
 from budgetc.rules.rule import Findings, RuleContext, given, rule, some
 
 

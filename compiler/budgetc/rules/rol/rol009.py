@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Figure
 from budgetc.ledger import Fact, Period
-from budgetc.rules.facts import sum_of, text_lines
+from budgetc.rules.facts import sum_of
+from budgetc.rules.printed import text_lines
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.document.model import line_text
 from budgetc.rules.bodies import TYPES
-from budgetc.rules.facts import text_lines
 from budgetc.rules.nar.passages import printed_texts
+from budgetc.rules.printed import text_lines
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 from budgetc.rules.texts import Texts, matching
 
