@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.document.figures import TextLine, lines_and_tables
-from budgetc.document.model import PERCENT, Figure, Heading, Table, line_text
+from budgetc.document.model import PERCENT, Figure
 from budgetc.jurisdiction.tables import PanelSpec
 from budgetc.rules.rule import RuleContext
 
@@ -25,16 +25,13 @@ def text_lines(context: RuleContext) -> tuple[TextLine, ...]:
 
 def figures_in_text(context: RuleContext) -> list[tuple[str, Figure]]:
     """Return the figures in the lines of text, each with the heading over it, or else the title."""
-    found: list[tuple[str, Figure]] = []
-    heading, document = "", context.document
-    if document is None:
-        return found
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            heading = line_text(block.content)
-        over = (block.title if isinstance(block, Table) else heading) or document.title
-        found += [(over, part) for line in block.lines for part in line if isinstance(part, Figure)]
-    return found
+    title = context.document.title if context.document is not None else ""
+    return [
+        (text.heading or title, part)
+        for text in context.look(text_lines)
+        for part in text.line
+        if isinstance(part, Figure)
+    ]
 
 
 def percentages(context: RuleContext) -> list[tuple[str, Figure]]:

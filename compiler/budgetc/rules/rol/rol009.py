@@ -62,7 +62,7 @@ def _typed_here(context: RuleContext) -> Iterator[Fact]:
 
 def _printed_entries(context: RuleContext) -> Iterator[int]:
     """Yield the identities of the entries whose amounts stand in the text as they were typed."""
-    for text in text_lines(context):
+    for text in context.look(text_lines):
         for part in text.line:
             if isinstance(part, Figure):
                 yield from (id(place.origin.node) for place in part.places)

@@ -20,7 +20,7 @@ def bodies_are_counted_in_one_way(context: RuleContext, texts: Texts) -> Finding
     if not counting:
         raise NotApplicable(msg("no text counts bodies"))
     printed: dict[str, set[int]] = {}
-    for line in text_lines(context):
+    for line in context.look(text_lines):
         words = line_text(line.line)
         if any(text.value.strip() in words for text in counting):
             continue
