@@ -176,11 +176,6 @@ class RuleContext:
         twice = told.counted_twice(self.cube, Period.PRIOR, told.typed.keys())
         return typed + found + self.cube.total(twice).known
 
-    def last_total(self, margin: str, narrow: Dimensions) -> Total | None:
-        """Return the same of last year's source, if there is one."""
-        beside = self.cubes_beside.get(Period.PRIOR)
-        return None if beside is None else beside.total(beside.mask(margin, narrow))
-
     def fund_group(self, fund: str) -> str:
         """Return the budget a fund belongs to: below 财政拨款 the second level, else the top."""
         return self.catalogue.fund_group(fund)

@@ -23,9 +23,9 @@ def something_is_budgeted(context: RuleContext) -> Findings:
         (context.basic, msg("basic expenditure"), basic),
         (context.projects, msg("project expenditure"), projects),
     ):
-        narrow, key = Dimensions(kind=kind), f"{kind[0]}_expenditure"
-        before = context.last_total("function", narrow)
-        if context.total("function", narrow).facts or (part is not None and part.reason):
+        lines, key = Dimensions(margin=("function",), kind=kind), f"{kind[0]}_expenditure"
+        before = context.last_asked(lines)
+        if context.asked(lines).facts or (part is not None and part.reason):
             continue
         if before is None:
             yield NotEvaluated(

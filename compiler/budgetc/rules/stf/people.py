@@ -12,7 +12,7 @@ from budgetc.rules.rule import RuleContext, some
 
 def wages(context: RuleContext) -> Dimensions:
     """Return the condition on 工资福利支出 of basic expenditure: what people in service cost."""
-    return Dimensions(kind=context.basic, economic=(Code("301"),))
+    return Dimensions(margin=("economic",), kind=context.basic, economic=(Code("301"),))
 
 
 def people_in_service(context: RuleContext) -> Headcount:

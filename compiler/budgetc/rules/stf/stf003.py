@@ -17,12 +17,11 @@ def cost_of_a_person_is_steady(context: RuleContext, people: Headcount) -> Findi
         context.thresholds.staff_cost_change,
         msg("the jurisdiction sets no limit to the change of cost a head"),
     )
-    before = given(
-        context.last_total("economic", wages(context)), msg("there is no source of last year")
-    )
+    paid = wages(context)
+    before = given(context.last_asked(paid), msg("there is no source of last year"))
     if not people.prior:
         raise NotEvaluated(msg("the number of people in service is not known of both years"))
-    now = context.total("economic", wages(context))
+    now = context.asked(paid)
     if not now.known or not before.known:
         raise NotEvaluated(msg("there are no wages in one of the years"))
     # cost / people against before / prior, without a division.

@@ -16,7 +16,7 @@ def cost_of_a_person_is_plausible(context: RuleContext, people: Headcount) -> Fi
     unlimited = msg("the jurisdiction sets no limits to the cost of a person")
     least = YUAN * given(context.thresholds.staff_cost_least, unlimited)
     most = YUAN * given(context.thresholds.staff_cost_most, unlimited)
-    paid = context.total("economic", wages(context))
+    paid = context.asked(wages(context))
     if not paid.known:
         raise NotEvaluated(msg("there are no wages in basic expenditure"))
     if least * people.current <= paid.known <= most * people.current:

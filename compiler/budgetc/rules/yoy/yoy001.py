@@ -14,7 +14,7 @@ from budgetc.budget.declarations import APPROVED
 from budgetc.budget.department import Headcount
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, Value, enumerated, msg
-from budgetc.ledger import EVERYTHING, Fact, Flow, LastYear, Period
+from budgetc.ledger import Dimensions, Fact, Flow, LastYear, Period
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
 from budgetc.rules.yoy.comparisons import (
@@ -90,7 +90,7 @@ def _last_year_differs(context: RuleContext, prior: TypedPrior, beside: LastYear
 def _balances(context: RuleContext) -> Iterator[Violation]:
     """Compare what accounts begin with, fund by fund, and what last year's ended with."""
     opened = context.total(Flow.OPENING).facts
-    closed = context.last_total(Flow.CLOSING, EVERYTHING)
+    closed = context.last_asked(Dimensions(margin=(Flow.CLOSING,)))
     left = closed.facts if closed is not None else ()
     for fund in dict.fromkeys(fact.fund for fact in (*opened, *left)) if left else ():
         here = [fact for fact in opened if fact.fund == fund]
