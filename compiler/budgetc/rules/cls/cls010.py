@@ -10,16 +10,15 @@ from budgetc.frozen import NamedTuple
 from budgetc.lists.model import Topic
 from budgetc.rules.nar.subjects import Subjects, named_here, subjects
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
-from budgetc.source.origin import Origin
+from budgetc.source.origin import Place
 
 
 class _Said(NamedTuple):
-    """What is said of a code, and under which key."""
+    """What is said of a code."""
 
     code: str
-    key: str
     text: str
-    origin: Origin
+    place: Place
 
 
 @rule("CLS010", looks_at=subjects)
@@ -30,7 +29,7 @@ def words_fit_the_code(context: RuleContext, named: Subjects) -> Findings:
         other = None if topic else named.other_in(one.text, partial(named.own, one.code))
         if topic or other is not None:
             yield Violation(
-                one.origin.span(one.key),
+                one.place.span,
                 msg(
                     "the words speak of {named}, the code is {code} {name}",
                     named=other.called if other is not None else topic,
@@ -46,9 +45,9 @@ def _said(context: RuleContext) -> Iterator[_Said]:
     for line in context.budget.function_lines:
         for key in ("reason", "variance_reason"):
             if text := getattr(line, key):
-                yield _Said(line.code, key, text, line.origin)
+                yield _Said(line.code, text, Place(line.origin, key))
     for purpose in context.budget.purposes:
-        yield _Said(purpose.code, "text", purpose.text, purpose.origin)
+        yield _Said(purpose.code, purpose.text, Place(purpose.origin, "text"))
 
 
 def _topic_named(context: RuleContext, one: _Said) -> str:

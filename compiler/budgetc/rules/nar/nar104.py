@@ -10,14 +10,14 @@ from budgetc.diagnostics.messages import Value, enumerated, msg
 from budgetc.frozen import NamedTuple
 from budgetc.rules.nar.subjects import Own, Subjects, named_here, subjects, together
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
-from budgetc.source.origin import Origin
+from budgetc.source.origin import Place
 
 _ALL = 100
 """What of a name has to stand in the few words of an allocation, in percent."""
 
 
 class _Said(NamedTuple):
-    """What is said of projects, and under which key.
+    """What is said of projects.
 
     Attributes:
         of: their names.
@@ -26,8 +26,7 @@ class _Said(NamedTuple):
     """
 
     text: str
-    origin: Origin
-    key: str
+    place: Place
     of: Value
     own: Callable[[], Own]
     share: int | None = None
@@ -40,7 +39,7 @@ def words_speak_of_their_project(context: RuleContext, named: Subjects) -> Findi
         other = named.other_in(one.text, one.own, one.share)
         if other is not None:
             yield Violation(
-                one.origin.span(one.key),
+                one.place.span,
                 msg(
                     "the words speak of “{named}”, and stand under “{name}”",
                     named=other.called,
@@ -60,7 +59,7 @@ def _said(context: RuleContext, named: Subjects) -> Iterator[_Said]:
         if project.targets is not None:
             yield from _texts(project.targets, ("goal",), name, own)
         for part in project.allocation:
-            yield _Said(part.item, part.origin, "item", name, own, _ALL)
+            yield _Said(part.item, Place(part.origin, "item"), name, own, _ALL)
     statement = context.budget.project_statement
     listed = statement.projects if statement is not None else ()
     if statement is not None and listed and own_of.keys() >= set(listed):
@@ -79,4 +78,4 @@ def _texts(
 ) -> Iterator[_Said]:
     for key in keys:
         if text := getattr(entry, key):
-            yield _Said(text, entry.origin, key, of, own)
+            yield _Said(text, Place(entry.origin, key), of, own)

@@ -14,6 +14,7 @@ from budgetc.document.figures import NoExactValueError, exact_value
 from budgetc.document.model import PERCENT, Document, Figure
 from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
+from budgetc.rules.facts import sum_of
 from budgetc.rules.named import NamedFigures, facts_of, parts_of
 from budgetc.rules.rule import RuleContext, Violation, amount_named, given
 from budgetc.rules.suspects import Suspect, suspects_of, with_suspects
@@ -193,7 +194,7 @@ def _suspects(expected: Expectation, figure: Figure, checked: CheckedDocument) -
                amount=money_text(int(wanted), checked.unit))  # fmt: skip
     yield Suspect(name, int(wanted), place.line, -missing)
     facts = facts_of(figure)
-    if sum(fact.fen or 0 for fact in facts) == value:
+    if sum_of(facts) == value:
         yield from suspects_of(facts, missing, place.file, checked.catalogue, checked.unit)
 
 
