@@ -226,7 +226,7 @@ DECLARED: Mapping[type, Mapping[str, How]] = MappingProxyType(
 )
 """What becomes of every field of every section that is put together; no other is added up."""
 
-ASKED_OF_ALL: tuple[How, ...] = (added, measured, same, of_all, by_type)
+_ASKED_OF_ALL: tuple[How, ...] = (added, measured, same, of_all, by_type)
 """Laws by which what one part says must be said by all."""
 
 SECTIONS_OF_ALL: frozenset[str] = frozenset(
@@ -291,7 +291,7 @@ def _faults(parts: Sequence[tuple[int, Any]], above: str) -> Iterator[Fault]:
         there = [(at, part) for at, part in parts if _may_have(part, how)]
         said = [(at, value) for at, part in there if (value := getattr(part, name)) is not None]
         silent = {at for at, _ in there} - {at for at, _ in said}
-        if said and how in ASKED_OF_ALL:
+        if said and how in _ASKED_OF_ALL:
             yield from (Fault(path, at, said[0][0]) for at in sorted(silent))
         if how is same or (how is told_once and said and said[0][0] != 0):
             yield from _unlike(path, said)

@@ -79,7 +79,7 @@ def letter(
 ) -> Letter:
     """Return what a letter tells of a check."""
     checked = Checked(baselined, tuple(seen), pages=pages_of(chosen.workspace))
-    return Letter(checked, parts_by_name(chosen, baselined), far)
+    return Letter(checked, _parts_by_name(chosen, baselined), far)
 
 
 def how_far(
@@ -92,7 +92,7 @@ def how_far(
     """
     by_name = {one.name: one for one in seen}
     of_region, abolished = _of_region(chosen)
-    parts = parts_by_name(chosen, baselined)
+    parts = _parts_by_name(chosen, baselined)
     told = year or of_region
     far = standings(chosen.sources, by_name, baselined, parts, abolished, told)
     if year and not far.departments:
@@ -115,7 +115,7 @@ def _of_region(chosen: Chosen) -> tuple[int | None, Sequence[str]]:
     return settings.year, settings.abolished
 
 
-def parts_by_name(chosen: Chosen, baselined: Baselined) -> Mapping[str, Sequence[Part]]:
+def _parts_by_name(chosen: Chosen, baselined: Baselined) -> Mapping[str, Sequence[Part]]:
     """Return the sections of the sources that are being filled in, by their names."""
     _, unfilled = apart(baselined.new)
     resources = chosen.workspace.resources()

@@ -21,7 +21,7 @@ from budgetc.files.data import Resources
 from budgetc.files.workspace import BUDGETS
 from budgetc.skeleton import workspace_files
 
-SCHEMA_FILE = f"{BUDGETS}/{SCHEMA_NAME}"
+_SCHEMA_FILE = f"{BUDGETS}/{SCHEMA_NAME}"
 """The schema for editors, which the first line of a source names."""
 
 
@@ -46,7 +46,7 @@ def workspace(folder: Path) -> None:
     resources = Resources.of_workspace(None)
     year = date.today().year  # the year of the user
     files = dict(workspace_files(year, translator(), resources))
-    files[SCHEMA_FILE] = schema_text(editor_schema(resources, year))
+    files[_SCHEMA_FILE] = schema_text(editor_schema(resources, year))
     new = {name: text for name, text in files.items() if not os.path.lexists(folder / name)}
     write_or_exit({folder / name: text.encode() for name, text in new.items()}, folder)
     for name in files:

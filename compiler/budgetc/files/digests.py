@@ -14,7 +14,7 @@ from budgetc.files.disk import flags
 from budgetc.files.reasons import reason_of
 from budgetc.frozen import frozen
 
-MOST_FILES = 1_000
+_MOST_FILES = 1_000
 """How many names are looked at; a published folder has a dozen."""
 
 MOST_BYTES = 512 * 1024 * 1024
@@ -70,7 +70,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, Content | Message]]:
             continue
         for name, is_folder in names:
             seen += 1
-            if seen > MOST_FILES:
+            if seen > _MOST_FILES:
                 raise CrowdedError
             way = f"{here}/{name}" if here else name
             if is_folder:
@@ -83,7 +83,7 @@ def _names(folder: Path) -> list[tuple[str, bool]]:
     names: list[tuple[str, bool]] = []
     with os.scandir(folder) as found:
         for one in found:
-            if len(names) > MOST_FILES:
+            if len(names) > _MOST_FILES:
                 raise CrowdedError
             names.append((one.name, one.is_dir(follow_symlinks=False)))
     return sorted(names)

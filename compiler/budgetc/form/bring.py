@@ -70,7 +70,7 @@ def bring(
     lists = catalogue.lists() if catalogue is not None else {}
     speaks = translator_of(tree, resources, translator.language)
     grids = grids_of(tree, lists, speaks)
-    reading = reading_of(tree, resources, speaks)
+    reading = _reading_of(tree, resources, speaks)
     changes = changes_of(returned, grids, reading, file)
     stranger = _stranger(tree, now, changes, file)
     if stranger is not None:
@@ -129,7 +129,7 @@ _WHOSE: tuple[Path, ...] = (("department", "name"), ("year",), ("stage",))
 """Where a source says whose it is."""
 
 
-def reading_of(tree: SourceTree, resources: Resources, translator: Translator) -> Reading:
+def _reading_of(tree: SourceTree, resources: Resources, translator: Translator) -> Reading:
     """Return how the cells of a form of a source are read."""
     units = money_units(resources)
     unit = units.get(tree.said("unit")) or next(iter(units.values()))

@@ -44,7 +44,7 @@ class Wanted(NamedTuple):
     book: str
 
 
-NOTHING_WANTED = Wanted({}, {}, "")
+_NOTHING_WANTED = Wanted({}, {}, "")
 """Of who only looks."""
 
 
@@ -153,7 +153,7 @@ class Keeper:
             folder: of these documents.
         """
         kept = self._kept(key) if key else None
-        if kept is None or not self._is_fresh(kept, NOTHING_WANTED):
+        if kept is None or not self._is_fresh(kept, _NOTHING_WANTED):
             return None
         known = {(one.maker, one.path): one for one in kept.documents}
         wanted = [one for one in kept.places if one[0] in makers and _is_in(one[1], folder)]
@@ -193,7 +193,7 @@ class Keeper:
 
     def missing(self, sources: Sequence[Source]) -> Sequence[Source]:
         """Return the sources that have to be made before it is known what is found in them."""
-        fresh = self.fresh((one, NOTHING_WANTED) for one in sources)
+        fresh = self.fresh((one, _NOTHING_WANTED) for one in sources)
         return [one for one in sources if one not in fresh]
 
     def found(self, name: str) -> bytes:

@@ -9,7 +9,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.frozen import NamedTuple
 from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children
 
-ENTRIES: Path = ("project_expenditure", "projects")
+_ENTRIES: Path = ("project_expenditure", "projects")
 """Where the projects stand."""
 
 Pattern = tuple[str | int | None, ...]
@@ -18,7 +18,7 @@ Pattern = tuple[str | int | None, ...]
 _ITEM = None
 """Stands for any place in a list."""
 
-_ENTRY = (*ENTRIES, _ITEM, "id")
+_ENTRY = (*_ENTRIES, _ITEM, "id")
 _WHOLE = (
     _ENTRY,
     ("project_statement", "projects", _ITEM),

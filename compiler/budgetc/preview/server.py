@@ -30,7 +30,7 @@ from budgetc.preview.session import Session
 from budgetc.preview.telling import told
 from budgetc.render.html_escape import plain
 
-HOST = "127.0.0.1"
+_HOST = "127.0.0.1"
 
 _ALWAYS = (
     (b"cache-control", b"no-store"),
@@ -194,11 +194,11 @@ class Preview:
         Raises:
             OSError: the port is taken, or may not be used.
         """
-        self._socket = socket.create_server((HOST, port))
+        self._socket = socket.create_server((_HOST, port))
         port = self._socket.getsockname()[1]
         token = secrets.token_urlsafe(24)
-        self.address = f"http://{HOST}:{port}/{token}/"
-        hosts = frozenset({f"{HOST}:{port}", f"localhost:{port}"})
+        self.address = f"http://{_HOST}:{port}/{token}/"
+        hosts = frozenset({f"{_HOST}:{port}", f"localhost:{port}"})
         config = uvicorn.Config(
             Guard(application(session, resources, say), hosts, token),
             log_config=None,

@@ -148,7 +148,7 @@ def make_parcel(parcel: Parcel) -> list[Made]:
     Raises:
         OtherCompilerError: the parcel is from another compiler, whose bytes may be others.
     """
-    if parcel.compiler != compiler_digest():
+    if parcel.compiler != _compiler_digest():
         raise OtherCompilerError
     # The threads of a worker share nothing that changes.
     return [*make_each(parcel.sources, parcel.work, _resources(parcel.data, get_ident()))]
@@ -178,7 +178,7 @@ def packed_parcel(chunk: Sequence[Source], work: Work, data: bytes) -> Parcel | 
     if names := _exhibits(chunk, files):
         files = snapshot(chunk[0].files, looked_into, (CONTROL_TOTALS, *names), SUFFIXES)
     travelling = tuple(replace(source, files=files) for source in chunk)
-    return Parcel(compiler_digest(), travelling, data, work)
+    return Parcel(_compiler_digest(), travelling, data, work)
 
 
 def _exhibits(chunk: Sequence[Source], files: Snapshot) -> frozenset[str]:
@@ -208,7 +208,7 @@ def own_data(workspace: Workspace) -> bytes:
 
 
 @cache
-def compiler_digest() -> str:
+def _compiler_digest() -> str:
     """Return the digest of this compiler, of all that it brings and of what it stands on."""
     told = sha256(sys.version.encode())
     package = Path(__file__).parent.parent

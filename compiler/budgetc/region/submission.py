@@ -269,19 +269,19 @@ class Counted:
 
     @cached_property
     def _trees(self) -> Sequence[SourceTree]:
-        return [SourceTree(file, "", NOWHERE) for file in self.files]
+        return [SourceTree(file, "", _NOWHERE) for file in self.files]
 
 
 _FAST = 1
 """The level of compression: a higher one takes longer, and finds little more."""
 
-NOWHERE = MappingNode({}, 0, 0, 0, 0)
+_NOWHERE = MappingNode({}, 0, 0, 0, 0)
 """What stands in a file that does not exist or is not at hand: nothing."""
 
 
 def nowhere(file: str, path: Path = ()) -> Origin:
     """Return the place of what stands in no file, but may be about one."""
-    return Origin(SourceTree(file, "", NOWHERE), NOWHERE, path)
+    return Origin(SourceTree(file, "", _NOWHERE), _NOWHERE, path)
 
 
 def _text(text: str) -> Scalar:
@@ -317,11 +317,11 @@ def submission_of(compilation: Compilation, book: str, resources: Resources) -> 
     place, stage = (tree.said("jurisdiction"), tree.said("stage")) if tree is not None else ("", "")
     return Submission(
         source.name, source.department, source.stem, year, name, place, stage, Counts.of(rest),
-        errors, left, packed, predecessors_of(compilation),
+        errors, left, packed, _predecessors_of(compilation),
     )  # fmt: skip
 
 
-def predecessors_of(one: Compilation) -> tuple[str, ...]:
+def _predecessors_of(one: Compilation) -> tuple[str, ...]:
     """Return the folders that a source names as its predecessors, as far as it can be read."""
     budget = one.inputs.budget
     return budget.department.predecessors if budget is not None else ()

@@ -96,7 +96,7 @@ def standings(
         abolished: the folders of departments that nobody waits for any more.
         year: if none is given, the last one that most of the departments have a source of.
     """
-    year = usual_year(sources) if year is None else year
+    year = _usual_year(sources) if year is None else year
     now = [one for one in sources if year_named(one.name) == year]
     followed = (seen[one.name].predecessors for one in now)
     here = {one.department for one in now}.union(abolished, *followed)
@@ -146,7 +146,7 @@ def _apart(told: Sequence[Standing]) -> tuple[Standing, ...]:
     return tuple(replace(one, name=name_of_its_own(one)) for one in told)
 
 
-def usual_year(sources: Iterable[Source]) -> int:
+def _usual_year(sources: Iterable[Source]) -> int:
     """Return the last year that most departments have a source of, or else the most; 0 if none.
 
     The first source of the next year does not make a region's year the next one.

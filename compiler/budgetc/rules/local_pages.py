@@ -44,10 +44,10 @@ def pages_of(workspace: Workspace | None) -> Pages:
         rules = rules_in(workspace.files, workspace.resources()).rules
     except DataFaultError:
         return Pages()
-    return Pages({one.said.code: local_page(one.said) for one in rules})
+    return Pages({one.said.code: _local_page(one.said) for one in rules})
 
 
-def local_page(rule: LocalRule) -> Page:
+def _local_page(rule: LocalRule) -> Page:
     """Return the page of a rule of a workspace."""
     title, said = in_both(rule.title), in_both(rule.message)
     source = in_both(rule.source)

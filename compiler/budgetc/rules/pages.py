@@ -126,7 +126,7 @@ def sections(page: Page, translator: Translator) -> Iterator[tuple[str, str]]:
             said += Bilingual(f" ({sure.en})", f"（{sure.zh}）").in_words(translator)
         yield words.headings[name].in_words(translator), said
         if name == "source" and (numbers := numbers_of(page.code)):
-            each = (number_said(one, of) for one, of in numbers.items())
+            each = (_number_said(one, of) for one, of in numbers.items())
             yield words.numbers.in_words(translator), translator(together(*each))
 
 
@@ -136,7 +136,7 @@ def numbers_of(code: str) -> Mapping[str, ThresholdSource]:
     return {name: source for name, source in sources.items() if code in source.rules}
 
 
-def number_said(name: str, source: ThresholdSource) -> Message:
+def _number_said(name: str, source: ThresholdSource) -> Message:
     """Return a number, since when it holds, where it is from, and whether that states it."""
     value = msg("not set") if source.value is None else str(source.value)
     from_when = (

@@ -12,7 +12,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.rules.ast.assets import own_assets
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
 
-DURING_THE_YEAR = (ADJUSTED, FINAL)
+_DURING_THE_YEAR = (ADJUSTED, FINAL)
 """Stages of a budget in which its year has begun."""
 
 
@@ -20,7 +20,7 @@ DURING_THE_YEAR = (ADJUSTED, FINAL)
 def assets_are_counted_before_the_year(context: RuleContext, assets: Assets) -> Findings:
     as_of = given(assets.as_of, msg("the day on which assets were counted is not given"))
     year = context.budget.year
-    last = f"{year if context.budget.stage in DURING_THE_YEAR else year - 1}-12-31"
+    last = f"{year if context.budget.stage in _DURING_THE_YEAR else year - 1}-12-31"
     if as_of > last:
         yield Violation(
             assets.origin.span("as_of"),

@@ -106,7 +106,7 @@ class Subjects:
         else:
             of_these = (one for at in lineage for one in self.by_own_code.get(at, ()))
             its = frozenset((*self.by_code.get(code, ()), *of_these))
-        pairs = pairs_of(name, self.lint)
+        pairs = _pairs_of(name, self.lint)
         return Own(its, pairs.union(*(one.pairs for one in its)), lineage)
 
     def other_in(
@@ -143,7 +143,7 @@ class Subjects:
         """Return the pairs of the classes that a text is of, and another subject is not."""
         codes = (code for code in own.lineage[:-1] if not other.is_of(code))
         names = (self.catalogue.name_of("function", code) for code in codes)
-        return frozenset().union(*(pairs_of(name, self.lint) for name in names))
+        return frozenset().union(*(_pairs_of(name, self.lint) for name in names))
 
     def _may_name_others(self, text: str) -> bool:
         """Tell whether a text says why it names another, or lists what money is spent on."""
@@ -177,7 +177,7 @@ def together(some: Iterable[Own]) -> Own:
     )
 
 
-def pairs_of(name: str, lint: TextLists) -> Pairs:
+def _pairs_of(name: str, lint: TextLists) -> Pairs:
     """Return the pairs of a name without the words that many names share."""
     return _pairs(lint.shared_words, name)
 
@@ -228,10 +228,10 @@ def _each(own: Budget, catalogue: Catalogue, lint: TextLists) -> Iterator[Subjec
     typed += [(p.function, p.name, p.id, Place(p.origin, "name")) for p in own.projects]
     above = {code for code, *_ in typed for code in function.lineage(code)[:-1]}
     everywhere = (own.department.name, *(catalogue.name_of("function", code) for code in above))
-    common = frozenset().union(*(pairs_of(name, lint) for name in everywhere))
+    common = frozenset().union(*(_pairs_of(name, lint) for name in everywhere))
     rest = lint.rest_of_a_class.among(name for _, name, _, _ in typed)
     for code, name, project, place in typed:
-        pairs = pairs_of(name, lint)
+        pairs = _pairs_of(name, lint)
         telling = frozenset() if name in rest else pairs - common
         yield Subject(name, function.lineage(code), project, pairs, telling, place)
 

@@ -9,7 +9,7 @@ from budgetc.diagnostics import Related, Severity
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule, some
 
-GRADES = ("excellent", "good", "passed", "failed")
+_GRADES = ("excellent", "good", "passed", "failed")
 """The keys of how many projects have a grade: 优, 良, 合格, 不合格."""
 
 _LEAST_EXCELLENT, _LEAST_PASSED, _MOST = 90, 60, 100
@@ -25,7 +25,7 @@ def evaluation_fits_together(context: RuleContext) -> Findings:
         yield NotApplicable(nothing)
         return
     number = len(evaluation.evaluated)
-    graded = sum(getattr(evaluation, grade) for grade in GRADES)
+    graded = sum(getattr(evaluation, grade) for grade in _GRADES)
     if graded != number:
         yield Violation(
             evaluation.origin.key_span("evaluated"),
@@ -129,6 +129,6 @@ def _grades(evaluation: Evaluation) -> list[Related]:
             evaluation.origin.span(grade),
             msg("projects here: {count}", count=getattr(evaluation, grade)),
         )
-        for grade in GRADES
+        for grade in _GRADES
         if evaluation.origin.node.get(grade) is not None
     ]
