@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 
 from budgetc.classification import typed_as_number
-from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.characters import printable, shortened
-from budgetc.diagnostics.messages import Message, enumerated, msg
-from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.form.edits import Addition, Changes, Edit, Removal, Rename
+from budgetc.form.findings import FormFindings
 from budgetc.form.model import ANY, NUMBERS, CellValue, Field, Grid, Kind, Row, is_exact_number
 from budgetc.form.returned import Cell, Returned, ReturnedGrid, ReturnedRow
 from budgetc.form.shown import LONGEST, cell_text, labelled, shown
 from budgetc.form.taken import NotTakenError, Reading, says_unit, taken
 from budgetc.frozen import frozen
 from budgetc.source.nodes import Path, PlainValue
-
-_MOST_LISTED = 5
 
 
 def changes_of(returned: Returned, grids: Iterable[Grid], reading: Reading, file: str) -> Changes:
@@ -31,25 +27,17 @@ def changes_of(returned: Returned, grids: Iterable[Grid], reading: Reading, file
         reading: how its cells are read.
         file: the name of the form in reports.
     """
-    comparison = _Comparison({grid.place: grid for grid in grids}, reading, file)
+    told = FormFindings(file)
+    comparison = _Comparison({grid.place: grid for grid in grids}, reading, told)
     comparison.compare(returned)
-    order = {name: number for number, name in enumerate(returned.sheets)}
     return Changes(
         tuple(comparison.edits),
         tuple(comparison.removals),
         tuple(comparison.additions),
         tuple(comparison.renames),
-        tuple(found for _, found in sorted(comparison.found, key=partial(_in_order, order))),
+        told.in_order(returned.sheets),
         () if comparison.lacks_numbers else tuple(comparison.unsaid),
     )
-
-
-def _in_order(
-    sheets: Mapping[str, int], found: tuple[Cell | None, Diagnostic]
-) -> tuple[int, int, int]:
-    """Return where in the workbook is what is told; of what is no more there, before all else."""
-    cell, _ = found
-    return (-1, 0, 0) if cell is None else (sheets.get(cell.sheet, -1), cell.row, cell.column)
 
 
 @frozen()
@@ -68,8 +56,10 @@ class _New:
 
 
 class _Comparison:
-    def __init__(self, grids: Mapping[tuple[str, ...], Grid], reading: Reading, file: str) -> None:
-        self._grids, self._reading, self._file = grids, reading, file
+    def __init__(
+        self, grids: Mapping[tuple[str, ...], Grid], reading: Reading, told: FormFindings
+    ) -> None:
+        self._grids, self._reading, self._told = grids, reading, told
         self._places: dict[tuple[tuple[str, ...], str], list[Path | Addition]] = {}
         """Of each grid, what is called by a label now."""
         self._were: dict[tuple[tuple[str, ...], str], Path] = {}
@@ -77,17 +67,12 @@ class _Comparison:
         self._rows: dict[tuple[str, ...], list[tuple[ReturnedRow, Path | Addition]]] = {}
         """Of each grid, what its rows stand for."""
         self._gone: set[Path] = set()
-        self._hidden: list[Cell] = []
-        self._computed: list[Cell] = []
         self.edits: list[Edit] = []
         self.removals: list[Removal] = []
         self.additions: list[Addition] = []
         self.renames: list[Rename] = []
         self.unsaid: list[Removal] = []
         self.lacks_numbers = False
-        self._unread: list[Cell] = []
-        self.found: list[tuple[Cell | None, Diagnostic]] = []
-        """What is told, with the cell that it is told of."""
 
     def compare(self, returned: Returned) -> None:
         came: dict[tuple[str, ...], list[ReturnedGrid]] = {}
@@ -96,7 +81,7 @@ class _Comparison:
         self._refuse_copies(came)
         self._refuse_unmarked(returned.unmarked.values())
         for cell in returned.other_units:
-            self._refuse(
+            self._told.refuse(
                 cell,
                 msg(
                     "this sheet says “{words}”, and its amounts are read in {unit}",
@@ -106,7 +91,7 @@ class _Comparison:
                 msg("write “{line}” there again, and the amounts in that", line=returned.unit),
             )
         for head in returned.renamed:
-            self._refuse(
+            self._told.refuse(
                 head.cell,
                 msg(
                     "the head of this column was “{was}”, and says “{now}” now",
@@ -115,28 +100,22 @@ class _Comparison:
                 ),
                 msg("write the head back; what stands below it is read as that"),
             )
-        self._unread += returned.unread
+        self._told.unread += returned.unread
         for place, grid in self._grids.items():
             if place in came:
                 if len(came[place]) == 1:
                     self._grid(grid, came[place][0])
             elif grid.rows and place not in returned.unmarked:
-                problem = finding(
-                    "FRM001",
+                self._told.lack(
                     msg("the sheet {name} is missing", name=returned.made.get(place, grid.name)),
-                    Span.point(self._file),
-                    hint=msg("take it from a form that is made anew, or import an older copy"),
+                    msg("take it from a form that is made anew, or import an older copy"),
                 )
-                self.found.append((None, problem))
         for place in sorted(came.keys() - self._grids.keys()):
-            self._refuse(
+            self._told.refuse(
                 came[place][0].head,
                 msg("budgetc knows no such table any more"),
                 msg("make the form anew, and copy what was filled in"),
             )
-        self._tell(msg("some rows or columns are hidden, and were read all the same"), self._hidden)
-        self._tell(msg("some cells hold formulas; their values were taken"), self._computed)
-        self._tell_unread()
 
     def _refuse_copies(self, came: Mapping[tuple[str, ...], Sequence[ReturnedGrid]]) -> None:
         """Refuse what is there more than once, sheet by sheet: nobody can tell which one holds."""
@@ -145,7 +124,7 @@ class _Comparison:
             sheets = tuple(dict.fromkeys(one.head.sheet for one in alike))
             if sheets not in told:
                 told.add(sheets)
-                self._refuse(
+                self._told.refuse(
                     alike[-1].head,
                     msg(
                         "what the form asks for once stands here more than once, in the sheets: "
@@ -158,7 +137,7 @@ class _Comparison:
     def _refuse_unmarked(self, cells: Iterable[Cell]) -> None:
         """Refuse sheets of the form of which nothing can be told without their hidden column."""
         for cell in dict.fromkeys(cells):
-            self._refuse(
+            self._told.refuse(
                 cell,
                 msg("this sheet has lost its hidden first column, and cannot be read without it"),
                 msg("undo that; or make the form anew, and copy what was filled in"),
@@ -167,7 +146,7 @@ class _Comparison:
     def _grid(self, grid: Grid, came: ReturnedGrid) -> None:
         for number, field in enumerate(grid.fields):
             if _key(field) not in came.columns and any(number in row.typed for row in grid.rows):
-                self._refuse(
+                self._told.refuse(
                     came.head,
                     msg("the column {name} is missing", name=field.name or grid.name),
                     _TAKE_IT,
@@ -180,7 +159,9 @@ class _Comparison:
                 self._gone.add(row.path)
                 self.removals.append(Removal(row.path))
             else:
-                self._refuse(came.head, msg("the row {name} is missing", name=row.label), _ANEW)
+                self._told.refuse(
+                    came.head, msg("the row {name} is missing", name=row.label), _ANEW
+                )
         if any(field.is_key for field in grid.fields):
             self._check_keys(grid)
 
@@ -192,7 +173,7 @@ class _Comparison:
         for row in rows:
             was = known.get(row.path) if row.path is not None else None
             if row.path is not None and was is None:
-                self._refuse(row.first, msg("the source has no such row any more"), _ANEW)
+                self._told.refuse(row.first, msg("the source has no such row any more"), _ANEW)
                 continue
             if was is None or was.path in seen:
                 if not row.is_blank:
@@ -218,7 +199,7 @@ class _Comparison:
         for path, cell in (*renamed, *added):
             if path in taken_keys:
                 problem = msg("another row has {name} already", name=str(path[-1]))
-                self._refuse(cell, problem, msg("one row a code: take one of them out"))
+                self._told.refuse(cell, problem, msg("one row a code: take one of them out"))
             taken_keys.add(path)
 
     def _is_gone(self, path: Path) -> bool:
@@ -227,7 +208,7 @@ class _Comparison:
     def _changed(self, grid: Grid, was: Row, row: ReturnedRow) -> None:
         """Note what a row says otherwise than it did."""
         if self._is_gone(was.path):
-            self._refuse(
+            self._told.refuse(
                 row.first,
                 msg("this row belongs to {name}, which was taken out", name=was.parent),
                 msg("take this row out as well, or bring that one back"),
@@ -238,7 +219,7 @@ class _Comparison:
             cell = row.cells.get(_key(field or grid.fields[number]))
             if field is None:
                 if cell is not None and not cell.is_blank:
-                    self._unread.append(cell)
+                    self._told.unread.append(cell)
                 continue
             if cell is None or _is_as_written(field, value, cell):
                 if value is None and number in was.typed:
@@ -246,14 +227,14 @@ class _Comparison:
                 continue
             if len(shown(field, value)) > LONGEST:
                 problem = msg("this text is longer than a cell holds: only its beginning is here")
-                self._refuse(cell, problem, msg("change it in the source"))
+                self._told.refuse(cell, problem, msg("change it in the source"))
                 continue
             is_taken, now = self._taken(field, cell)
             if not is_taken or _is_same(value, now):
                 continue
             if field.is_key and now is None:
                 problem = msg("this row has lost its {name}", name=field.name or grid.name)
-                self._refuse(cell, problem, msg("fill it in; or empty all of the row"))
+                self._told.refuse(cell, problem, msg("fill it in; or empty all of the row"))
                 continue
             names[number] = shown(field, now)
             if field.is_key:
@@ -280,7 +261,7 @@ class _Comparison:
         if not grid.above or said in {"", was.parent}:
             return
         if was.path[: len(grid.above)] not in self._called(grid.above, said):
-            self._refuse(
+            self._told.refuse(
                 row.parent or row.first,
                 msg("this row belongs to {name}, and cannot be moved", name=was.parent),
                 msg("empty this row, and fill in a new one below"),
@@ -289,7 +270,7 @@ class _Comparison:
     def _added(self, grid: Grid, row: ReturnedRow, before: ReturnedRow | None) -> None:
         """Note a row that was put in."""
         if not grid.is_open:
-            self._refuse(row.first, msg("this table has no place for a further row"), _OUTSIDE)
+            self._told.refuse(row.first, msg("this table has no place for a further row"), _OUTSIDE)
             return
         new, holder = self._new(grid, row), self._holder(grid, row)
         if new is None or holder is None:
@@ -312,7 +293,7 @@ class _Comparison:
             cell = row.cells.get(_key(field))
             is_taken, now = (True, None) if cell is None else self._taken(field, cell)
             if is_taken and now is None and field.is_required:
-                self._refuse(
+                self._told.refuse(
                     cell or row.first,
                     msg("{name} is missing in this row", name=field.name or grid.name),
                     msg("fill it in; or empty the row, if it is no row of the table"),
@@ -339,12 +320,12 @@ class _Comparison:
         try:
             value = taken(field, cell, self._reading)
         except NotTakenError as error:
-            self._refuse(cell, error.reason, error.hint)
+            self._told.refuse(cell, error.reason, error.hint)
             return False, None
         if cell.is_hidden and value is not None:
-            self._hidden.append(cell)
+            self._told.hidden.append(cell)
         if cell.is_formula:
-            self._computed.append(cell)
+            self._told.computed.append(cell)
         return True, value
 
     def _holder(self, grid: Grid, row: ReturnedRow) -> Path | Addition | None:
@@ -358,7 +339,7 @@ class _Comparison:
             problem = msg("there is no {name}, to which this row belongs", name=name)
             if owners:
                 problem = msg("this row may belong to several rows that say {name}", name=name)
-            self._refuse(
+            self._told.refuse(
                 row.parent or row.first,
                 problem if said else msg("it is not said to what this row belongs"),
                 msg("choose one of the list"),
@@ -386,40 +367,6 @@ class _Comparison:
             for row, where in self._rows.get(place, ())
             if any(_says(row, field, said) for field in fields)
         ]
-
-    # What is said
-
-    def _tell(self, what: Message, cells: Sequence[Cell]) -> None:
-        if cells:
-            listed = ", ".join(cell.place for cell in cells[:_MOST_LISTED])
-            more = ", …" if len(cells) > _MOST_LISTED else ""
-            problem = msg("{cells}: {what}", cells=listed + more, what=what)
-            self._say("FRM004", cells[0], problem, msg("look at them once more"))
-
-    def _tell_unread(self) -> None:
-        if not self._unread:
-            return
-        places = enumerated(printable(cell.place) for cell in self._unread[:_MOST_LISTED])
-        more = len(self._unread) - _MOST_LISTED
-        problem = (
-            msg("this is in no table, and was not read: {cells}", cells=places)
-            if more <= 0
-            else msg(
-                "this is in no table, and was not read: {cells} and {count} more",
-                cells=places,
-                count=more,
-            )
-        )
-        hint = msg("what belongs into the budget goes into the tables; the rest may stay")
-        self._say("FRM005", self._unread[0], problem, hint)
-
-    def _refuse(self, cell: Cell, reason: Message, hint: Message | None) -> None:
-        problem = msg("{cell}: {reason}", cell=cell.place, reason=reason)
-        self._say("FRM001", cell, problem, hint)
-
-    def _say(self, code: str, cell: Cell, problem: Message, hint: Message | None) -> None:
-        span = Span.point(self._file, cell.row, cell.column)
-        self.found.append((cell, finding(code, problem, span, hint=hint)))
 
 
 _END = 1_000_000_000
