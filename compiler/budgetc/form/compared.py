@@ -55,17 +55,49 @@ class _New:
     value: PlainValue
 
 
+class _Known:
+    """The rows of a grid, by what they are called."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._fields = grid.fields
+        self._rows: list[tuple[ReturnedRow, Path | Addition]] = []
+        self._now: dict[str, list[Path | Addition]] = {}
+        self._before: dict[str, Path | Addition] = {}
+
+    def add(
+        self, row: ReturnedRow, stands_for: Path | Addition, labels: Iterable[str], was: str = ""
+    ) -> None:
+        """Note a row with what it is called now, and what it was called."""
+        self._rows.append((row, stands_for))
+        for label in dict.fromkeys(labels):
+            self._now.setdefault(label, []).append(stands_for)
+        if was:
+            self._before[was] = stands_for
+
+    def called(self, said: str) -> Sequence[Path | Addition]:
+        """Return the rows that a label calls, or a code or text that some of them have.
+
+        What a row is called now goes before what it was called.
+        """
+        if not said:
+            return ()
+        if called := self._now.get(said):
+            return called
+        if said in self._before:
+            return (self._before[said],)
+        return [
+            stands_for
+            for row, stands_for in self._rows
+            if any(_says(row, field, said) for field in self._fields)
+        ]
+
+
 class _Comparison:
     def __init__(
         self, grids: Mapping[tuple[str, ...], Grid], reading: Reading, told: FormFindings
     ) -> None:
         self._grids, self._reading, self._told = grids, reading, told
-        self._places: dict[tuple[tuple[str, ...], str], list[Path | Addition]] = {}
-        """Of each grid, what is called by a label now."""
-        self._were: dict[tuple[tuple[str, ...], str], Path] = {}
-        """Of each grid, what was called by a label."""
-        self._rows: dict[tuple[str, ...], list[tuple[ReturnedRow, Path | Addition]]] = {}
-        """Of each grid, what its rows stand for."""
+        self._known = {place: _Known(grid) for place, grid in grids.items()}
         self._gone: set[Path] = set()
         self.edits: list[Edit] = []
         self.removals: list[Removal] = []
@@ -242,11 +274,9 @@ class _Comparison:
                 continue
             self.edits.append(Edit((*was.path, *field.below), _plain(field, now), cell))
             self.lacks_numbers |= now is None and field.kind in NUMBERS
-        self._rows.setdefault(grid.place, []).append((row, was.path))
         is_renamed = not names.keys().isdisjoint(grid.labelled_by)
         label = labelled(grid, was, names) if is_renamed else was.label
-        self._places.setdefault((grid.place, label), []).append(was.path)
-        self._were[grid.place, was.label] = was.path
+        self._known[grid.place].add(row, was.path, [label], was.label)
         self._check_owner(grid, was, row)
 
     def _left_open(self, field: Field, row: Row) -> None:
@@ -260,7 +290,7 @@ class _Comparison:
         said = _owner(row)
         if not grid.above or said in {"", was.parent}:
             return
-        if was.path[: len(grid.above)] not in self._called(grid.above, said):
+        if was.path[: len(grid.above)] not in self._known[grid.above].called(said):
             self._told.refuse(
                 row.parent or row.first,
                 msg("this row belongs to {name}, and cannot be moved", name=was.parent),
@@ -280,9 +310,7 @@ class _Comparison:
             return
         added = Addition(holder, new.key, _place_behind(before, grid, holder), new.value, row.first)
         self.additions.append(added)
-        self._rows.setdefault(grid.place, []).append((row, added))
-        for label in dict.fromkeys(filter(None, new.labels)):
-            self._places.setdefault((grid.place, label), []).append(added)
+        self._known[grid.place].add(row, added, filter(None, new.labels))
 
     def _new(self, grid: Grid, row: ReturnedRow) -> _New | None:
         """Return what a new row says; nothing where that is not all that it has to."""
@@ -333,7 +361,7 @@ class _Comparison:
         if not grid.above:
             return tuple(grid.place[:-1])
         said = _owner(row)
-        owners = self._called(grid.above, said)
+        owners = self._known[grid.above].called(said)
         if len(owners) != 1:
             name = shortened(printable(said))
             problem = msg("there is no {name}, to which this row belongs", name=name)
@@ -349,24 +377,6 @@ class _Comparison:
         if isinstance(owner, Addition):
             return owner
         return (*owner, *grid.place[len(grid.above) : -1])
-
-    def _called(self, place: tuple[str, ...], said: str) -> Sequence[Path | Addition]:
-        """Return the rows of a grid that a label calls, or a code or text that some of them have.
-
-        What a row is called now goes before what it was called.
-        """
-        if not said:
-            return ()
-        if called := self._places.get((place, said)):
-            return called
-        if (place, said) in self._were:
-            return (self._were[place, said],)
-        fields = self._grids[place].fields
-        return [
-            where
-            for row, where in self._rows.get(place, ())
-            if any(_says(row, field, said) for field in fields)
-        ]
 
 
 _END = 1_000_000_000
