@@ -126,8 +126,23 @@ def compared_with_budget(context: RuleContext) -> Iterator[ComparedLine]:
     planned = [key for key in layout.further if layout.amounts[key].year == year]
     if own.stage != FINAL or not planned:
         return
-    key = planned[0]
-    amounts = _prior_amounts(context, layout.period(key))
+    period = layout.period(planned[0])
+    yield from _budgeted_lines(context, period)
+    changes, general = own.changes, layout.figures.get("general")
+    if changes is not None and changes.general is not None and general is not None:
+        name, now = PRIORS["changes.general.prior"], context.asked(general).known
+        before = context.cube.total(context.cube.asked(general, period)).fen
+        yield _of_budget(name, changes.general, now, before)
+    public, spec = own.three_public, layout.figures.get("three_public")
+    paths = spec.typed.get(period, ()) if spec is not None else ()
+    if public is not None and spec is not None and paths:
+        before = added_if_all([_budgeted(context, spec, period, at) for at in paths])
+        yield _of_budget(_THREE_PUBLIC, public, context.asked(spec).known, before)
+
+
+def _budgeted_lines(context: RuleContext, period: str) -> Iterator[ComparedLine]:
+    """Yield the lines and projects; of one code and fund, each with what all of them amount to."""
+    own, amounts = context.budget, _prior_amounts(context, period)
     lines: dict[tuple[str, ...], list[FunctionLine | MatrixLine | Project]] = defaultdict(list)
     for line in own.function_lines:
         lines[line.code, line.fund].append(line)
@@ -139,23 +154,6 @@ def compared_with_budget(context: RuleContext) -> Iterator[ComparedLine]:
         before = added_if_all([fen for one in told for fen in one])
         for one in several:
             yield _of_budget(_name_of(context, one), one, amount, before)
-    if (
-        own.changes is not None
-        and (whole := own.changes.general) is not None
-        and (spec := layout.figures.get("general")) is not None
-    ):
-        mask = context.cube.asked(spec, layout.period(key))
-        yield _of_budget(
-            PRIORS["changes.general.prior"],
-            whole,
-            context.asked(spec).known,
-            context.cube.total(mask).fen,
-        )
-    public, spec = own.three_public, layout.figures.get("three_public")
-    paths = spec.typed.get(layout.period(key), ()) if spec is not None else ()
-    if public is not None and spec is not None and paths:
-        before = added_if_all([_budgeted(context, spec, layout.period(key), at) for at in paths])
-        yield _of_budget(_THREE_PUBLIC, public, context.asked(spec).known, before)
 
 
 def _budgeted(context: RuleContext, spec: FigureSpec, period: str, path: str) -> int | None:
@@ -310,6 +308,12 @@ def typed_priors(
 ) -> Iterator[TypedPrior]:
     """Yield every amount of a period that is typed, with the source beside it that tells it too."""
     yield from _of_projects(context, last, period)
+    yield from _of_lines(context, last, period)
+    yield from _of_figures(context, period)
+
+
+def _of_lines(context: RuleContext, last: LastYear, period: str) -> Iterator[TypedPrior]:
+    """Yield what is typed line by line; several lines of one code and fund are one."""
     known = last.bodies | within_the_department(context)
     typed: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     looked_up: set[tuple[int, str]] = set()
@@ -337,8 +341,11 @@ def typed_priors(
             key[0] in last.bodies,
             _elsewhere(context, {(facts[0].function, facts[0].fund)}, found),
         )
+
+
+def _of_figures(context: RuleContext, period: str) -> Iterator[TypedPrior]:
+    """Yield what is derived this year, such as 公务接待费."""
     for spec in context.layout.figures.values():
-        # What this year is derived, such as 公务接待费.
         paths = spec.prior if period == Period.PRIOR else spec.typed.get(period, ())
         told = context.by_body(spec, paths[0], period) if len(paths) == 1 else None
         if told is not None and (compared := told.compared()):
@@ -394,6 +401,4 @@ def _of_projects(context: RuleContext, last: LastYear, period: str) -> Iterator[
             typed = sum(by_fund.values()) if by_fund else whole or 0
             paid = {(project.function, fund) for fund in by_fund}
             moved = _elsewhere(context, paid, found) if by_fund else ()
-            yield TypedPrior(
-                typed, sum_of(found), (project.origin,), (), found, elsewhere=moved
-            )  # fmt: skip
+            yield TypedPrior(typed, sum_of(found), (project.origin,), (), found, elsewhere=moved)
