@@ -5,13 +5,16 @@ Procurement, assets and last year's “three public” amounts are never negativ
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+from budgetc.budget.model import Budget
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.ledger import Fact, Flow
 from budgetc.rules.facts import all_years, line_of, typed_here
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 from budgetc.source.nodes import Scalar, scalars
+from budgetc.source.origin import Origin
 
 _KEYS = ("item", "reason", "restated")
 """Keys of a line in which it may say that money is taken back."""
@@ -46,23 +49,27 @@ def amounts_below_zero_are_taken_back(context: RuleContext) -> Findings:
             "the amount is {amount}, less than nothing", amount=context.money(fact.fen or 0)
         )
         yield Violation(fact, problem, hint=hint)
-    own = context.budget
-    for entry in (own.procurement, own.assets, own.three_public, own.operating_cost):
-        for scalar in scalars(entry.origin.node) if entry is not None else ():
+    for entry in _never_below(context.budget):
+        for scalar in scalars(entry.node):
             if isinstance(scalar.value, int | Decimal) and scalar.value < 0:
                 yield Violation(
-                    own.origin.tree.span(scalar),
+                    entry.tree.span(scalar),
                     msg("{number} is less than nothing", number=scalar.text),
                     hint=msg("delete the minus"),
                 )
 
 
+def _never_below(own: Budget) -> Sequence[Origin]:
+    """Return the sections that a source has whose numbers are never negative."""
+    sections = (own.procurement, own.assets, own.three_public, own.operating_cost)
+    return [section.origin for section in sections if section is not None]
+
+
 def _look_if_any(context: RuleContext) -> None:
     """Raise where all amounts are of sections that the jurisdiction declares."""
-    years, own = all_years(context), context.budget
-    declared = context.cube.of("flow", Flow.DECLARED)
-    others = (own.procurement, own.assets, own.three_public, own.operating_cost)
-    if years and not context.cube.without(years, (declared,)) and not any(others):
+    years, declared = all_years(context), context.cube.of("flow", Flow.DECLARED)
+    is_all = years and not context.cube.without(years, (declared,))
+    if is_all and not _never_below(context.budget):
         raise NotApplicable(
             msg(
                 "all amounts are in sections that the jurisdiction declares; their schema says "
