@@ -197,6 +197,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "CAR002": "warning",
         "CAR004": "warning",
         "CAR005": "note",
+        "CAR006": "error",
         "PUB005": "warning",
         "PUB006": "warning",
         "PUB007": "warning",
