@@ -54,7 +54,7 @@ def test_what_accounts_alone_use_is_not_asked_of_the_others_in_a_budget(tmp_path
 2024.yaml:4:100 UNI008
   budgets/bureau/station/2024.yaml has what final accounts alone use: procurement.won_otherwise
   delete it in budgets/bureau/station/2024.yaml
-  budgets/bureau/station/2024.yaml 填写了只有决算才用的内容：procurement.won_otherwise
+  budgets/bureau/station/2024.yaml 填写了只有决算才用的内容：政府采购预算 › 其他项目中标 (procurement.won_otherwise)
   请在 budgets/bureau/station/2024.yaml 中删去
 """
     )
@@ -73,7 +73,7 @@ def test_a_unit_that_leaves_out_sections_is_not_taken_for_one_that_has_nothing(
 2024.yaml:4:100 UNI008
   budgets/bureau/station/2024.yaml leaves out what budgets/bureau/2024.yaml says: three_public, procurement, assets, operating_cost
   write it in budgets/bureau/station/2024.yaml, 0 where there is none
-  budgets/bureau/station/2024.yaml 缺少 budgets/bureau/2024.yaml 已填的内容：three_public、procurement、assets、operating_cost
+  budgets/bureau/station/2024.yaml 缺少 budgets/bureau/2024.yaml 已填的内容：“三公”经费 (three_public)、政府采购预算 (procurement)、国有资产 (assets)、机关运行经费 (operating_cost)
   请在 budgets/bureau/station/2024.yaml 中填写，没有的填 0
 """  # noqa: E501
     )
@@ -99,6 +99,32 @@ def test_a_key_that_one_of_them_leaves_out_is_named(
     report = _refused(tmp_path, *sides)
     assert f"  {lacks} leaves out what {has} says: {path}\n" in report
     assert report.count("UNI008") == 1
+
+
+def test_counts_by_kinds_are_asked_for_as_they_are_typed(tmp_path: Path) -> None:
+    """Nobody can type planned_vehicles: 0."""
+    own = with_change(department(BASIC), "planned_vehicles: {}", "planned_vehicles: {emergency: 1}")
+    unit = with_change(station(), ", planned_vehicles: {}", "")
+    assert (
+        _refused(tmp_path, own, unit)
+        == """\
+2024.yaml:4:100 UNI008
+  budgets/bureau/station/2024.yaml leaves out what budgets/bureau/2024.yaml says: assets.planned_vehicles
+  write it in budgets/bureau/station/2024.yaml, 0 where there is none, such as planned_vehicles: {emergency: 0}
+  budgets/bureau/station/2024.yaml 缺少 budgets/bureau/2024.yaml 已填的内容：国有资产 › 计划购置的车辆 (assets.planned_vehicles)
+  请在 budgets/bureau/station/2024.yaml 中填写，没有的填 0，如 planned_vehicles: {emergency: 0}
+"""  # noqa: E501
+    )
+
+
+def test_what_no_document_of_the_jurisdiction_prints_is_asked_of_nobody(tmp_path: Path) -> None:
+    """Nothing there prints vehicles by use that are planned: a note says so, and no error."""
+    own, unit = (
+        with_change(text, "jurisdiction: shanghai", "jurisdiction: xinjiang").split("options:")[0]
+        for text in (department(BASIC), station())
+    )
+    unit = with_change(unit, ", planned_vehicles: {}", "")
+    assert "UNI" not in said(compiled(tmp_path, own, unit).findings)
 
 
 def test_what_nobody_says_is_asked_of_nobody(tmp_path: Path) -> None:

@@ -65,17 +65,18 @@ class Bilingual:
 class Listed:
     """Words one after the other, with the mark that a language sets between them."""
 
-    words: tuple[str, ...]
+    words: tuple[str | Bilingual, ...]
 
     def in_words(self, translator: Translator) -> str:
         """Return the text in a language."""
-        return translator.text(", ").join(self.words)
+        words = (one if isinstance(one, str) else one.in_words(translator) for one in self.words)
+        return translator.text(", ").join(words)
 
 
 Value = str | int | Message | Bilingual | Listed
 
 
-def enumerated(words: Iterable[str]) -> Listed:
+def enumerated(words: Iterable[str | Bilingual]) -> Listed:
     """Return words that a message lists."""
     return Listed(tuple(words))
 

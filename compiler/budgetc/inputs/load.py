@@ -153,8 +153,8 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
         declared = load_declared(resources, layout.source).lists()
         catalogue = replace(catalogue, declared=declared) if declared else catalogue
         beside = find_beside(source, budget, units, catalogue, resources, layout)
-    unlike = tuple(unlike_parts(budget, units)) if units else ()
     conventions, wrong = _conventions_of(budget, resources)
+    unlike = tuple(unlike_parts(budget, units, conventions)) if units else ()
     if conventions is not None:
         whole = side_by_side([budget.sections, *(unit.budget.sections for unit in units)])
         earlier = (one.budget.sections for one in beside.sources.values())

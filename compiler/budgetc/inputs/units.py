@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from budgetc.budget import Budget
 from budgetc.budget.consolidate import OF_ACCOUNTS, Fault, check_parts
@@ -12,15 +12,19 @@ from budgetc.budget.declarations import FINAL
 from budgetc.budget.department import SubordinateUnit
 from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.diagnostics.messages import Message, enumerated, msg
+from budgetc.diagnostics.messages import Bilingual, Message, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import Source
 from budgetc.inputs.reading import read_budget, read_tree
 from budgetc.inputs.transfers import both_ends, parts_of_lines
+from budgetc.jurisdiction.conventions import Conventions
+from budgetc.jurisdiction.mentions import mentions
 from budgetc.lists import money_units
 from budgetc.source.adding import entry_to_add
+from budgetc.source.identity import Names
+from budgetc.source.nodes import Mapping, Scalar
 
 
 def read_units(
@@ -106,8 +110,13 @@ def _below_a_unit(
     return finding("UNI007", problem, place, related=related, hint=hint)
 
 
-def unlike_parts(budget: Budget, units: Sequence[Unit]) -> Iterator[Diagnostic]:
-    """Yield what keeps a department and its units from being put together, at the unit's entry."""
+def unlike_parts(
+    budget: Budget, units: Sequence[Unit], conventions: Conventions | None
+) -> Iterator[Diagnostic]:
+    """Yield what keeps a department and its units from being put together, at the unit's entry.
+
+    Of what the layout has no use for, nobody is asked: of a sum that not all tell there is none.
+    """
     parts = (budget, *(unit.budget for unit in units))
     missing: dict[int, list[Fault]] = defaultdict(list)
     needless: dict[int, list[Fault]] = defaultdict(list)
@@ -127,17 +136,18 @@ def unlike_parts(budget: Budget, units: Sequence[Unit]) -> Iterator[Diagnostic]:
                 hint = msg("write the same in both")
             place = units[fault.part - 1].listed.origin.span("id")
             yield finding("UNI009", problem, place, hint=hint)
-        elif budget.stage != FINAL and fault.path.rpartition(".")[2] in OF_ACCOUNTS:
+        elif budget.stage != FINAL and _key_of(fault) in OF_ACCOUNTS:
             needless[fault.other].append(fault)
-        else:
+        elif conventions is None or mentions(conventions, _key_of(fault)):
             missing[fault.part].append(fault)
     for part, faults in needless.items():
+        tree = parts[part].origin.tree
         problem = msg(
             "{file} has what final accounts alone use: {paths}",
-            file=parts[part].origin.tree.file,
-            paths=enumerated(dict.fromkeys(fault.path for fault in faults)),
+            file=tree.file,
+            paths=enumerated(dict.fromkeys(_called(fault, parts) for fault in faults)),
         )
-        hint = msg("delete it in {file}", file=parts[part].origin.tree.file)
+        hint = msg("delete it in {file}", file=tree.file)
         listed = units[max(part, faults[0].part) - 1].listed
         yield finding("UNI008", problem, listed.origin.span("id"), hint=hint)
     for part, faults in missing.items():
@@ -145,11 +155,39 @@ def unlike_parts(budget: Budget, units: Sequence[Unit]) -> Iterator[Diagnostic]:
             "{file} leaves out what {other} says: {paths}",
             file=parts[part].origin.tree.file,
             other=parts[faults[0].other].origin.tree.file,
-            paths=enumerated(fault.path for fault in faults),
+            paths=enumerated(_called(fault, parts) for fault in faults),
         )
-        hint = msg("write it in {file}, 0 where there is none", file=parts[part].origin.tree.file)
         listed = units[max(part, faults[0].other) - 1].listed
+        hint = _to_write(parts[part].origin.tree.file, faults, parts)
         yield finding("UNI008", problem, listed.origin.span("id"), hint=hint)
+
+
+def _key_of(fault: Fault) -> str:
+    return fault.path.rpartition(".")[2]
+
+
+def _called(fault: Fault, parts: Sequence[Budget]) -> Bilingual:
+    """Return a path, which is what is typed; in Chinese with what people call it."""
+    name = Names(parts[fault.other].origin.tree).address(tuple(fault.path.split("."))).name
+    return Bilingual(fault.path, f"{name.zh} ({fault.path})")
+
+
+def _to_write(file: str, faults: Iterable[Fault], parts: Sequence[Budget]) -> Message:
+    """Return what to type where something is left out; of counts by kinds, with their keys."""
+    lines = []
+    for fault in faults:
+        node, rest = parts[fault.other].origin.tree.at(tuple(fault.path.split(".")))
+        counts = node.entries if isinstance(node, Mapping) and not rest else {}
+        depth = fault.path.count(".")  # a whole section has more than counts
+        if depth and counts and all(isinstance(one, Scalar) for _, one in counts.values()):
+            lines.append(f"{_key_of(fault)}: {{{next(iter(counts))}: 0}}")
+    if lines:
+        return msg(
+            "write it in {file}, 0 where there is none, such as {lines}",
+            file=file,
+            lines=enumerated(lines),
+        )
+    return msg("write it in {file}, 0 where there is none", file=file)
 
 
 def _held_twice(budget: Budget, unit: Unit) -> Iterator[Diagnostic]:

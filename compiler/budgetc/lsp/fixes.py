@@ -92,7 +92,7 @@ def _of(view: View, found: Diagnostic) -> Iterator[Fix]:
         yield _line(view, found, str(values["line"]))
     elif template == _WORDS:
         words = values["names"]
-        names = words.words if isinstance(words, Listed) else (str(words),)
+        names = [*map(str, words.words)] if isinstance(words, Listed) else [str(words)]
         for name in names:
             yield _instead(found, name, is_only=len(names) == 1)
     elif template in _VALUES:
