@@ -56,7 +56,7 @@ def test_what_accounts_alone_use_is_not_asked_of_the_others_in_a_budget(tmp_path
   delete it in budgets/bureau/station/2024.yaml
   budgets/bureau/station/2024.yaml 填写了只有决算才用的内容：政府采购预算 › 其他项目中标 (procurement.won_otherwise)
   请在 budgets/bureau/station/2024.yaml 中删去
-"""
+"""  # noqa: E501
     )
 
 

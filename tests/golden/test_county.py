@@ -48,6 +48,14 @@ def test_it_prints_what_was_read() -> None:
     assert _printed() == PRINTED.read_text(encoding="utf-8")
 
 
+def test_a_project_without_targets_is_not_said_to_have_some(tmp_path: Path) -> None:
+    reason = "reason: 新开工一条防火道路\n"
+    exempt = f"{reason}      targets_exempt: 涉密项目\n"
+    printed = _printed(_changed(tmp_path, reason, exempt))
+    assert "2025年财政拨款项目2个，涉及财政拨款230.00万元；" in printed
+    assert "其中1个项目不编报绩效目标：林区道路（涉密项目）；其余实行绩效目标管理。" in printed
+
+
 def test_nothing_is_wrong_with_it() -> None:
     # There is no list of codes of 2025 yet.
     assert [found.code for found in _compiled().findings] == ["CLS101"]

@@ -115,3 +115,27 @@ def test_who_undertakes_a_project_is_typed_where_a_unit_does() -> None:
     text = text.replace("      responsible:", "      implementer: 甲中学\n      responsible:")
     told, _ = said_and_unused(text)
     assert told.count("项目承担单位：甲中学") == 4
+
+
+_EXEMPT = "      targets_exempt: 涉密项目\n"
+
+
+def _exempt(source: str, project: str) -> str:
+    """Return a source whose project has no targets, and says why."""
+    begin = source.index("      targets:\n", source.index(f"- id: {project}\n"))
+    end = re.compile(r"^ {0,4}\S", re.MULTILINE).search(source, begin)
+    assert end is not None
+    return source[:begin] + _EXEMPT + source[end.start() :]
+
+
+def _sentences(source: str, beginning: str) -> list[str]:
+    lines = (line_text(one) for block in document_of(source).blocks for one in block.lines)
+    return [line for line in lines if beginning in line]
+
+
+def test_which_projects_have_no_targets_is_said() -> None:
+    """The sentence counted all, a table less followed, and nothing told the reader why."""
+    exempt = _exempt(KORLA, "special-equipment-inspection")
+    (said,) = _sentences(exempt, "不编报绩效目标")
+    assert said.endswith("。上述项目中，1个不编报绩效目标：特种设备隐患排查（涉密项目）。")
+    assert _sentences(KORLA, "不编报绩效目标") == []

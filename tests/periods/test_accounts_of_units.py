@@ -143,7 +143,8 @@ def test_what_the_department_is_made_of_is_not_told_as_unused_in_the_unit(tmp_pa
                 ),
                 (
                     "budgets/river/unit/2024-final.yaml 缺少 budgets/river/2024-final.yaml "
-                    "已填的内容：总额增减变化 › 政府性基金预算财政拨款支出 (changes.government_fund)"
+                    "已填的内容：总额增减变化 › 政府性基金预算财政拨款支出 "
+                    "(changes.government_fund)"
                 ),
             ),
         ),
