@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.pipeline import Compilation
 from budgetc.rules import Outcome
-from tests.support import KORLA, MINIMAL, compile_text, with_change
+from tests.support import KORLA, MINIMAL, compile_text, korla_with, with_change
 
 REVENUE = "{fund: general.own, amount: 12.00}"
 OFFICE = "{code: 2013801, amount: 9.00}"
@@ -128,6 +129,20 @@ def test_a_part_of_a_project_may_be_paid_for_from_above() -> None:
         own = f"{12 - float(above):.2f}"
         split = SPLIT.replace("10.00", own).replace("2.00", above)
         assert _outcome(compile_text(_with((REVENUE, split), paid)), "BAL105") is outcome
+
+
+def test_a_source_that_tables_print_from_both_sides_is_an_error() -> None:
+    """表1 said 309.66 of it and 表2 said 314.66."""
+    text = korla_with("    amount: 314.66\n", "    amount: 309.66\n")
+    text = text.replace(
+        "revenue:\n", "revenue:\n  - {fund: general.transfer, amount: 5, prior: 0}\n"
+    )
+    (found,) = [one for one in compile_text(text).findings if one.code == "BAL105"]
+    assert found.severity is Severity.ERROR
+    (warned,) = [
+        one for one in compile_text(_with((REVENUE, SPLIT))).findings if one.code == "BAL105"
+    ]
+    assert warned.severity is Severity.WARNING  # no table prints it
 
 
 def test_the_wages_of_a_person_are_compared_in_yuan_to_the_fen() -> None:

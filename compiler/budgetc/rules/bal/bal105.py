@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from budgetc.classification import Entry
+from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import NamedTuple
 from budgetc.ledger import Dimensions, Total
+from budgetc.rules.facts import printed_panels
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
@@ -61,7 +63,20 @@ def each_source_of_a_fund_balances(context: RuleContext) -> Findings:
                 fund=source.entry.code,
                 own=context.own_fund,
             ),
+            severity=Severity.ERROR if _is_printed_twice(context, source.entry.code) else None,
         )
+
+
+def _is_printed_twice(context: RuleContext, fund: str) -> bool:
+    """Tell whether tables print a source from revenue and from expenditure, and contradict."""
+    margins = {
+        margin
+        for panel in printed_panels(context)
+        for one in (*panel.all_columns(), *panel.rows.lines)
+        if tuple(one.fund) == (fund,)
+        for margin in one.margin or panel.margin
+    }
+    return margins.issuperset({"revenue", "function"})
 
 
 def _with_money(context: RuleContext, fund: Entry) -> list[_Source]:
