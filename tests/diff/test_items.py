@@ -8,6 +8,7 @@ import pytest
 
 from tests.diff.repository import data, write
 from tests.layout.shanghai import SOURCE
+from tests.support import KORLA
 
 OLD, NEW = "budgets/bureau/2024.yaml", "budgets/bureau/2025.yaml"
 _FIRST = "“一般公共服务支出（类）财政事务（款）"
@@ -41,3 +42,26 @@ def test_another_item_in_the_same_place_is_not_what_became_of_the_first() -> Non
         (f"2.{_FIRST}信息化建设（项）”10.00万元", f"1.{_FIRST}信息化建设（项）”10.00万元"),
         (None, f"2.{_FIRST}其他财政事务支出（项）”103.46万元"),
     ]
+
+
+_ID = "special-equipment-inspection"
+
+
+def _printed(earlier: str, later: str) -> set[tuple[str | None, str | None]]:
+    write(Path(), {OLD: earlier, NEW: later})
+    (source,) = data(OLD, NEW)["sources"]
+    return {
+        (one["before"], one["after"]) for group in source["groups"] for one in group["consequences"]
+    }
+
+
+def test_what_a_project_is_called_by_its_source_alone_is_printed_nowhere() -> None:
+    """Its row and its table of targets were gone, and there was another of each."""
+    assert _ID in KORLA
+    assert _printed(KORLA, KORLA.replace(_ID, "inspection")) == set()
+
+
+def test_a_project_of_another_id_that_costs_more_is_one_that_changed() -> None:
+    item = "{item: 特种设备隐患排查工作经费，第三方机构劳务费, amount: 10}"
+    more = KORLA.replace(_ID, "inspection").replace(item, item.replace("10}", "11}"))
+    assert ("10", "11") in _printed(KORLA, more)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from budgetc.diff.align import Positions, aligned
 from budgetc.diff.causes import Causes, Found
@@ -23,6 +24,8 @@ from budgetc.document.model import (
 )
 from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit
+
+_T = TypeVar("_T")
 
 _POSITION = re.compile(r"(?:^|(?<=\.))[0-9]+$")
 """The end of the id of a row that is named by its place."""
@@ -76,8 +79,18 @@ def printed_differences(
 
 
 def _block_pairs(olds: Sequence[_Block], news: Sequence[_Block]) -> Iterator[tuple[_Block, _Block]]:
-    """Yield the pairs of blocks; tables by their ids, even where the order is another."""
+    """Yield the pairs of blocks; tables by their ids, even where the order is another.
+
+    A table that has another id is the one of its title: nobody sees what a project's id is.
+    """
     tables = {block.key: block for block in olds if block.table}
+    came = [block for block in news if block.table and block.key not in tables]
+    gone = [block for block in tables.values() if block.key not in {one.key for one in news}]
+    renamed = {
+        new.key: tables.pop(old.key)
+        for new, old in _only_pairs(came, gone, lambda block: block.title)
+    }
+    tables |= renamed
     old_texts, new_texts = ([one for one in blocks if not one.table] for blocks in (olds, news))
     pairs = tuple(aligned([one.key for one in old_texts], [one.key for one in new_texts]))
     partners = (_NOTHING if a is None else old_texts[a] for a, b in pairs if b is not None)
@@ -231,11 +244,13 @@ class _Row:
     Attributes:
         key: what it is about.
         stem: of a row that is named by its place, what its neighbours are called as well.
+        name: by which people know it; nothing where it has none.
         cells: by their columns.
     """
 
     key: str
     stem: str
+    name: tuple[str, str] | None
     cells: Mapping[str, Cell]
 
 
@@ -251,7 +266,8 @@ def _rows(table: Table | None) -> tuple[_Row, ...]:
         key = f"{stem}\0{row.label}" if placed else row.id
         seen[key] += 1
         columns = {cell.where.column.id: cell for cell in found}
-        rows.append(_Row(f"{key}\0{seen[key]}", f"{stem}\0" if placed else "", columns))
+        name = (row.code or "", row.label) if row.label else None
+        rows.append(_Row(f"{key}\0{seen[key]}", f"{stem}\0" if placed else "", name, columns))
     return tuple(rows)
 
 
@@ -261,6 +277,10 @@ def _row_pairs(
     """Yield the pairs of rows: those about one thing, and what became of those without a name."""
     left = {row.key: row for row in olds}
     kept = {row.key for row in news}
+    came = [row for row in news if row.key not in left]
+    gone = [row for row in olds if row.key not in kept]
+    for new, old in _only_pairs(came, gone, lambda row: None if row.stem else row.name):
+        left[new.key] = left.pop(old.key)
     waiting: dict[str, list[str]] = {}
     for row in olds:
         if row.stem and row.key not in kept:
@@ -270,6 +290,18 @@ def _row_pairs(
         key = nameless.pop(0) if nameless and row.key not in left else row.key
         yield left.pop(key, None), row
     yield from ((row, None) for row in left.values())
+
+
+def _only_pairs(
+    news: Sequence[_T], olds: Sequence[_T], name: Callable[[_T], Hashable]
+) -> Iterator[tuple[_T, _T]]:
+    """Yield those that are alone with their name on both sides."""
+    mine, theirs = (Counter(map(name, side)) for side in (olds, news))
+    by_name = {name(one): one for one in olds}
+    for one in news:
+        called = name(one)
+        if called and mine[called] == theirs[called] == 1:
+            yield one, by_name[called]
 
 
 def _there(old: Cell | None, new: Cell | None) -> Cell:
