@@ -35,6 +35,25 @@ def _hint(revenue: str, first: str) -> str:
     return ENGLISH(found.hint)
 
 
+def test_a_line_of_a_fund_that_balances_is_innocent() -> None:
+    """What is missing is as much as the lines of the other fund, on both sides of it."""
+    of_another = "{fund: government_fund.own, amount: 1.00}"
+    source = SOURCE.format(revenue="2.00", first="1.00")
+    source = source.replace("basic_", f"  - {of_another}\nbasic_", 1).replace(
+        "{code: 2210201, amount: 1.00}", "{code: 2120803, amount: 1.00, fund: government_fund.own}"
+    )
+    source = source.replace(
+        "{code: 30113, amount: 1.00}", "{code: 30113, amount: 1.00, fund: government_fund.own}"
+    )
+    (found,) = (one for one in compile_text(source).findings if one.code == "BAL005")
+    assert found.hint is not None
+    assert "2120803" not in ENGLISH(found.hint)
+    (found,) = (one for one in compile_text(source).findings if one.code == "BAL001")
+    assert found.hint is not None
+    told = "one of the lines is mistyped or left out; compare both sides"
+    assert ENGLISH(found.hint) == told
+
+
 @pytest.mark.parametrize(
     ("revenue", "first", "said"),
     [

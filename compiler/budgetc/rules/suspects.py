@@ -6,6 +6,7 @@ point that slid by a digit, another unit, a line that is there twice or not at a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from budgetc.classification import Catalogue
@@ -40,15 +41,35 @@ class Suspect:
 
 
 def suspected(hint: Message, context: RuleContext, *sides: Total) -> Message:
-    """Return a hint with the lines that may be why one of two sides comes to less."""
+    """Return a hint with the lines that may be why one of two sides comes to less.
+
+    What agrees by itself, a fund of a body, is not named.
+    """
     file, catalogue, unit = context.budget.origin.tree.file, context.catalogue, context.unit
-    less, more = sorted(sides, key=lambda side: side.known)
-    gap = more.known - less.known
+    short, long = sorted(sides, key=lambda side: side.known)
+    gap = long.known - short.known
+    less, more = _unlike(context, tuple(short.facts), tuple(long.facts))
     suspects = (
-        *suspects_of(_without_strangers(less.facts, gap, more.facts), gap, file, catalogue, unit),
-        *suspects_of(_without_strangers(more.facts, -gap, less.facts), -gap, file, catalogue, unit),
+        *suspects_of(_without_strangers(less, gap, more), gap, file, catalogue, unit),
+        *suspects_of(_without_strangers(more, -gap, less), -gap, file, catalogue, unit),
     )
     return with_suspects(hint, suspects, unit)
+
+
+def _unlike(
+    context: RuleContext, less: Sequence[Fact], more: Sequence[Fact]
+) -> tuple[list[Fact], list[Fact]]:
+    """Return the facts of both sides but those of a fund that agrees within its file."""
+    sums: Counter[tuple[str, str]] = Counter()
+
+    def key(fact: Fact) -> tuple[str, str]:
+        return fact.span.file, context.fund_group(fact.fund)
+
+    for sign, facts in ((1, less), (-1, more)):
+        for fact in facts:
+            sums[key(fact)] += sign * (fact.fen or 0)
+    kept, others = ([fact for fact in side if sums[key(fact)]] for side in (less, more))
+    return kept, others
 
 
 def _without_strangers(

@@ -97,12 +97,12 @@ def _unlike_all(shares: Sequence[Figure], word: str) -> Violation:
             if share.operands[0].facts
         ],
         hint=msg(
-            "print shares with more decimals, or say under other_matters: that the figures are "
-            "rounded ({word})",
+            "say under other_matters: that the figures are rounded ({word}); how many decimals "
+            "shares have is for the layout to say (numbers: percent:)",
             word=word,
         )
         if word
-        else msg("print shares with more decimals"),
+        else msg("how many decimals shares have is for the layout to say (numbers: percent:)"),
         severity=Severity.NOTE,
     )
 

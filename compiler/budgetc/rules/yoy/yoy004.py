@@ -60,7 +60,10 @@ def reasons_name_a_cause(context: RuleContext) -> Findings:
                     reason=first.value.strip(),
                 ),
                 related=[Related(other.span(), msg("the same reason again")) for other in others],
-                hint=msg("say of each line what is its own: the number of people, the new base"),
+                hint=msg(
+                    "say of each line what is its own: the numbers, the standard, the task "
+                    "behind it"
+                ),
             )
 
 
