@@ -23,7 +23,7 @@ from tests.form.workbooks import (
     take_out,
     write,
 )
-from tests.support import KORLA, MINIMAL, with_change
+from tests.support import KORLA, MINIMAL, ROOT, with_change
 
 REVENUE, BY_FUNCTION, BY_ECONOMIC = "收入", "基本支出·按功能分类", "基本支出·按经济分类"
 PROJECTS, ALLOCATION, TARGETS = "项目支出·项目", "项目支出·资金用途", "项目支出·绩效指标"
@@ -356,6 +356,17 @@ def test_words_are_chosen_as_people_say_them_and_typed_as_the_source_has_them() 
         "amount: 1",
         "purchased_service: false",
     ]
+
+
+def test_words_are_told_as_people_choose_them() -> None:
+    """编报绩效目标：true → False"""
+    putuo = (ROOT / "budgets/putuo-finance-bureau/2025.yaml").read_text("utf-8")
+    no_targets = write("项目支出·项目", "中介机构服务费", "编报绩效目标", "否")
+    (told,) = filled(putuo, no_targets).told
+    assert CHINESE(told).endswith(" › 编报绩效目标：是 → 否")
+    assert ENGLISH(told).endswith(" › Reports targets: yes → no")
+    (told,) = filled(KORLA, write("部门概况", "性质", "内容", "行政单位")).told
+    assert CHINESE(told) == "部门概况 › 性质：— → 行政单位"
 
 
 def test_a_row_of_a_list_that_has_another_code_or_id_stays_that_row() -> None:

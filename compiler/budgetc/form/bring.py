@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from budgetc.diagnostics import Diagnostic, finding, has_errors
 from budgetc.diagnostics.characters import beginning, printable
-from budgetc.diagnostics.messages import LANGUAGES, Message, Translator, msg
+from budgetc.diagnostics.messages import LANGUAGES, Message, Translator, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
 from budgetc.form.apply import SharedValueError, applied
 from budgetc.form.compared import changes_of
 from budgetc.form.edits import Addition, Changes, Removal
 from budgetc.form.language import translator_of
-from budgetc.form.model import BETWEEN, NO, YES, is_number
+from budgetc.form.model import BETWEEN, NO, YES, Kind, is_number
 from budgetc.form.outline import grids_of
 from budgetc.form.returned import Returned
+from budgetc.form.shapes import kind_of
 from budgetc.form.taken import Reading
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.sources import catalogue_of, schema_of
@@ -257,17 +259,27 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def _called(text: str, shape: Shape) -> Value:
+    """Return a value as people choose it: yes, or the name of a word that the schema lists."""
+    if kind_of(shape) is Kind.FLAG:
+        return _FLAGS.get(text.lower(), text)
+    return shape.words.get(text, text)
+
+
+_FLAGS: Mapping[str, Message] = MappingProxyType({"true": YES, "false": NO})
+
 _NOTHING = "—"
 
 
 def _told(changes: Changes, names: Names) -> Iterator[Message]:
     """Yield each change in words."""
     for one in changes.edits:
+        shape = names.tree.shape.at(one.path)
         yield msg(
             "{place}: {was} → {now}",
             place=names.address(one.path).name,
-            was=_words(_at(names.tree, one.path)),
-            now=_shown(one.value),
+            was=_called(_words(_at(names.tree, one.path)), shape),
+            now=_called(_shown(one.value), shape),
         )
     for other in changes.renames:
         place = names.address(other.path).name
