@@ -90,6 +90,16 @@ def test_nothing_differs_in_our_own_pdf(source: str, engine: str, tmp_path: Path
     assert _nothing_differs(compare_with(source, printed(path)))
 
 
+@pytest.mark.parametrize("kind", ["html", "docx"])
+def test_a_cell_over_several_rows_is_worded_as_ours(kind: str, tmp_path: Path) -> None:
+    """It is read once a row, and its letters were taken from two of its copies."""
+    content, findings = render_document(kind, document_of(KORLA), RESOURCES)
+    assert content is not None, findings
+    path = tmp_path / f"x.{kind}"
+    path.write_bytes(content)
+    assert compare_with(KORLA, printed(path)).tally.worded == ()
+
+
 def test_tables_of_one_title_are_told_apart_by_what_they_stand_under() -> None:
     """One project has as its own what another has, or nearly: where a table stands tells."""
     text = render_markdown(document_of(PARKS), RESOURCES)

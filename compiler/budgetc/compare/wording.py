@@ -28,6 +28,10 @@ def worded_otherwise(alignment: Alignment, tables: Sequence[Compared]) -> Iterat
         found = [letter for letter in letters if letter != UNMATCHED]
         if spot.kind not in _TEXTS or not found or len(found) < _LEAST * len(letters):
             continue
+        words, theirs = scanned.letters[first:end], printed.scanned.letters
+        # A cell over several rows is in print once a row: letters of two copies are no other words.
+        if theirs.startswith(words, found[0]) or theirs.endswith(words, 0, found[-1] + 1):
+            continue
         start = printed.scanned.offsets[found[0]]
         there = _first_other(letters)
         if there is not None and _is_there(spot, printed, start):
