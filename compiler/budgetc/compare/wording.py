@@ -24,11 +24,12 @@ def worded_otherwise(alignment: Alignment, tables: Sequence[Compared]) -> Iterat
     """Yield where in print a text of ours, or the name of a row, has other words or numbers."""
     printed = alignment.published
     for spot in alignment.ours.spots:
-        letters = alignment.partners[slice(*alignment.ours.letters(spot))]
+        place = slice(*alignment.ours.letters(spot))
+        letters = alignment.partners[place]
         found = [letter for letter in letters if letter != UNMATCHED]
         if spot.kind not in _TEXTS or not found or len(found) < _LEAST * len(letters):
             continue
-        words, theirs = scanned.letters[first:end], printed.scanned.letters
+        words, theirs = alignment.ours.scanned.letters[place], printed.scanned.letters
         # A cell over several rows is in print once a row: letters of two copies are no other words.
         if theirs.startswith(words, found[0]) or theirs.endswith(words, 0, found[-1] + 1):
             continue
