@@ -7,7 +7,7 @@ from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import NamedTuple
 from budgetc.ledger import Dimensions, Total
-from budgetc.rules.facts import printed_panels
+from budgetc.rules.printed import printed_panels
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
