@@ -57,6 +57,25 @@ def test_items_may_tell_last_years_outturn_which_is_no_budget() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("compared", "reason", "code"),
+    [
+        ("执行数", "人员增加", None),  # 9.80 → 10
+        ("执行数", "人员减少", "YOY005"),
+        ("预算数", "人员增加", "YOY006"),  # 10 → 10
+    ],
+)
+def test_a_reason_is_held_against_what_its_sentence_compares_with(
+    compared: str, reason: str, code: str | None
+) -> None:
+    """Where DOC001 asks for it, YOY006 asked to delete it: last year's budget was the same."""
+    options = f"{{wording: {{items: item_with_growth, items_compared_with: {compared}}}}}"
+    told = with_outturn(with_options(options))
+    told = told.replace("executed: 98000}", f"executed: 98000, reason: {reason}}}")
+    found = {f.code for f in compile_text(told).findings if f.code in {"YOY005", "YOY006"}}
+    assert found == ({code} if code else set())
+
+
 @pytest.mark.parametrize(("compared", "printed"), [("预算数", 1), ("执行数", 0)])
 def test_a_note_of_last_years_budget_is_no_note_of_its_outturn(compared: str, printed: int) -> None:
     options = f"{{wording: {{items: item_with_growth, items_compared_with: {compared}}}}}"

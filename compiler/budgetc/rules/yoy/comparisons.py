@@ -16,6 +16,8 @@ from budgetc.budget.declarations import APPROVED, FINAL
 from budgetc.budget.lines import FunctionLine, MatrixLine, Project, RevenueLine
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
+from budgetc.document.figures import TextLine, lines_and_tables
+from budgetc.document.model import Figure
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Dimensions, Fact, Flow, LastYear, Period, line_key
@@ -78,9 +80,53 @@ def compared_lines(context: RuleContext) -> tuple[ComparedLine, ...]:
     Lines that are parts of one, of which one tells last year's amount, are one. Final accounts
     explain totals, and what is derived; of a line they explain how it differs from its budget.
     """
-    if context.budget.stage == FINAL:
+    return _compared(context, {} if context.budget.stage == FINAL else _prior_amounts(context))
+
+
+def explained_lines(context: RuleContext) -> tuple[ComparedLine, ...]:
+    """Return the lines that have a reason, against what the sentence that has it compares with.
+
+    It is last year's budget; or, where the sentences print last year's outturn of a line, that.
+    """
+    lines = context.look(compared_lines)
+    if context.budget.stage != FINAL and (instead := _compared_instead(context)):
+        lines = _compared(context, {**_prior_amounts(context), **instead})
+    return tuple(line for line in lines if line.reason)
+
+
+def _compared_instead(context: RuleContext) -> Mapping[int, Sequence[int | None]]:
+    """Return what else is known of last year, by the lines of which the sentences print it.
+
+    Without a document nobody knows which of both is printed, and none is told.
+    """
+    layout = context.layout
+    year = layout.amounts[layout.compares].year
+    others = [key for key, spec in layout.amounts.items() if spec.year == year]
+    periods = [layout.period(key) for key in others if key != layout.compares]
+    told: dict[int, Sequence[int | None]] = {}
+    for period in periods:
+        told |= _prior_amounts(context, period)
+    if not told or context.document is None:
+        return dict.fromkeys(told, [None])
+    printed = {
+        id(fact.entry.node)
+        for block in lines_and_tables(context.document)
+        if isinstance(block, TextLine)
+        for part in block.line
+        if isinstance(part, Figure)
+        for fact in part.facts
+        if fact.period in periods and fact.entry is not None
+    }
+    return {node: amounts for node, amounts in told.items() if node in printed}
+
+
+def _compared(
+    context: RuleContext, amounts: Mapping[int, Sequence[int | None]]
+) -> tuple[ComparedLine, ...]:
+    """Return the lines with what is known of each of last year; of accounts, what is derived."""
+    own = context.budget
+    if own.stage == FINAL:
         return tuple(_derived(context))
-    amounts, own = _prior_amounts(context), context.budget
     named: tuple[tuple[str, tuple[str, ...], Any], ...] = (
         *((context.name("fund", line.fund, line.fund), (line.fund,), line) for line in own.revenue),
         *((_name_of(context, one), (one.code, one.fund), one) for one in own.function_lines),

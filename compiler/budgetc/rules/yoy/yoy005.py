@@ -12,9 +12,9 @@ from budgetc.rules.texts import clauses
 from budgetc.rules.yoy.comparisons import (
     OF_BUDGET,
     ComparedLine,
-    compared_lines,
     compared_sums,
     compared_with_budget,
+    explained_lines,
     unknown,
 )
 
@@ -23,8 +23,8 @@ from budgetc.rules.yoy.comparisons import (
 def reasons_fit_the_direction(context: RuleContext) -> Findings:
     lint = context.words.texts
     of_budget = compared_with_budget(context)
-    lines = (*context.look(compared_lines), *compared_sums(context), *of_budget)
-    explained = some([line for line in lines if line.reason], msg("no reason is given"))
+    sums = [line for line in (*compared_sums(context), *of_budget) if line.reason]
+    explained = some([*context.look(explained_lines), *sums], msg("no reason is given"))
     yield from unknown(line.prior for line in explained)
     for line in explained:
         if cause := _wrong_cause(line, lint):

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
-from budgetc.rules.yoy.comparisons import compared_lines, unknown
+from budgetc.rules.yoy.comparisons import explained_lines, unknown
 
 
 @rule("YOY006")
 def unchanged_lines_have_no_reason_for_a_change(context: RuleContext) -> Findings:
     lint = context.words.texts
-    explained = some(
-        [line for line in context.look(compared_lines) if line.reason], msg("no reason is given")
-    )
+    explained = some(context.look(explained_lines), msg("no reason is given"))
     yield from unknown(line.prior for line in explained)
     for line in explained:
         if line.change == 0 and (claim := lint.change.search(line.reason or "")):
