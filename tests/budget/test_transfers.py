@@ -416,3 +416,44 @@ def test_what_ended_in_a_unit_is_the_units(tmp_path: Path) -> None:
     facts = [fact for fact in ledger.facts if fact.function == "2120803"]
     assert {ledger.entity_of(fact).id for fact in facts} == {"station"}
     assert [fact.fen for fact in facts if fact.period == Period.PRIOR] == [5_000_000]
+
+
+@pytest.mark.parametrize(
+    ("institution", "told"),
+    [
+        ("某某局", "机关运行经费预算为30.00万元，与2023年预算持平"),
+        ("某某所", "机关运行经费预算为10.00万元，与2023年预算持平"),
+    ],
+)
+def test_last_years_operating_cost_is_what_this_years_is(
+    tmp_path: Path, institution: str, told: str
+) -> None:
+    """What an institution passed on to an office was no cost of anybody, and now all of it new."""
+    own, unit = (
+        with_change(
+            with_change(text, f"name: {institution},", f"name: {institution}, type: institution,"),
+            f"operating_cost: {{prior: 20, {WHY}}}\n",
+            "",
+        )
+        if f"name: {institution}," in text
+        else text
+        for text in (department(BASIC), station())
+    )
+    assert told in text_of(compiled(tmp_path, own, unit))
+
+
+def test_what_is_typed_of_an_office_and_found_of_its_unit_counts_money_once(tmp_path: Path) -> None:
+    """What was passed on was in what the office typed, and in what its unit spent: 50 beside 40."""
+    files = both_years(BASIC, UNIT)
+    files["2024.yaml"] = with_change(
+        files["2024.yaml"], "operating_cost: {", "operating_cost: {prior: 20, "
+    )
+    text = text_of(compile_department(tmp_path, files))
+    assert "机关运行经费预算为40.00万元，与2023年预算持平" in text
+
+
+def test_a_reason_that_the_department_prints_is_of_use_in_its_units_source(tmp_path: Path) -> None:
+    """Its own document was made without it, and DOC002 asked to delete what DOC001 asks for."""
+    files = {"2024.yaml": department(BASIC), "station/2024.yaml": station()}
+    findings = compile_department(tmp_path, files, "station/2024.yaml").findings
+    assert "operating_cost" not in said(findings, "DOC002")

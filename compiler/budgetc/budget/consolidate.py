@@ -238,9 +238,9 @@ VALUES_OF_ALL: frozenset[str] = frozenset(
     name
     for fields in DECLARED.values()
     for name, how in fields.items()
-    if how in (added, measured, same)
+    if how in (added, measured, same, told_once)
 )
-"""The keys in these sections that each of them types where one does."""
+"""The keys in these sections that each of them types where one does, or that one tells for all."""
 
 
 OF_ACCOUNTS: frozenset[str] = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ from budgetc.layout.quantities import Lineage, Member, Namespace, Others, Quanti
 from budgetc.layout.record import Record, follow
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask, Period, own_id
+from budgetc.ledger.across import passed_across
 from budgetc.ledger.by_body import Beside, by_body
 from budgetc.numbers.values import Amount
 from budgetc.source.adding import entry_like
@@ -192,12 +193,11 @@ class Figures:
             if not isinstance(value, Figure):
                 raise MisuseError(msg("{path} is no amount", path=path))
             amounts.append(value)
-        if twice := self.cube.counted_twice(spec, period):
-            less = self._less_twice(figure_id, spec, twice)
-            if isinstance(less, Absent):
-                return less
-            amounts.append(less)
-        return self._added(figure_id, amounts)
+        twice = self.cube.counted_twice(spec, period)
+        passed = self._passed(figure_id, spec, twice, period)
+        if isinstance(passed, Absent):
+            return passed
+        return self._added(figure_id, [*amounts, *passed])
 
     def _added_up(
         self, figure_id: str, spec: FigureSpec, mask: Mask, period: str
@@ -216,10 +216,35 @@ class Figures:
         whole = Amount(sum(amount.value for amount in amounts))
         return self.style.amount(figure_id, whole, Formula.SUM, operands=tuple(amounts))
 
-    def _less_twice(self, figure_id: str, spec: FigureSpec, twice: Mask) -> Figure | Absent:
-        """Return what takes money passed on out of amounts that count it at both ends."""
+    def _passed(
+        self,
+        figure_id: str,
+        spec: FigureSpec,
+        twice: Mask,
+        period: str,
+        typed: Container[str] | None = None,
+    ) -> tuple[Figure, ...] | Absent:
+        """Return what money passed on adds to what bodies type, if anything.
+
+        Args:
+            figure_id: of the sum.
+            spec: says of which facts it is the sum.
+            twice: what takes out of it what is counted at both ends.
+            period: of it.
+            typed: the bodies that type it; all of its types if it is nothing.
+        """
         self.source.reads.sum(twice)
-        return self.style.sum(f"{figure_id}.passed_on", self.cube.total(twice), spec.margin)
+        across = passed_across(self.budget, self.cube, spec, period, typed, spec.instead)
+        for fact in across.facts:
+            self.source.reads.value(fact.origin, fact.key)
+        found: list[Figure] = []
+        for total in (self.cube.total(twice), across):
+            if total.facts:
+                passed = self.style.sum(f"{figure_id}.passed_on", total, spec.margin)
+                if isinstance(passed, Absent):
+                    return passed
+                found.append(passed)
+        return tuple(found)
 
     def _alone(self, path: str, missing: Absent, period: str) -> Figure | Absent:
         """Return the amount of the figure that a path alone tells; what is missing if none is."""
@@ -272,12 +297,10 @@ class Figures:
             if isinstance(rest, Absent) or not operands:
                 return rest
             operands.insert(0, replace(rest, id=f"{figure_id}.found"))
-        if twice:
-            less = self._less_twice(figure_id, spec, twice)
-            if isinstance(less, Absent):
-                return less
-            operands.append(less)
-        return self._added(figure_id, operands)
+        passed = self._passed(figure_id, spec, twice, period, told.typed.keys())
+        if isinstance(passed, Absent):
+            return passed
+        return self._added(figure_id, [*operands, *passed])
 
     def _typed_at(self, path: str, period: str) -> object:
         name = path.removeprefix(_OTHER_FIGURE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import wraps
 from types import MappingProxyType
@@ -23,7 +23,8 @@ from budgetc.document.model import Document
 from budgetc.frozen import frozen
 from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.spec import FigureSpec
-from budgetc.ledger import Cube, Dimensions, Fact, LastYear, Period, Total
+from budgetc.ledger import Cube, Dimensions, Fact, LastYear, Mask, Period, Total
+from budgetc.ledger.across import passed_across
 from budgetc.ledger.by_body import Beside, ByBody, by_body
 from budgetc.ledger.cube import EVERYTHING
 from budgetc.lists import Lists, Thresholds
@@ -164,17 +165,27 @@ class RuleContext:
             return self.last_figure(self.layout.figures[other])
         told = self.by_body(spec, path)
         if told is None:
-            typed = amount_at(self.consolidated, path)
-            if typed is None:
-                return None
             twice = self.cube.counted_twice(spec, Period.PRIOR)
-            return typed + self.cube.total(twice).known
-        found = told.found().fen
-        if told.without_word is not None or found is None:
+            whole = [amount_at(self.consolidated, path), self._passed(spec, twice)]
+        elif told.without_word is not None:
             return None
-        typed = sum(one.fen for one in (*told.typed.values(), *told.instead_of_untyped.values()))
-        twice = told.counted_twice(self.cube, Period.PRIOR, told.typed.keys())
-        return typed + found + self.cube.total(twice).known
+        else:
+            bodies = told.typed.keys()
+            twice = told.counted_twice(self.cube, Period.PRIOR, bodies)
+            entered = (*told.typed.values(), *told.instead_of_untyped.values())
+            typed = [one.fen for one in entered]
+            whole = [*typed, told.found().fen, self._passed(spec, twice, bodies)]
+        known: int | None = added_if_all(whole)
+        return known
+
+    def _passed(
+        self, spec: FigureSpec, twice: Mask, typed: Container[str] | None = None
+    ) -> int | None:
+        """Return what money passed on adds to what bodies type of last year, in 分, if known."""
+        across = passed_across(
+            self.consolidated, self.cube, spec, Period.PRIOR, typed, spec.instead
+        )
+        return None if across.fen is None else self.cube.total(twice).known + across.fen
 
     def fund_group(self, fund: str) -> str:
         """Return the budget a fund belongs to: below 财政拨款 the second level, else the top."""

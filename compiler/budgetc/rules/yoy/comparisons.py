@@ -21,6 +21,7 @@ from budgetc.document.model import Figure
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Dimensions, Fact, Flow, LastYear, Period, line_key
+from budgetc.ledger.across import passed_across
 from budgetc.numbers.values import note_key
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import NotEvaluated, RuleContext
@@ -107,7 +108,7 @@ def _compared_instead(context: RuleContext) -> Mapping[int, Sequence[int | None]
     for period in periods:
         told |= _prior_amounts(context, period)
     if not told or context.document is None:
-        return dict.fromkeys(told, [None])
+        return {node: [None] for node in told}
     printed = {
         id(fact.entry.node)
         for block in lines_and_tables(context.document)
@@ -397,7 +398,11 @@ def _of_figures(context: RuleContext, period: str) -> Iterator[TypedPrior]:
         if told is not None and (compared := told.compared()):
             origins = tuple(one.entry.origin for one in compared.typed)
             twice = told.counted_twice(context.cube, period, compared.bodies)
+            across = passed_across(
+                context.consolidated, context.cube, spec, period, compared.bodies, spec.instead
+            )
             entered = sum(one.fen for one in compared.typed) + context.cube.total(twice).known
+            entered += across.known
             yield TypedPrior(entered, compared.there, origins, (), compared.facts)
 
 
