@@ -127,6 +127,15 @@ def test_what_no_document_of_the_jurisdiction_prints_is_asked_of_nobody(tmp_path
     assert "UNI" not in said(compiled(tmp_path, own, unit).findings)
 
 
+def test_what_lines_of_procurement_leave_out_is_asked_of_nobody(tmp_path: Path) -> None:
+    """The department left out what its unit said, said UNI008 of a sum that nobody had typed."""
+    lines = (
+        "procurement: {lines: [{item: 电脑, category: goods, amount: 1, small_and_medium: 1}]}\n"
+    )
+    unit = with_change(station(), PROCUREMENT, lines)
+    assert "UNI" not in said(compiled(tmp_path, department(BASIC), unit).findings)
+
+
 def test_what_nobody_says_is_asked_of_nobody(tmp_path: Path) -> None:
     sides = (with_change(text, ASSETS, "") for text in (department(BASIC), station()))
     assert "UNI" not in said(compiled(tmp_path, *sides).findings)

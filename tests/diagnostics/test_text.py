@@ -44,6 +44,16 @@ def test_findings_are_sorted_by_place_and_each_is_told_once() -> None:
     assert sort_findings([third, second, first, second]) == (first, second, third)
 
 
+def test_what_is_missing_in_one_place_is_told_once() -> None:
+    """A unit's amount was missing twice at one place: its own document and the department's."""
+    span = _found("DOC001", 1).span
+    unit, department, other = (
+        finding("DOC001", msg("{path} … {sentence}", path=path, sentence=sentence), span)
+        for path, sentence in (("a", "1"), ("a", "2"), ("b", "2"))
+    )
+    assert sort_findings([department, unit, other]) == (unit, other)
+
+
 def test_of_more_than_can_be_read_the_last_tells_how_many() -> None:
     many = [_found("BAL001", line + 1) for line in range(MOST_ALIKE + 3)]
     shown = sort_findings([*many, _found("STF002", 1)])

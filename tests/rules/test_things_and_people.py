@@ -228,15 +228,23 @@ def test_last_year_without_wages_is_not_judged() -> None:
     assert result("STF003", staffed(10), last).outcome is LACKING
 
 
-def test_the_people_of_units_count_in_the_cost_a_head() -> None:
+@pytest.mark.parametrize(
+    ("earlier", "outcome"), [((), LACKING), (("team/2023.yaml",), Outcome.FAILED)]
+)
+def test_the_people_of_units_count_in_the_cost_a_head(
+    earlier: tuple[str, ...], outcome: Outcome
+) -> None:
+    """Where last year's source does not have the unit, its wages are not those of all of them."""
     listed = "  subordinate_units: [{id: team}]\n"
-    whole = with_change(staffed(10), "  staff:", f"{listed}  staff:")
-    last = with_change(staffed(10), "year: 2024", "year: 2023")
+    whole, before = (with_change(staffed(n), "  staff:", f"{listed}  staff:") for n in (20, 10))
     unit = with_change(MINIMAL, "year: 2024", "kind: unit\nyear: 2024")
     team = with_change(unit, "  name: 某某局\n", f"  name: 某某队\n  staff: {STAFF_OF_TEAM}\n")
-    compiled = compile_text(whole, last=last, beside={"team/2024.yaml": team})
+    last = with_change(before if earlier else staffed(10), "year: 2024", "year: 2023")
+    then = with_change(team, "year: 2024", "year: 2023")
+    beside = {"team/2024.yaml": team, **dict.fromkeys(earlier, then)}
+    compiled = compile_text(whole, last=last, beside=beside)
     outcomes = {result.rule: result.outcome for result in compiled.results}
-    assert outcomes["STF003"] is Outcome.FAILED
+    assert outcomes["STF003"] is outcome
 
 
 def test_money_of_units_without_sources_is_not_judged() -> None:

@@ -291,12 +291,23 @@ def _faults(parts: Sequence[tuple[int, Any]], above: str) -> Iterator[Fault]:
         there = [(at, part) for at, part in parts if _may_have(part, how)]
         said = [(at, value) for at, part in there if (value := getattr(part, name)) is not None]
         silent = {at for at, _ in there} - {at for at, _ in said}
-        if said and how in _ASKED_OF_ALL:
-            yield from (Fault(path, at, said[0][0]) for at in sorted(silent))
+        typed = [
+            at
+            for at, part in there
+            if getattr(part, name) is not None and not _is_supposed(part, name)
+        ]
+        if typed and how in _ASKED_OF_ALL:
+            yield from (Fault(path, at, typed[0]) for at in sorted(silent))
         if how is same or (how is told_once and said and said[0][0] != 0):
             yield from _unlike(path, said)
         if len(said) > 1 and type(said[0][1]) in DECLARED:
             yield from _faults(said, f"{path}.")
+
+
+def _is_supposed(part: Any, name: str) -> bool:
+    """Tell whether a sum of procurement lines is nothing because none of them says anything."""
+    has_lines = isinstance(part, Procurement) and bool(part.lines)
+    return has_lines and name in _OF_PURCHASES and name not in (part.origin.elsewhere or {})
 
 
 def _unlike(path: str, said: Sequence[tuple[int, Any]]) -> Iterator[Fault]:

@@ -54,8 +54,10 @@ class Tally:
         """
         elsewhere = self._elsewhere
         for name in {one.span.file for one in elsewhere} & self._names:
-            own = frozenset(self._of(name).findings)
-            elsewhere = {one: None for one in elsewhere if one.span.file != name or one not in own}
+            own = frozenset(one.fault for one in self._of(name).findings)
+            elsewhere = {
+                one: None for one in elsewhere if one.span.file != name or one.fault not in own
+            }
         more = sort_findings(others)
         bad = (one for one in elsewhere if counts((one,), self._worst))
         shown = sort_findings((*self._shown, *bad, *more))

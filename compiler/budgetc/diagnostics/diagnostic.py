@@ -68,6 +68,18 @@ class Diagnostic:
         place = ENGLISH(self.message) if self.address is None else self.address.path
         return self.code, self.span.file, place
 
+    @property
+    def fault(self) -> object:
+        """What two findings have in common of which one says enough.
+
+        Of what is missing in one place, that is all but the sentence of a document that needs it.
+        """
+        values = dict(self.message.values) if self.code == _MISSING else {}
+        return (self.span, values["path"], self.waived) if "sentence" in values else self
+
+
+_MISSING = "DOC001"
+
 
 def finding(
     code: str,
@@ -103,20 +115,25 @@ MOST_ALIKE = 500
 
 
 def sort_findings(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return findings as `bounded` does, in the order of every report: place, severity, code."""
-    return bounded(
-        sorted(
-            dict.fromkeys(findings),
-            key=lambda f: (
-                f.span.file,
-                f.span.line,
-                f.span.column,
-                f.severity,
-                f.code,
-                ENGLISH(f.message),
-            ),
-        )
+    """Return findings as `bounded` does, in the order of every report: place, severity, code.
+
+    What is missing in one place is told once, however many documents need it.
+    """
+    ordered = sorted(
+        dict.fromkeys(findings),
+        key=lambda f: (
+            f.span.file,
+            f.span.line,
+            f.span.column,
+            f.severity,
+            f.code,
+            ENGLISH(f.message),
+        ),
     )
+    lacking: dict[object, Diagnostic] = {}
+    for found in ordered:
+        lacking.setdefault(found.fault, found)
+    return bounded(lacking.values())
 
 
 def bounded(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

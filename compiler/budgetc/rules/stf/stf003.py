@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from budgetc.budget.consolidate import of_bodies
 from budgetc.budget.department import Headcount
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.numbers.money import round_ratio
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, given, rule
 from budgetc.rules.stf.people import people_in_service, place_of_people, wages
+
+
+def _people_there(context: RuleContext, people: Headcount) -> int | None:
+    """Return how many people last year's wages are of: another number where bodies are others."""
+    last = context.last_budget
+    if last is None or of_bodies(last).keys() == of_bodies(context.consolidated).keys():
+        return people.prior
+    staff = last.department.staff
+    return staff.in_service.current if staff is not None and staff.in_service else None
 
 
 @rule("STF003", looks_at=people_in_service)
@@ -21,6 +31,8 @@ def cost_of_a_person_is_steady(context: RuleContext, people: Headcount) -> Findi
     before = given(context.last_asked(paid), msg("there is no source of last year"))
     if not people.prior:
         raise NotEvaluated(msg("the number of people in service is not known of both years"))
+    if people.prior != _people_there(context, people):
+        raise NotEvaluated(msg("last year's source has the wages of other bodies"))
     now = context.asked(paid)
     if not now.known or not before.known:
         raise NotEvaluated(msg("there are no wages in one of the years"))
