@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.diff.repository import BUREAU, data, repository, write
+from tests.layout.shanghai import department
 from tests.support import KORLA, with_change
 
 OTHER = "budgets/other/2024.yaml"
@@ -132,3 +133,30 @@ def test_what_nothing_tells_is_laid_to_nothing_that_was_told(home: Path) -> None
     people = _number(found, "department.staff.in_service.current", "changed")
     for _, one in _passages(found):
         assert (people in one["causes"]) == ("在职" in one["after"])
+
+
+def test_of_two_years_what_tells_the_year_or_a_day_is_laid_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """与2023年预算持平 and 截至2023年12月31日 were laid to the reason of some revenue beside."""
+    later = department()
+    earlier = with_change(later, "year: 2024", "year: 2023").replace("2023-12-31", "2022-12-31")
+    earlier = with_change(
+        earlier, "prior: 1200000, reason: 人员增加", "prior: 1200000, reason: 增资"
+    )
+    olds, news = "budgets/bureau/2023.yaml", BUREAU
+    monkeypatch.chdir(repository(tmp_path / "years", {olds: earlier, news: later}))
+    found = data(olds, news)
+    year = _number(found, "year", "changed")
+    day = _number(found, "assets.as_of", "changed")
+    told = {
+        words: one["causes"]
+        for _, one in _passages(found)
+        for words in ("（一）因公出国（境）费", "（三）公务接待费", "截至2023年12月31日")
+        if (one["after"] or "").startswith(words)
+    }
+    assert told == {
+        "（一）因公出国（境）费": [year],
+        "（三）公务接待费": [year],
+        "截至2023年12月31日": [day],
+    }

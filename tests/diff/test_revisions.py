@@ -132,6 +132,27 @@ def test_the_exit_code_says_whether_anything_differs_where_it_is_asked_to(home: 
     assert call("diff", "--exit-code").code == 1
 
 
+def test_what_nothing_can_judge_any_more_is_not_told_as_fixed(home: Path) -> None:
+    """A point of thousands made a source unreadable, and a finding of it was told as mended."""
+    commit(home, {BUREAU: with_change(KORLA, "establishment: 14", "establishment: 17")})
+    typed = with_change(KORLA, "amount: 62.24", "amount: {of: 62.24}")
+    commit(home, {BUREAU: typed})
+    found = data("HEAD~1")
+    assert codes(found, "fixed") == []
+    assert "STF002" not in codes(found, "still")
+    assert len(codes(found, "unjudged")) > 5
+    assert f"earlier findings that nothing can tell of now: {len(codes(found, 'unjudged'))}" in (
+        diff("HEAD~1").out
+    )
+
+
+def test_of_an_amount_that_nobody_can_read_no_difference_is_told(home: Path) -> None:
+    typed = with_change(KORLA, "amount: 62.24", "amount: 62.2401234")
+    commit(home, {BUREAU: typed})
+    out = diff("HEAD~1").out
+    assert "62.24 → 62.2401234\n" in out
+
+
 def test_findings_are_new_fixed_or_still_there(home: Path) -> None:
     commit(home, {BUREAU: with_change(KORLA, "establishment: 14", "establishment: 17")})
     found = data()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from budgetc.diff.leaves import MOVING
 from budgetc.diff.model import Consequence, FileChange, Operation, Part, TypedChange
 from budgetc.diff.typed import TypedValue
 from budgetc.document.model import Figure, Line, line_text
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit
 from budgetc.source.nodes import Path, scalars
@@ -81,6 +82,9 @@ class Causes:
         self._olds = _Places((change, change.before) for change in changes)
         self._news = _Places((change, change.after) for change in changes)
         self._texts = [(change.number, *pair) for change in changes for pair in _texts(change)]
+        self._dates = [(change.number, *pair) for change in changes for pair in _dates(change)]
+        years = [change for change in changes if change.there.path == ("year",)]
+        self._year = _Year.of(years[0]) if len(years) == 1 else None
 
     def consequence(
         self,
@@ -109,6 +113,9 @@ class Causes:
                     self._add(figure, changes, own, set())
         told = self._by_text(before, after, among_figures=bool(own))
         own.update(number for numbers in told if len(numbers) == 1 for number in numbers)
+        own.update(self._by_date(before, after))
+        if not own and self._year is not None and self._year.tells(before, after):
+            own.add(self._year.number)
         maybe = frozenset(number for numbers in told for number in numbers)
         consequence = Consequence(
             part,
@@ -190,6 +197,16 @@ class Causes:
             found.update(changes.around(place))
         for operand in figure.operands:
             self._add(operand, changes, found, seen)
+
+    def _by_date(self, before: Line | None, after: Line | None) -> Iterator[int]:
+        """Yield the changes whose old day is in the old passage, and the new in the new."""
+        if self._dates:
+            old, new = line_text(before or ()), line_text(after or ())
+            yield from (
+                number
+                for number, mine, theirs in self._dates
+                if mine.search(old) and theirs.search(new) and not theirs.search(old)
+            )
 
     def _by_text(
         self, before: Line | None, after: Line | None, *, among_figures: bool
@@ -298,6 +315,54 @@ def _texts(change: TypedChange) -> Iterator[tuple[str, str]]:
         for scalar in scalars(typed.node) if typed is not None else ():
             text = _bare(scalar.text)
             yield (text, "") if typed is before else ("", text)
+
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+def _dates(change: TypedChange) -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Yield the days of a change, old and new, as any language prints them: year, month, day."""
+    if change.operation is Operation.CHANGED and change.before and change.after:
+        days = [_DAY.fullmatch(typed.text or "") for typed in (change.before, change.after)]
+        numbers = [[int(part) for part in day.groups()] for day in days if day is not None]
+        if len(numbers) == len(days):
+            old, new = (
+                re.compile(rf"(?<!\d){y}\D{{1,3}}0?{m}\D{{1,3}}0?{d}(?!\d)") for y, m, d in numbers
+            )
+            yield old, new
+
+
+_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+class _Year(NamedTuple):
+    """A source of one year beside one of another: what is printed of years moves with it."""
+
+    number: int
+    before: int
+    after: int
+
+    @classmethod
+    def of(cls, change: TypedChange) -> _Year | None:
+        """Return it of the change of a year, if both are one."""
+        texts = [typed.text or "" for typed in (change.before, change.after) if typed is not None]
+        if change.operation is not Operation.CHANGED or not all(map(_FOUR.fullmatch, texts)):
+            return None
+        before, after = map(int, texts)
+        return cls(change.number, before, after)
+
+    def tells(self, before: Line | None, after: Line | None) -> bool:
+        """Tell whether a passage differs in nothing but in such years, by as much."""
+        old, new = line_text(before or ()), line_text(after or ())
+        return old != new and _FOUR.sub(self._moved, old) == new
+
+    def _moved(self, year: re.Match[str]) -> str:
+        known = abs(int(year[0]) - self.before) <= _YEARS_TOLD
+        return str(int(year[0]) + self.after - self.before) if known else year[0]
+
+
+_YEARS_TOLD = 5
+"""How far from its own the years are that a document speaks of."""
 
 
 def _bare(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics import Diagnostic, Severity
 from budgetc.diff import model
 from budgetc.diff.bridge import bridges
 from budgetc.diff.causes import Causes
@@ -198,7 +198,13 @@ def _changes(
         if None in trees:
             continue  # of a file that cannot be read, nothing can be said
         old, new = (
-            TypedValue(one.tree, money.get(one.tree.said("unit")), (), one.tree.root)
+            TypedValue(
+                one.tree,
+                money.get(one.tree.said("unit")),
+                (),
+                one.tree.root,
+                refused=frozenset(_refused(one)),
+            )
             if one is not None and one.tree is not None
             else None
             for one in two
@@ -209,6 +215,13 @@ def _changes(
         found = changes_between(old, new, codes, first)
         first += len(found)
         yield from found
+
+
+def _refused(read: Inputs) -> Iterator[tuple[int, int]]:
+    """Yield the line and column of what a file types and nobody can read as a value."""
+    if read.budget is None:
+        wrong = (one.span for one in read.findings if one.severity is Severity.ERROR)
+        yield from ((span.line, span.column) for span in wrong)
 
 
 def _units(compiled: Iterable[Compilation]) -> Iterator[str]:
@@ -241,9 +254,20 @@ def _source_diff(
         (_total(before), _total(after)),
         groups,
         figures,
-        findings_change(_named(before), _named(after), renamed),
+        _findings(before, after, renamed),
         any(one is not None and one.source.name in units for one in (before, after)),
     )
+
+
+def _findings(
+    before: Compilation | None, after: Compilation | None, renamed: Mapping[str, str]
+) -> model.FindingsChange:
+    """Return what became of findings; of what is not compiled any more, no rule says so."""
+    found = findings_change(_named(before), _named(after), renamed)
+    was_judged = before is not None and before.draft is not None
+    if was_judged and after is not None and after.draft is None:
+        return replace(found, fixed=(), unjudged=found.fixed)
+    return found
 
 
 def _files(*versions: Compilation) -> frozenset[str]:

@@ -94,6 +94,7 @@ def _source(one: SourceDiff, say: Translator) -> Data:
             "new": finding_list(one.findings.new, say),
             "fixed": finding_list(one.findings.fixed, say),
             "still": finding_list(one.findings.still, say),
+            "unjudged": finding_list(one.findings.unjudged, say),
         },
     }
 

@@ -148,11 +148,16 @@ class Group:
 
 @frozen()
 class FindingsChange:
-    """Findings of two states beside each other; those that a source waives are left out."""
+    """Findings of two states beside each other; those that a source waives are left out.
+
+    Attributes:
+        unjudged: of the first state, which nothing could tell of the second: it is not compiled.
+    """
 
     new: tuple[Diagnostic, ...] = ()
     fixed: tuple[Diagnostic, ...] = ()
     still: tuple[Diagnostic, ...] = ()
+    unjudged: tuple[Diagnostic, ...] = ()
 
 
 @frozen()

@@ -258,6 +258,8 @@ def remarks(one: SourceDiff) -> Iterator[Message]:
     for when, name, state in zip(whens, names, one.states, strict=True):
         if name is not None and state in STATES:
             yield msg("{when}: {file} {state}", when=when, file=name, state=STATES[state])
+    if unjudged := len(one.findings.unjudged):
+        yield msg("earlier findings that nothing can tell of now: {count}", count=unjudged)
 
 
 def is_worth_telling(one: SourceDiff) -> bool:

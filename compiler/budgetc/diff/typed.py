@@ -27,6 +27,7 @@ class TypedValue:
         path: of it in the tree.
         node: what stands there.
         entry: of a code or a name, the entry whose money it speaks of.
+        refused: the line and column of values of its file that cannot be read.
     """
 
     tree: SourceTree
@@ -34,6 +35,7 @@ class TypedValue:
     path: Path
     node: Node
     entry: TypedValue | None = None
+    refused: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def span(self) -> Span:
@@ -73,6 +75,8 @@ def _amount(typed: TypedValue) -> int | None:
         return None
     value = typed.node.value if isinstance(typed.node, Scalar) else None
     if isinstance(value, bool | str) or value is None:
+        return None
+    if typed.refused and (typed.span.line, typed.span.column) in typed.refused:
         return None
     try:
         return to_fen(value, typed.unit)
