@@ -518,3 +518,52 @@ def test_what_nobody_has_words_for_is_not_told_in_those_of_the_parser(source: st
         "look at this line and at the one above it",
         "请检查本行和上一行",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "problem", "meant"),
+    [
+        ("//备注", 1, "// begins no comment; # does", "# //备注"),
+        ("； 备注", 1, "； begins no comment; # does", "# ； 备注"),
+        ("<!-- 备注 -->", 1, "<!-- begins no comment; # does", "# <!-- 备注 -->"),
+        ("-- 备注", 1, "-- begins no comment; # does", "# -- 备注"),
+        ("  • {b: 1, c: 2}", 3, "• is no - of a list", "- {b: 1, c: 2}"),
+        ("  1. {b: 1, c: 2}", 3, "1. is no - of a list", "- {b: 1, c: 2}"),
+        (
+            "  -\u3000{b: 1, c: 2}",
+            3,
+            "the blank after - is not the usual one (U+3000)",
+            "- {b: 1, c: 2}",
+        ),
+        ("  - {b: 1; c: 2}", 10, "; is no comma; , is meant", "- {b: 1, c: 2}"),
+        ("  - {b: 1、c: 2}", 10, "、 is no comma; , is meant", "- {b: 1, c: 2}"),
+        (
+            "  - {b: 甲: 乙}",
+            10,
+            "between braces, a text with a colon needs quotes",
+            '- {b: "甲: 乙"}',
+        ),
+        (
+            "  - {b: 甲 #乙}",
+            9,
+            "a # behind a blank begins a comment: what follows it is not read",
+            '- {b: "甲 #乙"}',
+        ),
+    ],
+)
+def test_the_sign_that_is_wrong_is_named_on_its_own_line(
+    line: str, at: int, problem: str, meant: str
+) -> None:
+    """The line below was named, or a colon that was right."""
+    _, findings = read_bytes("f.yaml", f"x: 1\na:\n{line}\nz: 1\n".encode())
+    (found,) = findings
+    assert (found.span.line, found.span.column) == (3, at)
+    assert found.hint is not None
+    assert [ENGLISH(found.message), ENGLISH(found.hint)] == [problem, f"write: {meant}"]
+
+
+def test_a_note_without_its_sign_is_told_where_it_stands() -> None:
+    _, (found,) = read_bytes("f.yaml", "x: 1\n备注\nz: 1\n".encode())
+    assert (found.span.line, found.span.column) == (2, 1)
+    assert found.hint is not None
+    assert ENGLISH(found.hint) == "give it its colon; or, if it is a note, write: # 备注"

@@ -457,11 +457,28 @@ def _bare(digits: str) -> Message:
     return msg("write {digits}, without quotes and separators", digits=digits)
 
 
+def _no_number(text: str) -> Message:
+    """Return what to do about a text that is none; of one letter or sign too much, which it is."""
+    if text and not text.strip(_DASHES):
+        return msg("a dash is no number; write 0 where there is nothing")
+    others = set(text) - _OF_NUMBERS
+    if len(others) == 1 and others < _KEYS and set("0123456789") & set(text):
+        return msg(
+            "{sign} is no part of a number; write digits and a point only", sign=others.pop()
+        )
+    return _NO_NUMBER
+
+
+_OF_NUMBERS = frozenset("0123456789.-")
+_KEYS = frozenset(map(chr, range(0x21, 0x7F)))
+"""What the keys of a keyboard give, without the blank."""
+
+
 def _digits(text: str) -> tuple[str, Message]:
     try:
         number = Decimal(text)
     except ArithmeticError:
-        return "", _NO_NUMBER
+        return "", _no_number(text)
     if not number.is_finite():
         return "", _NO_NUMBER
     # Looked at before it is written out: 1e999999999 would fill the memory.

@@ -180,7 +180,7 @@ def slips_of(line: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
         yield _indentation(indentation.group(), number)
     in_braces = re.search(r"[\[{｛［]", shown) is not None
     found = [
-        Edit(number, match.start("it"), match.end("it"), new, problem(match))
+        Edit(number, *match.span("it"), new, problem(match), _is_safe(match.group("it"), new))
         for pattern, new, problem in (*_ANYWHERE, *(_IN_BRACES if in_braces else ()))
         for match in pattern.finditer(shown)
     ]
@@ -191,9 +191,27 @@ def slips_of(line: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
         found += _joined_entries(shown, number)
     found.sort()
     yield from found
-    if not found and shown.count("{") > shown.count("}") and not shown.endswith((",", "{")):
+    lacking = shown.count("{") - shown.count("}")
+    if not found and lacking > 0 and (edit := _cut_by_comment(line, shown, number, lacking)):
+        yield edit
+    elif not found and lacking > 0 and not shown.endswith((",", "{")):
         end = len(shown.rstrip())
         yield Edit(number, end, end, "}", msg("the {{ of this line is not closed"), is_safe=False)
+
+
+def _cut_by_comment(line: str, shown: str, number: int, lacking: int) -> Edit | None:
+    """Return how a text is put in quotes of which a # begins a comment, with the braces behind."""
+    hidden = [found for found in _HIDDEN.finditer(line) if found.group().startswith("#")]
+    end = len(line.rstrip())
+    if not hidden or line[end - lacking : end] != "}" * lacking:
+        return None
+    at = hidden[0].start()
+    begins = [found.end() for found in _BEFORE_VALUE.finditer(shown) if found.end() < at]
+    value = line[begins[-1] : end - lacking] if begins else ""
+    if not value or re.search(r'["\\]|^\'', value) or _KEY_INSIDE.search(value):
+        return None
+    problem = msg("a # behind a blank begins a comment: what follows it is not read")
+    return Edit(number, begins[-1], end - lacking, f'"{value}"', problem, is_safe=False)
 
 
 def in_quotes(line: str, number: int, column: int, problem: Message) -> Edit | None:
@@ -285,6 +303,27 @@ def _wide_dash(match: re.Match[str]) -> Message:
     return msg("{mark} is no - of a list", mark=match.group("it").strip())
 
 
+def _is_safe(typed: str, new: str) -> bool:
+    """Tell whether nothing that somebody typed is made a comment, and no number is dropped."""
+    return new != _COMMENT and not typed[:1].isdigit()
+
+
+_COMMENT = "# "
+
+
+def _odd_blank(match: re.Match[str]) -> Message:
+    odd = next(one for one in match.group("it") if is_odd(one))
+    return msg("the blank after - is not the usual one ({number})", number=number_of(odd))
+
+
+def _no_comment(match: re.Match[str]) -> Message:
+    return msg("{mark} begins no comment; # does", mark=match.group("mark"))
+
+
+def _no_comma(match: re.Match[str]) -> Message:
+    return msg("{mark} is no comma; , is meant", mark=match.group("it").strip())
+
+
 _BEGIN = re.compile(r"(?:\s|-(?=\s))*")
 _KEY = re.compile(rf"(?<![^\s\[{{,-])({_WORD}):(?:\s|$)")
 _COMMA_IN_TEXT = re.compile(rf"，\s{{0,40}}(?P<word>{_WORD})(?=:\S)")
@@ -293,7 +332,19 @@ _COMMA_BEFORE_KEY = re.compile(rf"(?P<it>\s*，\s*)(?P<key>{_WORD})(?::\s|：)")
 _ANYWHERE = (
     (re.compile(r"^\s*(?P<it>＃)"), "#", _wide_mark_at),
     (re.compile(r"^\s*(?P<it>－\s*)(?=\S)"), "- ", _wide_dash),
-    (re.compile(rf"^\s*(?P<it>[—–−﹣]\s*)(?={_WORD}\s*[:：])"), "- ", _wide_dash),
+    (
+        re.compile(
+            rf"^\s*(?P<it>(?:[—–−﹣•·●○▪ー*]|\d{{1,3}}[.、)）])\s*)(?={_WORD}\s*[:：]|[{{｛])"
+        ),
+        "- ",
+        _wide_dash,
+    ),
+    (re.compile(rf"^\s*(?P<it>-\s*{_ODD_BLANK.pattern}\s*)(?=\S)"), "- ", _odd_blank),
+    (
+        re.compile(r"^\s*(?P<it>)(?P<mark>//|/\*|<!--|--(?![-\s]*[{\[])|[;；])"),
+        _COMMENT,
+        _no_comment,
+    ),
     (
         re.compile(rf"^\s*(?P<it>-)(?=(?!-){_WORD}[:：]|[{{\[｛［])"),
         "- ",
@@ -314,6 +365,7 @@ _IN_BRACES = (
     (re.compile(r"(?P<it>｝)"), "}", _wide_mark_at),
     (re.compile(r"(?P<it>］)"), "]", _wide_mark_at),
     (re.compile(rf"(?P<it>，\s*)(?={_WORD}\s*[:：])"), ", ", _wide_mark_at),
+    (re.compile(r"(?P<it>[;；、]\s*)(?=[a-z_]{1,40}\s*[:：])"), ", ", _no_comma),
     (re.compile(rf"[{{,，｛]\s*(?P<key>{_WORD})(?P<it>\s*：\s*)"), ": ", _wide_colon),
     (re.compile(rf"[{{,，｛]\s*(?P<key>{_WORD})(?P<it>:)(?![\s/]|$)"), ": ", _close_colon),
 )

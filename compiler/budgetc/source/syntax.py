@@ -25,6 +25,18 @@ _ESCAPED = msg("a \\ in double quotes says that another sign is meant; use singl
 _ASKING = msg("between braces, a text with a question mark needs quotes")
 """libyaml takes any ? between braces for the begin of a key, and says that a comma is missing."""
 
+_BRACKET = msg("between braces, a text with brackets needs quotes")
+
+_SIGNS: Mapping[str, Message] = {
+    "?": _ASKING,
+    ":": msg("between braces, a text with a colon needs quotes"),
+    "[": _BRACKET,
+    "{": _BRACKET,
+}
+"""What ends a text between braces, where the parser then misses a comma."""
+
+_NO_COLON = "could not find expected ':'"
+
 _IN_QUOTES: Mapping[str, Message] = {
     "block sequence entries are not allowed in this context": _BEGINS,
     "could not find expected directive name": _BEGINS,
@@ -44,7 +56,7 @@ _UNCLOSED = frozenset({"did not find expected ',' or '}'", "did not find expecte
 
 _SYNTAX_PROBLEMS: Mapping[str, Message] = {
     **_IN_QUOTES,
-    "could not find expected ':'": msg(
+    _NO_COLON: msg(
         "a key without a colon and a space (: and not ：), or a line that is indented too far"
     ),
     "did not find expected key": msg(
@@ -88,10 +100,15 @@ def syntax_error(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
         span = Span(file, first.line + 1, first.column + 1, first.line + 1, first.end + 1)
         return finding("SYN001", first.problem, span, hint=written_so(lines[first.line], edits))
     said = error.problem or ""
-    is_asking = said in _UNCLOSED and lines[line][column : column + 1] == "?"
+    sign = lines[line][column : column + 1] if said in _UNCLOSED else ""
+    is_asking = sign in _SIGNS
     known = _SYNTAX_PROBLEMS.get(said, msg("this line cannot be read as YAML"))
-    problem = _ASKING if is_asking else known
+    problem = _SIGNS.get(sign, known)
     hint = msg("look at this line and at the one above it")
+    if said == _NO_COLON and (above := error.context_mark) and above.line < line:
+        text = lines[above.line].strip()
+        span = Span.point(file, above.line + 1, above.column + 1)
+        hint = msg("give it its colon; or, if it is a note, write: # {text}", text=text)
     if known is _OPEN:
         hint = _CLOSE
     needs_quotes = is_asking or said in _IN_QUOTES
