@@ -180,7 +180,14 @@ def slips_of(line: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
         yield _indentation(indentation.group(), number)
     in_braces = re.search(r"[\[{｛［]", shown) is not None
     found = [
-        Edit(number, *match.span("it"), new, problem(match), _is_safe(match.group("it"), new))
+        Edit(
+            number,
+            match.start("it"),
+            match.end("it"),
+            new,
+            problem(match),
+            _is_safe(match.group("it"), new),
+        )
         for pattern, new, problem in (*_ANYWHERE, *(_IN_BRACES if in_braces else ()))
         for match in pattern.finditer(shown)
     ]
