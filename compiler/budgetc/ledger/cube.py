@@ -62,6 +62,12 @@ class Dimensions:
     stage: tuple[str, ...] = ()
     where: Mapping[str, tuple[Code, ...]] = field(default_factory=dict, hash=False)
 
+    @cached_property
+    def narrowing(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The dimensions that it says something of, few of them, each with its values."""
+        named = zip(DIMENSIONS, condition_of(self), strict=True)
+        return (*((name, values) for name, values in named if values), *self.where.items())
+
 
 EVERYTHING = Dimensions()
 """No condition."""
@@ -148,10 +154,7 @@ class Amounts(ABC):
 
     def narrowed(self, mask: Mask, dimensions: Dimensions) -> Mask:
         """Return the facts of a mask that also have one of the given values of each dimension."""
-        for dimension, values in zip(DIMENSIONS, condition_of(dimensions), strict=True):
-            if values:
-                mask = self._any_of(mask, dimension, values)
-        for dimension, values in dimensions.where.items():
+        for dimension, values in dimensions.narrowing:
             mask = self._any_of(mask, dimension, values)
         return mask
 
