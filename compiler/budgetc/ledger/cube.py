@@ -266,7 +266,7 @@ class Cube(Amounts):
         self.entities = tuple(dict.fromkeys(ledger.entities.values()))
         self._catalogue = catalogue
         self._size = len(ledger.facts)
-        belonging = _belonging(ledger)
+        self._typed = belonging = _belonging(ledger)
         untold = _left_open(belonging, catalogue)
         self._untold = {dimension: mask << self._size for dimension, mask in untold.items() if mask}
         self._masks = {
@@ -300,10 +300,27 @@ class Cube(Amounts):
         belong = int(bits or "0", 2)
         return Mask(belong | belong << self._size)
 
+    @cached_property
+    def _passed_on(self) -> Mask:
+        """The facts that take money out of the sum again which is passed on to units."""
+        bits = (1 << at for at, fact in enumerate(self._facts) if fact.is_passed_on)
+        return Mask(reduce(or_, bits, 0))
+
     @property
     def everything(self) -> Mask:
         """All facts."""
         return Mask((1 << 2 * self._size) - 1)
+
+    def codes(self, mask: Mask, dimension: str) -> set[str]:
+        """Return the codes of the facts of a mask in a dimension; an empty one if one has none."""
+        if mask & self._passed_on:
+            return super().codes(mask, dimension)
+        left, found = mask & ((1 << self._size) - 1), set[str]()
+        for code, bits in self._typed.get(dimension, _NO_VALUES).items():
+            if left & bits:
+                found.add(code)
+                left &= ~bits
+        return {*found, ""} if left else found
 
     def of(self, dimension: str, value: str) -> Mask:
         """Return the facts with one value of a dimension, or with a code below it."""
