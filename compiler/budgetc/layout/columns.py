@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from budgetc.document.model import Column, Role, line_text
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.tables import ColumnSpec, RowsSpec
-from budgetc.layout.rows import TableContext, has_amounts
+from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Style
 from budgetc.ledger import Mask
 from budgetc.numbers.style import NumberOptions
@@ -90,7 +90,7 @@ class Columns:
                 continue
             if self.of_several:
                 narrowed = cube.periods(narrowed, layout.periods(keys))
-            if not spec.optional or has_amounts(narrowed, cube):
+            if not spec.optional or cube.has_amounts(narrowed):
                 role = _ROLES.get(spec.show, Role.TEXT)
                 column = Column(name, here, role, spec.width or _WIDTHS[role], spec.merged)
                 show = f"{spec.show}:{spec.part}" if spec.part else spec.show

@@ -88,11 +88,12 @@ class Figures:
         asked_of = cube.periods(every, (self.layout.period(spec.of), *others))
         members = []
         for code, label, lineage, source in self._parts(spec, asked_of):
-            mask = cube.within(every, spec.by, code)
-            amount = self._quantity(f"{name}.{code}", spec, mask, Figures._sum)
-            asked = (amount.current, *map(amount.others.of, others))
-            if any(one or isinstance(one, Absent) for one in asked):
+            mask, amount_id = cube.within(every, spec.by, code), f"{name}.{code}"
+            asked = [self._of_period(amount_id, spec, mask, self._period(amount_id, spec))]
+            asked += [self._of_period(f"{amount_id}.{one}", spec, mask, one) for one in others]
+            if not all(map(cube.is_nothing, asked)):
                 unit = self._unit_of(mask) if source is not None else ""
+                amount = partial(self._quantity, amount_id, spec, mask, Figures._sum)
                 members.append(Member(spec.by, code, label, amount, lineage, source, unit))
         return tuple(members)
 
@@ -136,12 +137,7 @@ class Figures:
     def _quantity(
         self, figure_id: str, spec: Spec, mask: Mask, how: Summing, less: Mask = NO_FACTS
     ) -> Quantity:
-        if spec.of is not None and spec.of not in self.layout.amounts:
-            raise MisuseError(
-                msg("amounts: has no {key}, which “{asking}” asks for", key=spec.of,
-                    asking=figure_id)
-            )  # fmt: skip
-        period = self.layout.period(spec.of)
+        period = self._period(figure_id, spec)
         first: Summing = Figures._instead if getattr(spec, "instead", None) else Figures._sum
         if isinstance(spec, FigureSpec) and spec.less is not None:
             first = how = partial(Figures._left, whole=mask, less=less)
@@ -150,7 +146,22 @@ class Figures:
         style = self.of_periods.get(period, self.style)
         return Quantity(amount, others, style, self.source.reads)
 
+    def _period(self, figure_id: str, spec: Spec) -> str:
+        """Return the period that an amount is of first."""
+        if spec.of is not None and spec.of not in self.layout.amounts:
+            raise MisuseError(
+                msg("amounts: has no {key}, which “{asking}” asks for", key=spec.of,
+                    asking=figure_id)
+            )  # fmt: skip
+        return self.layout.period(spec.of)
+
     def _sum(self, figure_id: str, spec: Spec, mask: Mask, period: str) -> Figure | Absent:
+        total = self.cube.total(self._of_period(figure_id, spec, mask, period))
+        style = self.of_periods.get(period, self.style)
+        return style.sum(figure_id, total, spec.margin)
+
+    def _of_period(self, figure_id: str, spec: Spec, mask: Mask, period: str) -> Mask:
+        """Return the facts of a period, and record that they are added up."""
         if period != Period.CURRENT and BY_ECONOMIC in spec.margin and mask:
             if period == Period.PRIOR:
                 raise MisuseError(
@@ -161,8 +172,7 @@ class Figures:
             )
         mask = self.cube.within(mask, "period", period)
         self.source.reads.sum(mask)
-        style = self.of_periods.get(period, self.style)
-        return style.sum(figure_id, self.cube.total(mask), spec.margin)
+        return mask
 
     def _left(  # what is asked for, and of what
         self, figure_id: str, spec: Spec, _: Mask, period: str, *, whole: Mask, less: Mask

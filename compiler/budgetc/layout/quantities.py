@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar, Protocol
 
@@ -223,6 +224,7 @@ class Member(Exposed):
 
     Attributes:
         by: the dimension that it is a part by.
+        made: makes its amount, which is not printed of all members.
         steps: returns its lineage.
     """
 
@@ -243,10 +245,15 @@ class Member(Exposed):
     by: str
     code: str
     name: str | Absent
-    amount: Quantity
+    made: Callable[[], Quantity]
     steps: Lineage
     source: Record | None
     unit: str = ""
+
+    @cached_property
+    def amount(self) -> Quantity:
+        """What it comes to."""
+        return self.made()
 
     @property
     def lineage(self) -> tuple[Step, ...]:

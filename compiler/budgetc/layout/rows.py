@@ -258,16 +258,10 @@ def _by_lines(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
         cube, base = context.cube, context.base
         mask = cube.narrowed(base, line)
         less = NO_FACTS if line.less is None else cube.narrowed(base, line.less)
-        if not line.optional or has_amounts(mask, cube) or has_amounts(less, cube):
+        if not line.optional or cube.has_amounts(mask) or cube.has_amounts(less):
             label = context.worded(line.label)
             row = _row(line.id, label, RowKind(line.role), indent=line.indent)
             yield RowSketch(row, mask, {"name": label}, less=less)
-
-
-def has_amounts(mask: Mask, cube: Amounts) -> bool:
-    """Tell whether any fact of a mask is more or less than nothing, or may be."""
-    total = cube.total(mask)
-    return total.fen != 0 or any(fact.fen for fact in total.facts)
 
 
 def _by_project(_: RowsSpec, context: TableContext) -> Sequence[RowSketch]:

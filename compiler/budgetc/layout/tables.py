@@ -419,7 +419,7 @@ class _Filling:
 def _has_any(row: RowSketch, columns: Sequence[Shown], cube: Amounts) -> bool:
     """Tell whether a row has an amount that is not 0; a total is there for the others."""
     return row.row.kind is RowKind.TOTAL or any(
-        cube.total(cube.both(part, column.mask)).fen != 0
+        not cube.is_nothing(cube.both(part, column.mask))
         for column in columns
         for part in (row.mask, row.less)
         if part

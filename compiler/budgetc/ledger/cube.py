@@ -184,6 +184,15 @@ class Amounts(ABC):
             alike[fact.code(dimension)].append(fact)
         return codes - {code for code in passed if _is_all_passed_on(alike[code])}
 
+    def has_amounts(self, mask: Mask) -> bool:
+        """Tell whether any fact of a mask is more or less than nothing, or may be."""
+        total = self.total(mask)
+        return total.fen != 0 or any(fact.fen for fact in total.facts)
+
+    def is_nothing(self, mask: Mask) -> bool:
+        """Tell whether the sum over the facts of a mask is known to be nothing."""
+        return self.total(mask).fen == 0
+
     def bodies(self, mask: Mask) -> Iterator[Entity]:
         """Yield whose the facts of a mask are, or may be."""
         return (one for one in self.entities if self.within(mask, "entity", one.id))
@@ -306,6 +315,11 @@ class Cube(Amounts):
         bits = (1 << at for at, fact in enumerate(self._facts) if fact.is_passed_on)
         return Mask(reduce(or_, bits, 0))
 
+    @cached_property
+    def _has_less_than_nothing(self) -> bool:
+        """Whether any amount is below zero, so that others may come to nothing with it."""
+        return any(fact.fen is not None and fact.fen < 0 for fact in self._facts)
+
     @property
     def everything(self) -> Mask:
         """All facts."""
@@ -336,6 +350,16 @@ class Cube(Amounts):
     def with_amounts(self, mask: Mask) -> Mask:
         """Return the facts of a mask whose amounts are more or less than nothing, or may be."""
         return Mask(mask & self._counting)
+
+    def has_amounts(self, mask: Mask) -> bool:
+        """Tell whether any fact of a mask is more or less than nothing, or may be."""
+        return mask & self._counting != 0
+
+    def is_nothing(self, mask: Mask) -> bool:
+        """Tell whether the sum over the facts of a mask is known to be nothing, mostly unadded."""
+        if not self.has_amounts(mask):
+            return True
+        return self._has_less_than_nothing and super().is_nothing(mask)
 
     def typed_in(self, mask: Mask, entry: Origin) -> Mask:
         """Return the facts of a mask that are of an entry of the source, or of what is in it."""
