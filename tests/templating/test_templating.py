@@ -95,9 +95,9 @@ def _printed(template: str | bytes, others: Mapping[str, str | bytes] | None = N
 
 
 def _text(marks: Marks, output: str) -> str:
-    pieces = list(marks.pieces(output))
-    assert all(isinstance(piece, str) for piece in pieces)
-    return "".join(map(str, pieces))
+    line, _ = marks.line(output, "", NAME)
+    assert all(isinstance(part, str) for part in line)
+    return line_text(line)
 
 
 def _fault(
@@ -595,9 +595,9 @@ def test_what_a_template_was_given_is_let_go_when_it_was_rendered(
             held = _Held()
             gone = weakref.ref(held)
             with Marks() as marks:
-                printed = marks.pieces(render(template, {"held": held}))
+                printed, _ = marks.line(render(template, {"held": held}), "", NAME)
             del held
-            assert "".join(map(str, printed)) == "a!a!"
+            assert line_text(printed) == "a!a!"
             assert gone() is None
     finally:
         gc.enable()

@@ -11,7 +11,7 @@ a blank line ends a paragraph, a table stands alone on its line, any other line 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from sys import intern
 from types import MappingProxyType
@@ -27,7 +27,7 @@ from budgetc.layout.absent import Absent, NoItems
 from budgetc.layout.quantities import Quantity
 from budgetc.layout.style import Style
 from budgetc.source.nodes import SourceTree, scalars
-from budgetc.templating.bounds import charge
+from budgetc.templating.bounds import ALLOWANCE, charge
 from budgetc.templating.exposed import exposed, kind_of
 from budgetc.templating.faults import MisuseError, TemplateFaultError
 from budgetc.templating.sandbox import TemplateEnvironment, compile_text, render
@@ -74,29 +74,64 @@ class Marks:
 
     def mark(self, value: Value) -> str:
         """Keep a value and return the mark that stands for it."""
-        self._printed.append(value)
-        return f"{_OPEN}{len(self._printed) - 1}{_CLOSE}"
+        printed = self._printed
+        mark = f"{_OPEN}{len(printed)}{_CLOSE}"
+        printed.append(value)
+        return mark
 
-    def pieces(self, text: str) -> list[Value]:
-        """Split output at its marks, and put the values in place; empty texts are left out.
+    def table(self, text: str) -> Table | None:
+        """Return the table that stands alone on a line of output, if one does."""
+        alone = _MARK.fullmatch(text) if text.startswith(_OPEN) else None
+        value = self._printed[int(alone[1])] if alone else None
+        return value if isinstance(value, Table) else None
+
+    def line(self, text: str, heading: str, template: str) -> tuple[Line, Sequence[Omission]]:
+        """Return a line of output with the values in place of its marks, and what is missing.
 
         A blank keeps an amount out of the number that stands before it: a project “采购2024” of
         13 would be published as one of 202413.
+
+        Raises:
+            TemplateFaultError: a table stands in it.
         """
-        first, *rest = _MARK.split(text)
-        parts: list[Value] = [first] if first else []
-        before: Value = _last_digit(first)
-        for mark, after in zip(rest[::2], rest[1::2], strict=True):
+        run, *rest = _MARK.split(text)
+        before: str | None = None  # what was printed right before a value; not the template's own
+        parts: list[str | Figure] = []
+        missing: list[Absent] = []
+        pairs = iter(rest)
+        for mark, after in zip(pairs, pairs, strict=True):
             value = self._printed[int(mark)]
-            if value != "":
-                if _go_together(before, value):
-                    parts.append(" ")
+            if isinstance(value, str):
+                if value:
+                    if parts and not run and _goes_on(parts[-1], value):
+                        run = " "
+                    run += value
+                    before = value
+            elif isinstance(value, Figure):
+                if _is_joined(run, before, value.text):
+                    run += " "
+                if run:
+                    parts.append(intern(run))  # a sentence of each department has the same words
+                    run = ""
                 parts.append(value)
-                before = value
+                before = value.text
+            elif isinstance(value, Absent):
+                missing += (value, *value.others)
+                run += "…"
+                before = ""
+            else:
+                reason = msg("the table {id} does not stand alone on its line", id=value.id)
+                raise TemplateFaultError(template, 1, reason)
             if after:
-                parts.append(after)
-                before = _last_digit(after)
-        return parts
+                run += after
+                before = None
+        if run:
+            parts.append(run)
+        line = tuple(parts)
+        if not missing:
+            return line, ()
+        sentence = line_text(line)
+        return line, [Omission(absent, heading, sentence) for absent in missing]
 
 
 _OPEN_NUMBER = re.compile(r"[\d.,+%％−–-]\Z")
@@ -104,26 +139,19 @@ _OPEN_NUMBER = re.compile(r"[\d.,+%％−–-]\Z")
 _NUMBER = re.compile(r"[.,]?\d")
 
 
-def _last_digit(text: str) -> str:
-    """Return of a template's own text what makes one number with a value behind it.
+def _is_joined(run: str, before: str | None, figure: str) -> bool:
+    """Tell whether a figure would be read together with the number that stands before it.
 
-    Its signs are meant for the value: `-{{ figure }}`.
+    Of a template's own words only digits make one number with it; its signs are meant for it:
+    `-{{ figure }}`.
     """
-    return text[-1:] if text[-1:].isdecimal() else ""
+    is_open = run[-1:].isdecimal() if before is None else _OPEN_NUMBER.search(before)
+    return bool(is_open) and not figure[:1].isalpha()
 
 
-def _shown(value: Value) -> str:
-    if isinstance(value, Figure):
-        return value.text
-    return value if isinstance(value, str) else ""
-
-
-def _go_together(before: Value, value: Value) -> bool:
-    """Tell whether an amount would be read together with the number that stands beside it."""
-    if isinstance(value, Figure):
-        return _OPEN_NUMBER.search(_shown(before)) is not None and not value.text[:1].isalpha()
-    is_beside = isinstance(before, Figure) and before.text[-1:].isdecimal()
-    return is_beside and _NUMBER.match(_shown(value)) is not None
+def _goes_on(before: str | Figure, value: str) -> bool:
+    """Tell whether a text would be read together with the figure that it stands behind."""
+    return str(before)[-1:].isdecimal() and _NUMBER.match(value) is not None
 
 
 _KEPT = (Figure, Table, Absent)
@@ -137,7 +165,7 @@ def finalize(_: object, value: object) -> str:
     marks = _marks.get()
     if isinstance(value, str):
         # Marks in a text come from a macro: what it printed is on the page already.
-        charge(value)
+        ALLOWANCE.get().print(len(value))
         return value if _OPEN in value else marks.mark(value)
     if isinstance(value, Quantity):
         value = value.current
@@ -230,7 +258,7 @@ class _BlockReader:
         """Read one line of output."""
         if not text:
             self.end_paragraph()
-        elif table := self._lone_table(text):
+        elif table := self._marks.table(text):
             self.end_paragraph()
             self.blocks.append(table)
         elif match := _HEADING.match(text):
@@ -250,45 +278,10 @@ class _BlockReader:
             self.blocks.append(Paragraph(tuple(self._sentences)))
             self._sentences = []
 
-    def _lone_table(self, text: str) -> Table | None:
-        if not text.startswith(_OPEN) or not _MARK.fullmatch(text):
-            return None
-        piece = next(iter(self._marks.pieces(text)), None)  # an empty text prints nothing
-        return piece if isinstance(piece, Table) else None
-
     def _read(self, text: str) -> Line:
-        line, omissions = _line(self._marks, text, self._heading, self._template)
+        line, omissions = self._marks.line(text, self._heading, self._template)
         self.omissions.extend(omissions)
         return line
-
-
-def _line(
-    marks: Marks, text: str, heading: str, template: str
-) -> tuple[Line, tuple[Omission, ...]]:
-    parts: list[str | Figure] = []
-    missing: list[Absent] = []
-    run = ""
-    for piece in marks.pieces(text):
-        if isinstance(piece, str):
-            run += piece
-        elif isinstance(piece, Figure):
-            if run:
-                parts.append(intern(run))  # a sentence of each department has the same words
-                run = ""
-            parts.append(piece)
-        elif isinstance(piece, Absent):
-            missing += (piece, *piece.others)
-            run += "…"
-        else:
-            reason = msg("the table {id} does not stand alone on its line", id=piece.id)
-            raise TemplateFaultError(template, 1, reason)
-    if run:
-        parts.append(run)
-    line = tuple(parts)
-    if not missing:
-        return line, ()
-    sentence = line_text(line)
-    return line, tuple(Omission(absent, heading, sentence) for absent in missing)
 
 
 PROJECT = "project"
@@ -359,7 +352,7 @@ class Wording:
                 output = " ".join(
                     render(template, {**known, **values} if values else known).split()
                 )
-            line, omissions = _line(marks, output, heading, heading)
+            line, omissions = marks.line(output, heading, heading)
         except TemplateFaultError as fault:
             raise fault.at(*self._place_of(text)) from fault
         self.omissions.extend(omissions)
