@@ -44,7 +44,7 @@ def _in_panel(
         yield from _unlike(layout, asked, place)
         if not column.optional:
             yield from _never(layout, declared, margin, asked, place)
-    for column in panel.all_columns():
+    for column in panel.all_columns:
         if column.compute is not None:
             made_of = (key for one in column.columns for key in keys.get(one, ()))
             yield from _unlike(layout, tuple(made_of), place)

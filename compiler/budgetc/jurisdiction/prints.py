@@ -113,7 +113,7 @@ def _over_amounts(table: TableSpec, layout: Layout) -> Iterator[tuple[str, Span]
             else (own, table.origin.span(key))
         )
     for panel in table.panels:
-        for column in panel.all_columns():
+        for column in panel.all_columns:
             keys = column.of or panel.of
             if column.show is None and column.compute is None and layout.counted(keys) is None:
                 yield column.head, table.origin.span("id")

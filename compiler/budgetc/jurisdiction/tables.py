@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
+from functools import cached_property
 
 from budgetc.frozen import frozen
 from budgetc.ledger import Dimensions
@@ -125,22 +126,25 @@ class PanelSpec(Asked):
     rows: RowsSpec
     columns: tuple[ColumnSpec, ...]
 
-    def all_columns(self) -> Iterator[ColumnSpec]:
-        """Yield the columns, and those that have others under them."""
-        rest = list(self.columns)
+    @cached_property
+    def all_columns(self) -> tuple[ColumnSpec, ...]:
+        """The columns, and those that have others under them."""
+        found, rest = list[ColumnSpec](), list(self.columns)
         while rest:
             column = rest.pop()
-            yield column
+            found.append(column)
             rest += column.over
+        return tuple(found)
 
     def chosen(self, wording: Mapping[str, str]) -> PanelSpec:
         """Return the panel with the columns that are printed by the choices of a source."""
-        if not any(column.when for column in self.all_columns()):
+        if not any(column.when for column in self.all_columns):
             return self
         return replace(self, columns=tuple(_chosen(self.columns, wording)))
 
+    @cached_property
     def asked(self) -> tuple[tuple[str, ...], ...]:
-        """Return the keys of the amounts that its columns show."""
+        """The keys of the amounts that its columns show."""
         return tuple(dict.fromkeys(_asked(self.columns, self.of)))
 
 

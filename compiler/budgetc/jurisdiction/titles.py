@@ -63,6 +63,6 @@ def _tables(layout: Layout, kind: str, words: Mapping[str, str]) -> Iterator[Tit
 
 def _heads(table: TableSpec) -> Iterator[str]:
     for panel in table.panels:
-        for column in panel.all_columns():
+        for column in panel.all_columns:
             if not column.over and "{{" not in column.head:
                 yield column.head

@@ -205,7 +205,7 @@ def _uses(layout: Layout, templates: Templates) -> _Uses | None:
         return None  # told where it is laid out
     uses.names |= {("figures", name) for name in FIGURES_OF_RULES}
     panels = (panel for table in layout.tables for panel in table.panels)
-    columns = [column for panel in panels for column in panel.all_columns()]
+    columns = [column for panel in panels for column in panel.all_columns]
     uses.names |= {("figures", column.figure) for column in columns if column.figure}
     for chart in layout.charts.values():
         uses.names |= {("breakdowns", chart.breakdown)} if chart.breakdown else set()

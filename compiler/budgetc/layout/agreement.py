@@ -17,7 +17,7 @@ from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.tables import ColumnSpec, PanelSpec, RowsSpec
-from budgetc.layout.rows import TOTAL, RowSketch, rest_of
+from budgetc.layout.rows import PANELS, TOTAL, RowSketch, rest_of
 from budgetc.ledger import (
     DIMENSIONS,
     EVERYTHING,
@@ -36,9 +36,6 @@ Condition = tuple[tuple[str, ...], ...]
 
 Of a column, the key of the amounts that it shows stands at the end: no period is part of another.
 """
-
-_PANELS = 512
-"""Of how many panels it is remembered what their parts are: those of some twenty layouts."""
 
 
 class Difference(NamedTuple):
@@ -138,7 +135,7 @@ Parts = tuple[tuple[str, str, tuple[str, ...]], ...]
 """Totals, each with its id, its label, and the ids of its parts."""
 
 
-@lru_cache(_PANELS)
+@lru_cache(PANELS)
 def parts_of(
     rows: RowsSpec, columns: tuple[ColumnSpec, ...], catalogue: Catalogue, kinds: frozenset[str]
 ) -> tuple[Parts, Parts]:

@@ -6,7 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 
 from budgetc.budget.consolidated import Consolidated
@@ -33,6 +33,10 @@ _ENTRY = "entry"
 
 TOTAL = "total"
 """The id of the total row that a layout declares under or over the others."""
+
+
+PANELS = 512
+"""Of how many panels it is remembered what follows from their layout: those of some twenty."""
 
 
 class RowSketch(NamedTuple):
@@ -244,6 +248,7 @@ def _shown_codes(
     return {entry.code: entry for entry in entries if not levels or entry.level in levels}
 
 
+@lru_cache(PANELS)
 def always_shown(spec: RowsSpec, codes: CodeList) -> frozenset[str]:
     """Return the codes of which a row is printed even when it is empty."""
     levels = frozenset(spec.levels)

@@ -217,7 +217,7 @@ def _every(panel: PanelSpec, context: TableContext) -> Mask:
 
 def _periods(spec: PanelSpec, context: TableContext) -> tuple[str, ...]:
     """Return the periods whose amounts a panel shows."""
-    layout, asked = context.layout, spec.asked() or (spec.of,)
+    layout, asked = context.layout, spec.asked or (spec.of,)
     for key in chain.from_iterable(asked):
         if key not in layout.amounts:  # of a layout below this one, whose documents have others
             raise MisuseError(
@@ -234,7 +234,7 @@ def _periods(spec: PanelSpec, context: TableContext) -> tuple[str, ...]:
 
 def _check_computed(spec: PanelSpec, context: TableContext) -> None:
     """Refuse columns that are made of others which the choices of the source leave out."""
-    columns = tuple(spec.all_columns())
+    columns = spec.all_columns
     printed = {column.id for column in columns}
     for column in columns:
         for one in column.columns:

@@ -250,7 +250,7 @@ def _names_gaps(steps: frozenset[str], margins: frozenset[str]) -> bool:
 def _conditions(layout: Layout) -> Iterator[Dimensions]:
     for table in layout.tables:
         for panel in table.panels:
-            yield from (panel, *panel.all_columns(), *panel.rows.lines)
+            yield from (panel, *panel.all_columns, *panel.rows.lines)
     yield from layout.figures.values()
     yield from layout.breakdowns.values()
 

@@ -184,7 +184,7 @@ def _columns(tables: Iterable[TableSpec], figures: Iterable[str]) -> Iterator[st
     """Yield what the columns of a table are called: those that are declared, and those in print."""
     for table in tables:
         for panel in table.panels:
-            yield from (column.id for column in panel.all_columns() if column.id)
+            yield from (column.id for column in panel.all_columns if column.id)
         own = (one for one in figures if one.startswith(f"T{table.id}!"))
         yield from (one.partition("!")[2].partition(".")[2] for one in own)
 

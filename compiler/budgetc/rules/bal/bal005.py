@@ -62,7 +62,7 @@ def _printed(context: RuleContext) -> Iterator[Funds]:
         column.fund
         for panel in printed_panels(context)
         if "function" in panel.margin
-        for column in panel.all_columns()
+        for column in panel.all_columns
     )
     for funds in dict.fromkeys(columns):
         if funds and own.issuperset(map(context.fund_group, funds)) and not own.issuperset(funds):

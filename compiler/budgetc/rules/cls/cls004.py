@@ -56,7 +56,7 @@ def _by_codes(context: RuleContext) -> Iterator[_Rows]:
         if panel.margin and rows.by == "economic" and rows.levels:
             yield _Rows(panel, rows.by, rows.levels, (Period.CURRENT,))
         elif panel.margin and rows.by in declared:
-            shown = map(layout.periods, panel.asked() or (panel.of,))
+            shown = map(layout.periods, panel.asked or (panel.of,))
             yield _Rows(panel, rows.by, rows.levels, (*chain.from_iterable(shown),))
     for one in layout.breakdowns.values():
         if one.by in declared:

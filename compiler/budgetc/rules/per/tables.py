@@ -125,6 +125,6 @@ def _printed_columns(context: RuleContext) -> frozenset[tuple[str, str]]:
         for table in context.layout.tables
         for panel in table.panels
         if panel.rows.framework is not None
-        for column in panel.all_columns()
+        for column in panel.all_columns
         if column.show is not None
     )
