@@ -136,8 +136,10 @@ class Reads:
     def _unread(self, node: Node) -> list[tuple[str | int, Node]]:
         """Return what a node holds that was not read as a whole: in most mappings, nothing."""
         if isinstance(node, Mapping):
-            read = self._entries
-            return [(key, entry[1]) for key, entry in node.entries.items() if id(entry) not in read]
+            read, entries = self._entries, node.entries
+            if read.issuperset(map(id, entries.values())):  # as mostly
+                return []
+            return [(key, entry[1]) for key, entry in entries.items() if id(entry) not in read]
         return list(children(node))
 
     @staticmethod

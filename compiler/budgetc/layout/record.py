@@ -76,6 +76,9 @@ class Record(Exposed):
             return self._further(name) if sections is None else self._declared(sections, name)
         value = getattr(self.value, name)
         origin: Origin = self.value.origin
+        if isinstance(value, str):  # as mostly
+            self.reads.value(origin, name)
+            return value
         if value is None or (value == () and name not in origin.node.entries):
             missed = next((place.origin for place in origin.places(name)), origin)
             return Absent(missed, (name,))
