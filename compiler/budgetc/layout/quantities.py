@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import eq, gt, lt
 from types import MappingProxyType
 from typing import ClassVar, Protocol
 
@@ -57,16 +58,21 @@ class Change(Exposed):
                 )
             case "growth":
                 return self.style.growth(f"{self.id}.growth", self.current, self.prior)
-        told = {
-            "is_increase": current > prior,
-            "is_decrease": current < prior,
-            "is_zero": current == prior,
-            "is_new": prior == 0 != current,
-            "has_growth": current >= 0 < prior,
-        }
-        if name in told:
-            return told[name]
+        if name in _COMPARED:
+            return _COMPARED[name](current, prior)
         raise LookupError(name)
+
+
+_COMPARED: Mapping[str, Callable[[int, int], bool]] = MappingProxyType(
+    {
+        "is_increase": gt,
+        "is_decrease": lt,
+        "is_zero": eq,
+        "is_new": lambda current, prior: prior == 0 != current,
+        "has_growth": lambda current, prior: current >= 0 < prior,
+    }
+)
+"""What a change is by this year's number and last year's."""
 
 
 def compare(current: Figure | Absent, prior: Figure | Absent, style: Style) -> Change | Absent:
@@ -162,22 +168,28 @@ class Quantity(Exposed):
     @property
     def reasons(self) -> tuple[str | Absent, ...]:
         """Why it is not what it was last year."""
-        return self.reasons_since(self.others.facts(Period.PRIOR), OWED_BY_EACH)
+        return self._moves.reasons(OWED_BY_EACH, self.reads, self.others.missing)
 
     @property
     def counter_reasons(self) -> tuple[str | Absent, ...]:
         """Why parts of it moved from last year the other way."""
-        return self.counter_reasons_since(self.others.facts(Period.PRIOR), OWED_BY_EACH)
+        return self._moves.counter_reasons(OWED_BY_EACH, self.reads)
+
+    @cached_property
+    def _moves(self) -> Moves:
+        """Which of its lines are not what they were last year."""
+        return self._moves_since(self.others.facts(Period.PRIOR))
+
+    def _moves_since(self, before: Sequence[Fact]) -> Moves:
+        return Moves.since(before, self.others.facts(Period.CURRENT))
 
     def reasons_since(self, before: Sequence[Fact], key: str) -> tuple[str | Absent, ...]:
         """Return why it is not what it was before, of the lines that moved as it did."""
-        moves = Moves.since(before, self.others.facts(Period.CURRENT))
-        return moves.reasons(key, self.reads, self.others.missing)
+        return self._moves_since(before).reasons(key, self.reads, self.others.missing)
 
     def counter_reasons_since(self, before: Sequence[Fact], key: str) -> tuple[str | Absent, ...]:
         """Return why lines of it moved the other way."""
-        moves = Moves.since(before, self.others.facts(Period.CURRENT))
-        return moves.counter_reasons(key, self.reads)
+        return self._moves_since(before).counter_reasons(key, self.reads)
 
     @property
     def restatements(self) -> tuple[str, ...]:
