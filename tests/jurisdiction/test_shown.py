@@ -40,7 +40,7 @@ def test_rows_have_the_texts_that_columns_may_show(
 
     def watched(spec: RowsSpec, context: TableContext) -> Sequence[RowSketch]:
         rows = sketch_rows(spec, context)
-        had[spec.by] |= {name.split(":")[0] for row in rows for name in row.texts}
+        had[spec.by] |= {name.split(":")[0] for row in rows for name in row.texts()}
         return rows
 
     monkeypatch.setattr(tables, "sketch_rows", watched)

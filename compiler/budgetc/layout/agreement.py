@@ -91,7 +91,7 @@ def differences(
     """
     if not spec.margin:
         return
-    known = {one.row.id: one.mask for one in rows} if spec.rows.lines else {}
+    known = {one.id: one.mask for one in rows} if spec.rows.lines else {}
     if rows and spec.rows.total is not None and not spec.rows.lines:
         whole = rows[0 if spec.rows.total.at == "top" else -1].mask
         rest = cube.facts(rest_of(whole, rows, cube))

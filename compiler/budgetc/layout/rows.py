@@ -14,7 +14,7 @@ from budgetc.budget.lines import Project
 from budgetc.budget.targets import Indicator
 from budgetc.classification import Catalogue, CodeList, Entry
 from budgetc.diagnostics import Diagnostic
-from budgetc.document.model import OnDemand, Row, RowKind, line_text
+from budgetc.document.model import OnDemand, RowKind, line_text
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.spec import Framework, Layout
 from budgetc.jurisdiction.tables import ALL, PRINTED, RowsSpec
@@ -43,16 +43,25 @@ class RowSketch(NamedTuple):
     """A row before its cells are filled.
 
     Attributes:
-        row: itself, without cells.
+        id: names it within its table.
+        label: what it is about.
         mask: its facts.
-        texts: what its text columns may show, by name; `code:类` is a part of the code.
+        texts: returns what its text columns may show, by name; `code:类` is a part of the code.
+            A check looks at none of them.
+        kind: what it is.
+        code: that it is of.
+        indent: how far in its label is.
         origin: the mapping of the source that it is about, of which a text is named by its key.
         less: facts whose amounts are taken off.
     """
 
-    row: Row
+    id: str
+    label: str
     mask: Mask
-    texts: Mapping[str, str]
+    texts: Callable[[], Mapping[str, str]]
+    kind: RowKind = RowKind.LEAF
+    code: str | None = None
+    indent: int = 0
     origin: Origin | None = None
     less: Mask = NO_FACTS
 
@@ -111,7 +120,8 @@ def sketch_rows(spec: RowsSpec, context: TableContext) -> Sequence[RowSketch]:
     if spec.total is None or (spec.by == _ENTRY and not rows):
         return rows  # nobody typed what is added up
     label = context.worded(spec.total.label)
-    total = RowSketch(_row(TOTAL, label, RowKind.TOTAL), context.base, {context.naming: label})
+    texts = {context.naming: label}.copy
+    total = RowSketch(TOTAL, label, context.base, texts, RowKind.TOTAL)
     home = 0 if spec.total.at == "top" else len(rows)
     return held(
         _Many(
@@ -143,7 +153,7 @@ def rest_of(whole: Mask, rows: Sequence[RowSketch], cube: Amounts) -> Mask:
     """Return the facts of a total that no row under it has."""
     if isinstance(rows, _Many) and rows.rest is not None:
         return rows.rest
-    return cube.without(whole, (one.mask for one in rows if one.row.kind is not RowKind.TOTAL))
+    return cube.without(whole, (one.mask for one in rows if one.kind is not RowKind.TOTAL))
 
 
 def telling(spec: RowsSpec, rows: Sequence[RowSketch], context: TableContext) -> Sequence[Mask]:
@@ -182,16 +192,6 @@ def picked(
     return held(OnDemand(places, rows.__getitem__))
 
 
-def _row(
-    row_id: str,
-    label: str,
-    kind: RowKind = RowKind.LEAF,
-    code: str | None = None,
-    indent: int = 0,
-) -> Row:
-    return Row(row_id, kind, code, label, indent, ())
-
-
 def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     codes = context.catalogue.lists()[spec.by]
     names = TypedNames(partial(context.cube.facts, context.base))
@@ -208,11 +208,15 @@ def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
         if spec.label is not None:
             values = {"name": name, "code": entry.code, "index": index}
             name = line_text(context.wording.line(spec.label, spec.label, values=values))
-        texts = {"name": name, **code_texts(code, codes)}
-        row = _row(code, entry.name, kind, code, context.depths.get(entry.level, 0))
-        yield RowSketch(row, context.within(spec.by, code), texts)
+        mask, depth = context.within(spec.by, code), context.depths.get(entry.level, 0)
+        texts = partial(_texts_of_code, name, code, codes)
+        yield RowSketch(code, entry.name, mask, texts, kind, code, depth)
     if spec.total is not None and "" in used:
         _ask_for_codes(spec.by, spec.total.label, context)
+
+
+def _texts_of_code(name: str, code: str, codes: CodeList) -> Mapping[str, str]:
+    return {"name": name, **code_texts(code, codes)}
 
 
 def _codes(spec: RowsSpec, context: TableContext) -> set[str]:
@@ -265,8 +269,8 @@ def _by_lines(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
         less = NO_FACTS if line.less is None else cube.narrowed(base, line.less)
         if not line.optional or cube.has_amounts(mask) or cube.has_amounts(less):
             label = context.worded(line.label)
-            row = _row(line.id, label, RowKind(line.role), indent=line.indent)
-            yield RowSketch(row, mask, {"name": label}, less=less)
+            kind, texts = RowKind(line.role), {"name": label}.copy
+            yield RowSketch(line.id, label, mask, texts, kind, indent=line.indent, less=less)
 
 
 def _by_project(_: RowsSpec, context: TableContext) -> Sequence[RowSketch]:
@@ -296,8 +300,8 @@ def _by_project(_: RowsSpec, context: TableContext) -> Sequence[RowSketch]:
             "entity": next((body.name for body in cube.bodies(mask)), ""),
             **code_texts(project.function, codes),
         }
-        row = _row(project.id, project.name, code=project.function)
-        return RowSketch(row, mask, texts, project.origin)
+        code, origin = project.function, project.origin
+        return RowSketch(project.id, project.name, mask, texts.copy, code=code, origin=origin)
 
     return _Many(there, sketch, rest)
 
@@ -317,8 +321,7 @@ def _by_entry(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     for number, (fact, mask) in enumerate(lines.values(), start=1):
         texts = _texts(fact.line)
         called = texts.get(context.naming) or texts.get("item", texts.get("name", ""))
-        row = _row(str(number), called)
-        yield RowSketch(row, mask, texts, fact.line)
+        yield RowSketch(str(number), called, mask, texts.copy, origin=fact.line)
 
 
 def _by_items(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
@@ -328,8 +331,8 @@ def _by_items(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
         home = entry.value.origin
     for number, item in enumerate(home.items(spec.list.split(".")), start=1):
         texts = _texts(item)
-        row = _row(str(number), next(iter(texts.values()), ""))
-        yield RowSketch(row, context.cube.typed_in(context.base, item), texts, item)
+        mask, label = context.cube.typed_in(context.base, item), next(iter(texts.values()), "")
+        yield RowSketch(str(number), label, mask, texts.copy, origin=item)
 
 
 def _texts(line: Origin) -> dict[str, str]:
@@ -348,23 +351,29 @@ def _by_indicators(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]
     of_categories[""] = [*indicators]
     for dimension, category in classes_of(framework):
         members = [i for i in of_categories[category] if belongs(i, dimension, category, framework)]
-        for position, indicator in enumerate(members):
-            texts = {
-                "dimension": dimension,
-                "category": indicator.category or category,
-                "name": indicator.name,
-                "target": f"{indicator.operator or ''}{indicator.target}{indicator.unit or ''}",
-                "basis": indicator.basis or framework.missing,
-                "prior": indicator.prior or framework.missing,
-                "weight": str(indicator.weight),
-                "scoring": indicator.scoring or framework.missing,
-                "evidence": indicator.evidence or framework.missing,
-            }
-            row = _row(f"{dimension}.{texts['category']}.{position + 1}", indicator.name)
-            yield RowSketch(row, NO_FACTS, texts, indicator.origin)
+        for position, indicator in enumerate(members, start=1):
+            place = {"dimension": dimension, "category": indicator.category or category}
+            texts = partial(_texts_of_indicator, place, indicator, framework.missing)
+            row = f"{dimension}.{place['category']}.{position}"
+            yield RowSketch(row, indicator.name, NO_FACTS, texts, origin=indicator.origin)
         if not members:
-            texts = {"dimension": dimension, "category": category}
-            yield RowSketch(_row(f"{dimension}.{category}", ""), NO_FACTS, texts)
+            place = {"dimension": dimension, "category": category}
+            yield RowSketch(f"{dimension}.{category}", "", NO_FACTS, place.copy)
+
+
+def _texts_of_indicator(
+    place: Mapping[str, str], indicator: Indicator, missing: str
+) -> Mapping[str, str]:
+    return {
+        **place,
+        "name": indicator.name,
+        "target": f"{indicator.operator or ''}{indicator.target}{indicator.unit or ''}",
+        "basis": indicator.basis or missing,
+        "prior": indicator.prior or missing,
+        "weight": str(indicator.weight),
+        "scoring": indicator.scoring or missing,
+        "evidence": indicator.evidence or missing,
+    }
 
 
 def classes_of(framework: Framework) -> Iterator[tuple[str, str]]:
@@ -391,7 +400,8 @@ def _by_entity(_: RowsSpec, context: TableContext) -> Sequence[RowSketch]:
 
     def sketch(entity: Entity) -> RowSketch:
         mask = cube.within(base, "entity", entity.id)
-        return RowSketch(_row(entity.id or "own", entity.name), mask, {"name": entity.name})
+        texts = {"name": entity.name}.copy
+        return RowSketch(entity.id or "own", entity.name, mask, texts)
 
     return OnDemand(cube.entities, sketch)
 

@@ -290,9 +290,7 @@ def _panel(plan: _Plan, context: TableContext, names: CellNames, style: Style) -
     if spec.rows.zero != PRINTED:
         codes = context.catalogue.lists().get(spec.rows.by)
         always = always_shown(spec.rows, codes) if codes is not None else frozenset[str]()
-        sketches = picked(
-            sketches, lambda one: one.row.code in always or _has_any(one, summing, cube)
-        )
+        sketches = picked(sketches, lambda one: one.code in always or _has_any(one, summing, cube))
     figures = {
         one.column.id: context.figure(one.figure[0]).of(one.figure[1])
         for one in summing
@@ -342,7 +340,7 @@ class _Filling:
         for sketch in sketches:
             for one in self.summing:
                 if isinstance(figure := self._sum(sketch, one), Absent):
-                    lacking = f"{sketch.row.label} / {'·'.join(one.column.header)}"
+                    lacking = f"{sketch.label} / {'·'.join(one.column.header)}"
                     context.wording.lack(figure, context.title, lacking)
 
     @property
@@ -360,7 +358,7 @@ class _Filling:
 
     def row(self, sketch: RowSketch) -> Row:
         """Return a row with its cells."""
-        row, texts, figures = sketch.row, sketch.texts, self._figures(sketch)
+        texts, figures = sketch.texts(), self._figures(sketch)
         cells: list[Line] = []
         unprinted: list[Figure] = []
         for one in self.shown:
@@ -373,7 +371,7 @@ class _Filling:
             if figure is not None and not figure.text:
                 unprinted.append(figure)
         filled = (tuple(cells), tuple(unprinted))
-        return Row(row.id, row.kind, row.code, row.label, row.indent, *filled)
+        return Row(sketch.id, sketch.kind, sketch.code, sketch.label, sketch.indent, *filled)
 
     def _figures(self, sketch: RowSketch) -> Mapping[str, Figure | None]:
         """Return the figures of a row by the ids of its columns, sums before what is made of them.
@@ -387,7 +385,7 @@ class _Filling:
         for one in self.shown:
             if (computed := one.computed) is not None:
                 first, second = (figures.get(column) for column in computed.columns)
-                name = self.names.of(sketch.row.id, one.column.id)
+                name = self.names.of(sketch.id, one.column.id)
                 style = self._style(one, computed)
                 figures[one.column.id] = style.computed(name, computed, first, second)
         return figures
@@ -404,7 +402,7 @@ class _Filling:
         mask, less = cube.both(sketch.mask, one.mask), cube.both(sketch.less, one.mask)
         if not (mask or less) and one.figure is None and one.style.numbers.zero == "":
             return None
-        name = self.names.of(sketch.row.id, column)
+        name = self.names.of(sketch.id, column)
         if one.figure is not None:
             return one.style.named(name, self.declared[column])
         if not sketch.less:
@@ -418,7 +416,7 @@ class _Filling:
 
 def _has_any(row: RowSketch, columns: Sequence[Shown], cube: Amounts) -> bool:
     """Tell whether a row has an amount that is not 0; a total is there for the others."""
-    return row.row.kind is RowKind.TOTAL or any(
+    return row.kind is RowKind.TOTAL or any(
         not cube.is_nothing(cube.both(part, column.mask))
         for column in columns
         for part in (row.mask, row.less)
