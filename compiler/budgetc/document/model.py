@@ -106,6 +106,9 @@ Line = tuple[str | Figure, ...]
 
 def line_text(line: Line) -> str:
     """Return a line as a plain string."""
+    if len(line) == 1:  # as in most cells
+        (part,) = line
+        return part if isinstance(part, str) else part.text
     return "".join([part if isinstance(part, str) else part.text for part in line])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain, count
 
 from budgetc.budget.lines import Project
@@ -365,10 +365,12 @@ class _Filling:
             if one.show is not None:
                 text = texts.get(one.show)  # nothing in a total, or where a text is not typed
                 cells.append((text,) if text else ())
-                continue
-            figure = figures[one.column.id]
-            cells.append((figure,) if figure is not None and figure.text else ())
-            if figure is not None and not figure.text:
+            elif (figure := figures[one.column.id]) is None:  # as mostly
+                cells.append(())
+            elif figure.text:
+                cells.append((figure,))
+            else:
+                cells.append(())
                 unprinted.append(figure)
         filled = (tuple(cells), tuple(unprinted))
         return Row(sketch.id, sketch.kind, sketch.code, sketch.label, sketch.indent, *filled)
@@ -382,13 +384,17 @@ class _Filling:
         for one in self.summing:
             figure = self._sum(sketch, one)
             figures[one.column.id] = None if isinstance(figure, Absent) else figure
-        for one in self.shown:
-            if (computed := one.computed) is not None:
-                first, second = (figures.get(column) for column in computed.columns)
-                name = self.names.of(sketch.id, one.column.id)
-                style = self._style(one, computed)
-                figures[one.column.id] = style.computed(name, computed, first, second)
+        for one, computed in self._computed:
+            first, second = (figures.get(column) for column in computed.columns)
+            name = self.names.of(sketch.id, one.column.id)
+            style = self._style(one, computed)
+            figures[one.column.id] = style.computed(name, computed, first, second)
         return figures
+
+    @cached_property
+    def _computed(self) -> Sequence[tuple[Shown, ColumnSpec]]:
+        """The columns that are made of others, each with its declaration; few tables have any."""
+        return [(one, one.computed) for one in self.shown if one.computed is not None]
 
     def _style(self, one: Shown, computed: ColumnSpec) -> Style:
         """Return how a computed column is printed: like the column that it is made of."""
@@ -399,7 +405,8 @@ class _Filling:
 
     def _sum(self, sketch: RowSketch, one: Shown) -> Figure | Absent | None:
         cube, column = self.cube, one.column.id
-        mask, less = cube.both(sketch.mask, one.mask), cube.both(sketch.less, one.mask)
+        mask = cube.both(sketch.mask, one.mask)
+        less = cube.both(sketch.less, one.mask) if sketch.less else NO_FACTS
         if not (mask or less) and one.figure is None and one.style.numbers.zero == "":
             return None
         name = self.names.of(sketch.id, column)

@@ -136,14 +136,12 @@ def _grid(panels: tuple[model.Panel, ...]) -> Iterator[str]:
 def _cells(panel: model.Panel, row: model.Row | None) -> list[str]:
     if row is None:
         return [""] * len(panel.columns)
-    cells = []
-    for column, content in zip(panel.columns, row.cells, strict=True):
-        text = escape(model.line_text(content)) if content else ""
-        if text and row.kind is model.RowKind.TOTAL:
-            text = _bold(text)
-        if text and row.indent and column.role is model.Role.LABEL:
-            text = _INDENT * row.indent + text
-        cells.append(text)
+    cells = [escape(model.line_text(content)) if content else "" for content in row.cells]
+    if row.kind is model.RowKind.TOTAL:
+        cells = [*map(_bold, cells)]
+    for at, column in enumerate(panel.columns) if row.indent else ():
+        if cells[at] and column.role is model.Role.LABEL:
+            cells[at] = _INDENT * row.indent + cells[at]
     return cells
 
 
