@@ -28,6 +28,7 @@ WITHOUT_EXAMPLE = {
     "LAY101": "tests/jurisdiction",
     "LAY102": "tests/jurisdiction",
     "DOC002": "tests/layout/test_reads.py",
+    "DOC003": "tests/layout/test_other_kinds.py",
     "INT001": "tests/ledger/test_agreement.py",  # faults of the compiler, made by hand
     "INT002": "tests/layout/test_declared_sections.py",
     "LAY103": "tests/jurisdiction",

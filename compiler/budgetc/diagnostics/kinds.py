@@ -57,6 +57,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "TPL001": "error",
         "DOC001": "error",
         "DOC002": "note",
+        "DOC003": "error",
         "INT001": "error",
         "INT002": "error",
         "OUT001": "error",

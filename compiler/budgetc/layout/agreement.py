@@ -144,18 +144,33 @@ def parts_of(
     All of the kinds of expenditure that there are make up a total, whatever others could.
     """
     further = tuple(catalogue.declared)
-    nothing = _asked(EVERYTHING, further)
-    lines = {one.id: (one.label, _asked(one, further)) for one in rows.lines}
-    if lines and rows.total is not None:
-        lines[TOTAL] = (rows.total.label, nothing)
-    shown = {
-        name: ("·".join(heads), condition)
-        for name, heads, condition in _leaves(columns, (), (*nothing, ()), "c", further)
-    }
+    lines, shown = asked_of_lines(rows, further), asked_of_columns(columns, further)
     return tuple(_wholes(lines, catalogue, kinds)), tuple(_wholes(shown, catalogue, kinds))
 
 
-def _asked(condition: Dimensions, further: tuple[str, ...]) -> Condition:
+def asked_of_lines(rows: RowsSpec, further: tuple[str, ...]) -> Mapping[str, tuple[str, Condition]]:
+    """Return what each fixed row asks for, the total among them, with its label; by their ids.
+
+    Args:
+        rows: of a panel.
+        further: the dimensions that the jurisdiction declares.
+    """
+    lines = {one.id: (one.label, asked_for(one, further)) for one in rows.lines}
+    if lines and rows.total is not None:
+        lines[TOTAL] = (rows.total.label, asked_for(EVERYTHING, further))
+    return lines
+
+
+def asked_of_columns(
+    columns: tuple[ColumnSpec, ...], further: tuple[str, ...]
+) -> Mapping[str, tuple[str, Condition]]:
+    """Return the same of the columns of amounts, with their heads."""
+    nothing = asked_for(EVERYTHING, further)
+    leaves = _leaves(columns, (), (*nothing, ()), "c", further)
+    return {name: ("·".join(heads), condition) for name, heads, condition in leaves}
+
+
+def asked_for(condition: Dimensions, further: tuple[str, ...]) -> Condition:
     """Return what is asked for of each dimension, those that the jurisdiction declares last."""
     return (*condition_of(condition), *(condition.where.get(name, ()) for name in further))
 
@@ -168,7 +183,7 @@ def _leaves(
     further: tuple[str, ...],
 ) -> Iterator[tuple[str, tuple[str, ...], Condition]]:
     for position, spec in enumerate(specs, start=1):
-        own = (*_asked(spec, further), spec.of)
+        own = (*asked_for(spec, further), spec.of)
         here = tuple(one or other for one, other in zip(own, above, strict=True))
         name = spec.id or f"{path}{position}"
         if spec.over:

@@ -16,7 +16,7 @@ from budgetc.budget.consolidated import BudgetUnit, Consolidated, ConsolidatedBu
 from budgetc.classification.codes import DEFAULT
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, enumerated, msg
-from budgetc.document.model import Block, Document, OnePage, PageMaker, Table, line_text
+from budgetc.document.model import Block, Document, Figure, OnePage, PageMaker, Table, line_text
 from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.conventions import Conventions
 from budgetc.jurisdiction.spec import Layout, OnePageSpec
@@ -34,6 +34,7 @@ from budgetc.layout.charts import charts
 from budgetc.layout.context import glossary, template_values
 from budgetc.layout.ended import about_ended, units_gone
 from budgetc.layout.figures import Figures
+from budgetc.layout.kinds import sections_of, sections_of_page, unshown_in_text
 from budgetc.layout.onepage import one_page
 from budgetc.layout.reads import NOTHING_KEPT, Kept, Reads, Unread
 from budgetc.layout.record import Record
@@ -148,9 +149,19 @@ def _lay_out(
         maker = _page_maker(document, layout.onepage, seen, environment, conventions)
         document = replace(document, one_page=maker)
     findings = context.differences
+    findings += _unshown(sections_of(blocks), figures)
     if isinstance(budget, ConsolidatedBudget):
         findings += reads.unused(budget.origin.tree, cube.facts(reads.mask), _kept(budget))
     return document, (*omissions, *wording.omissions), tuple(findings)
+
+
+def _unshown(
+    sections: Iterable[tuple[str, Iterable[Figure]]], figures: Figures
+) -> Iterator[Diagnostic]:
+    """Yield a finding for each total in sentences that has what none of its parts shows."""
+    layout, cube, catalogue = figures.layout, figures.cube, figures.catalogue
+    for heading, one in unshown_in_text(sections, layout, cube, catalogue):
+        yield one.finding(heading, figures.style.unit, catalogue)
 
 
 def _kept(budget: ConsolidatedBudget) -> Kept:
@@ -187,7 +198,10 @@ def _page_maker(
             page = one_page(spec, wording, document.charts, terms)
         except TemplateFaultError as fault:
             return None, (fault.diagnostic,)
-        findings = tuple(_omission_findings(_for_sure(wording.omissions), conventions))
+        findings = (
+            *_omission_findings(_for_sure(wording.omissions), conventions),
+            *_unshown(sections_of_page(page), figures),
+        )
         return (None if findings else page), findings
 
     return make

@@ -29,6 +29,7 @@ from budgetc.layout.agreement import differences
 from budgetc.layout.choices import chosen_wording
 from budgetc.layout.columns import Above, Columns, Shown, depths, naming
 from budgetc.layout.figures import BY_ECONOMIC
+from budgetc.layout.kinds import unshown_in_table
 from budgetc.layout.quantities import Member
 from budgetc.layout.record import Record
 from budgetc.layout.rows import (
@@ -287,6 +288,11 @@ def _panel(plan: _Plan, context: TableContext, names: CellNames, style: Style) -
     masks = {one.column.id: one.mask for one in shown if one.computed is None}
     for one in differences(spec, sketches, masks, cube, context.catalogue):
         context.differences.append(one.finding(context.title, style.unit))
+    lines = {one.row.id: one.mask for one in sketches} if spec.rows.lines else {}
+    told = unshown_in_table(spec.rows, spec.columns, (lines, masks), cube, context.catalogue)
+    context.differences.extend(
+        one.finding(context.title, style.unit, context.catalogue) for one in told
+    )
     if spec.rows.zero != PRINTED:
         codes = context.catalogue.lists().get(spec.rows.by)
         always = always_shown(spec.rows, codes) if codes is not None else frozenset[str]()
