@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.document.model import Document, Paragraph, Table, line_text
 from budgetc.files.data import Resources
 from budgetc.pipeline import Compilation
+from budgetc.render.onepage import render_onepage
 from tests.layout.shanghai import SOURCE as SHANGHAI
 from tests.layout.shanghai import department
 from tests.support import KORLA, RESOURCES, ROOT, compile_text, with_change
@@ -116,10 +118,8 @@ def _of_own_layout(tmp_path: Path, source: str) -> Compilation:
     folder.mkdir(parents=True)
     (folder / "layout.yaml").write_text(OWN, encoding="utf-8")
     explanation = (ROOT / "templates/xinjiang/explanation.j2").read_text(encoding="utf-8")
-    for kind in ("remitted", "operation", "subsidies"):
-        explanation = explanation.replace(f"figures.{kind}", "figures.other_kinds")
     start = explanation.index("{% for name, amount in [(")
-    end = explanation.index("{% endfor %}", start) + len("{% endfor %}")
+    end = explanation.index("{% endblock %}", start)
     (folder / "explanation.j2").write_text(explanation[:start] + explanation[end:], "utf-8")
     return compile_text(source, Resources.of_workspace(tmp_path))
 
@@ -157,8 +157,8 @@ def test_a_total_with_a_kind_that_no_part_shows_is_an_error(tmp_path: Path) -> N
         "a sentence by a figure with its kind:"
     )
     assert chinese(table.hint) == (
-        "请版式的维护者在该处列出这几类支出（operation、remitted、subsidies）：表中各增加一列，写明 kind: "
-        "和 optional: true；文字中各用一个写明 kind: 的数字"
+        "请版式的维护者在该处列出这几类支出（operation、remitted、subsidies）：表中各增加一列，"
+        "写明 kind: 和 optional: true；文字中各用一个写明 kind: 的数字"
     )
 
 
@@ -166,11 +166,47 @@ def test_a_layout_without_them_is_right_where_there_are_none(tmp_path: Path) -> 
     assert _unshown(_of_own_layout(tmp_path, KORLA)) == []
 
 
+def _one_page(document: Document) -> str:
+    parts, findings = render_onepage(document, RESOURCES)
+    assert findings == ()
+    assert parts is not None
+    return "".join(parts)
+
+
 def test_the_one_page_names_them() -> None:
     document = _made(XINJIANG + LINES)
     assert document.one_page is not None
     page, findings = document.one_page()
-    assert (page is None, findings) == (False, ())
+    assert findings == ()
     assert page is not None
-    said = "".join(line_text(number.says) for number in page.numbers)
-    assert "上缴上级、经营和对附属单位补助支出10万元，占" in said
+    told = {line_text(one.label): (one.number, line_text(one.says)) for one in page.numbers}
+    assert "上缴上级、经营和对附属单位补助支出10万元，占" in told["基本支出"][1]
+    # It asked for a key that a source could not have.
+    number, says = told["支出与上年相比"]
+    assert (line_text(number), says) == ("上年数不全", "不作比较。")
+    assert re.search("一般公共服务支出: [0-9.]+万元 / 上年数不全", _one_page(document))
+
+
+LAST_YEAR = LINES.replace("3, fund", "3, prior: 2, reason: 业务增加, fund")
+LAST_YEAR = LAST_YEAR.replace("6, fund", "6, prior: 6, fund").replace(
+    "1, fund", "1, prior: 0, fund"
+)
+
+
+def test_last_years_may_be_typed() -> None:
+    document = _made(XINJIANG + LAST_YEAR)
+    said = _text(document)
+    assert re.search(
+        r"上缴上级支出3万元，占[0-9.]+%，比上年预算增加1万元，增长50%，主要原因是：业务增加。", said
+    )
+    assert re.search(r"经营支出6万元，占[0-9.]+%，与上年预算持平。", said)
+    assert re.search(
+        r"对附属单位补助支出1万元，占[0-9.]+%，比上年预算增加1万元，上年无此项预算。", said
+    )
+    assert document.one_page is not None
+    page, findings = document.one_page()
+    assert findings == ()
+    assert page is not None
+    (number,) = (one for one in page.numbers if line_text(one.label) == "支出与上年相比")
+    assert line_text(number.number) == "增加152.66万元"
+    assert "上年数不全" not in _one_page(document)

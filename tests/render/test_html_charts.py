@@ -155,7 +155,7 @@ def test_no_bar_reaches_the_number_beside_it(amount: str) -> None:
     (first, *_) = shown.bars
     figure = replace(first.figures[0], text=f"{amount}万元")
     chart = replace(shown, bars=(replace(first, figures=(figure,)),))
-    drawn = html_charts.drawing(chart, RESOURCES, [None], "", 6)
+    drawn = html_charts.drawing(chart, RESOURCES, [None], html_charts.Words(), 6)
     ends = [float(end) for end in re.findall(r'd="M0,[0-9.]+h([0-9.]+)v', drawn)]
     bars = [end for end in ends if end < 420]  # the link is as wide as the drawing
     assert bars
@@ -192,7 +192,8 @@ def _labels(*labels: str) -> list[str]:
     assert compiled.document is not None
     shown = next(c for c in compiled.document.charts if c.bars and c.shows is Shown.AMOUNT)
     bars = tuple(replace(shown.bars[0], label=label) for label in labels)
-    drawn = html_charts.drawing(replace(shown, bars=bars), RESOURCES, [None] * 2, "", 6, 2)
+    words, drawn_bars = html_charts.Words(), replace(shown, bars=bars)
+    drawn = html_charts.drawing(drawn_bars, RESOURCES, [None] * 2, words, 6, 2)
     (block,) = re.findall(r'<g class="[^"]*layer_0_marks".*?</g>', drawn, re.DOTALL)
     told = [unescape(text) for text in re.findall(r"<(?:text|tspan)[^>]*>([^<]*)</", block)]
     return [text for text in told if text.strip()]

@@ -150,22 +150,18 @@ class BasicExpenditure(Typed):
         return (*self.by_function, *self.matrix)
 
 
-@frozen(eq=False)
-class OtherLine(Typed):
+@frozen(eq=False, kw_only=True)
+class OtherLine(PriorAndReason):
     """Expenditure on one function item that is neither basic nor a project's.
 
     Attributes:
         kind: remitted (上缴上级), operation (经营) or subsidies (对附属单位补助).
-        prior: how much it was last year.
-        restated: why that is not what last year's source has.
     """
 
     kind: str
     code: Code
     amount: Amount
     fund: str
-    prior: Amount | None = None
-    restated: str | None = None
 
 
 @frozen(eq=False)

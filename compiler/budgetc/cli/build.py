@@ -253,7 +253,8 @@ def _keep(built: Built, keeper: Keeper, but: Collection[Path] = ()) -> None:
 
 def _report(built: Built, problems: Iterable[Diagnostic], building: Building) -> None:
     """Print on the error output what stops the build and what no check shows; count all."""
-    counted, shown = built.tally.told((*built.others, *problems))
+    unchecked = (*built.others, *problems)
+    counted, shown = built.tally.told(unchecked)
     workspace = building.workspace
     others = lines_of(shown, workspace.region(), workspace.resources())
     single, unfilled = apart(shown)
@@ -262,12 +263,13 @@ def _report(built: Built, problems: Iterable[Diagnostic], building: Building) ->
         sum_up(workspace.named(name), gaps, workspace.resources(), to_stderr=True)
     told = summary(counted, built.tally.sources)
     if len(shown) < counted.total:
-        told = msg(
-            "{told}; {command} shows them all",
-            told=told,
-            command="budgetc check --no-baseline"
-            if has_baseline(building.workspace)
-            else "budgetc check",
+        known = has_baseline(building.workspace)
+        command = "budgetc check --no-baseline" if known else "budgetc check"
+        # What a format lacks, a check does not look for.
+        told = (
+            msg("{told}; {command} shows the others", told=told, command=command)
+            if unchecked
+            else msg("{told}; {command} shows them all", told=told, command=command)
         )
     say(told, to_stderr=True)
     say_unmatched(workspace, building.resources)

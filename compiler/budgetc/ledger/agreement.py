@@ -183,6 +183,7 @@ def _other(part: Budget, body: str) -> Iterator[_Amount]:
         of = (_FUNCTION, body, line.fund, line.kind, line.code, "")
         yield (line.amount, _CURRENT, *of)
         yield (line.prior or 0, _PRIOR, *of)
+        yield from _further(line.amounts, of)
 
 
 def _further(

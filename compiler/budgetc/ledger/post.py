@@ -209,6 +209,7 @@ class _Posting:
             )  # fmt: skip
             yield current
             yield from self._prior(current, other.prior)
+            yield from self._others(current, other.amounts)
         yield from self._balances(budget.balances)
 
     def _balances(self, balances: Balances | None) -> Iterator[Fact]:

@@ -49,4 +49,5 @@ def render_source(  # noqa: PLR0913
         findings.extend(problems)
         if content is not None:
             made[name] = content
-    return made, tuple(findings)
+    # What two formats are made of is missing once: -f onepage and onepage-pdf.
+    return made, tuple(dict.fromkeys(findings))

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from budgetc.document.model import Bar, Chart, Shown
 from budgetc.files.data import Resources
+from budgetc.frozen import NamedTuple
 from budgetc.render.html_escape import escape, plain
 from budgetc.render.html_marks import Marks
 from budgetc.render.widths import letter_width
@@ -62,7 +63,7 @@ def chart_html(
     title = escape(chart.title)
     then = escape(chart.beside) or say["last_year"]
     names = (say["this_year"], then) if compared else (say["amount"],)
-    rows = [_row(bar, title, marks, len(names)) for bar in chart.bars]
+    rows = [_row(bar, title, marks, len(names), say["untold"]) for bar in chart.bars]
     links = [marks.first(bar.figures[0]) for bar in chart.bars]
     yield f'<figure class="chart"><figcaption>{title}</figcaption>\n'
     if chart.has_both_signs:
@@ -73,7 +74,8 @@ def chart_html(
                 f'<p class="key" aria-hidden="true"><span class="now">{say["this_year"]}</span> '
                 f'<span class="then">{then}</span></p>\n'
             )
-        yield drawing(chart, resources, links, say["more_below"], _MOST, _LINES)
+        words = Words(say["more_below"], say["untold"])
+        yield drawing(chart, resources, links, words, _MOST, _LINES)
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     yield (
         f"<details><summary>{say['figures']}</summary><table>"
@@ -83,18 +85,30 @@ def chart_html(
     )
 
 
-def _row(bar: Bar, title: str, marks: Marks, columns: int) -> str:
+def _row(bar: Bar, title: str, marks: Marks, columns: int, untold: str) -> str:
     cells = [marks.line((figure,), (title, bar.label, "")) for figure in bar.figures]
-    cells += [""] * (columns - len(cells))
+    cells += [untold] * (columns - len(cells))
     cells = [f'<td class="n">{cell}</td>' for cell in cells]
     return f'<tr><th scope="row">{escape(bar.label)}</th>{"".join(cells)}</tr>'
+
+
+class Words(NamedTuple):
+    """The words of a page that a drawing has.
+
+    Attributes:
+        rest: that say where smaller bars are, as HTML.
+        untold: that stand for an amount of last year which nobody knows.
+    """
+
+    rest: str = ""
+    untold: str = ""
 
 
 def drawing(
     chart: Chart,
     resources: Resources,
     links: Sequence[int | None],
-    rest: str,
+    words: Words,
     most: int,
     high: int = 1,
 ) -> str:
@@ -104,7 +118,7 @@ def drawing(
         chart: that has bars, all of one sign; what is below zero is as long as it is much.
         resources: the data files.
         links: of each bar, the place of the page that it leads to, if it leads anywhere.
-        rest: the words that say where smaller bars are, as HTML.
+        words: those of the page that a drawing has.
         most: how many bars are drawn.
         high: how many lines a label may have.
     """
@@ -114,7 +128,7 @@ def drawing(
     # A workspace's own could have the library read files or ask the network.
     specification = resources.parsed_as_shipped(name, json.loads)
     bars = [
-        _datum(number, bar, link)
+        _datum(number, bar, link, words.untold if shows is Shown.CHANGE else "")
         for number, (bar, link) in enumerate(zip(chart.bars[:most], links, strict=False))
     ]
     lines = 1 if ring else max(len(_lines(str(bar["label"]), high)) for bar in bars)
@@ -136,7 +150,7 @@ def drawing(
     drawn = _LINK.sub(r"\1 \2><path", drawn)  # the link is what has a name
     said = escape("; ".join(str(bar["said"]) for bar in bars))
     if len(chart.bars) > most:
-        said += f"; {rest}"
+        said += f"; {words.rest}"
     own = f"chart-{escape(chart.id)}"
     start = _SIZE.match(drawn)
     if start is None:
@@ -161,11 +175,11 @@ def _wide(text: str) -> int:
     return -(-sum(map(letter_width, text)) * _LETTER // 20)
 
 
-def _datum(number: int, bar: Bar, link: int | None) -> dict[str, object]:
+def _datum(number: int, bar: Bar, link: int | None, untold: str) -> dict[str, object]:
     now, *before = bar.figures
     told = [{"before": abs(one.value), "before_text": plain(one.text)} for one in before]
-    nothing = {"before": 0, "before_text": ""}  # where it is not known; drawn in changes only
-    texts = " / ".join(figure.text for figure in bar.figures)
+    nothing = {"before": 0, "before_text": plain(untold)}  # drawn in changes only
+    texts = " / ".join((*(figure.text for figure in bar.figures), *_untold(bar, untold)))
     return {
         "row": number,
         "label": plain(bar.label),
@@ -175,6 +189,12 @@ def _datum(number: int, bar: Bar, link: int | None) -> dict[str, object]:
         **(told[0] if told else nothing),
         **({} if link is None else {"link": f"#p{link}"}),
     }
+
+
+def _untold(bar: Bar, untold: str) -> Iterator[str]:
+    """Yield what is said of an amount of last year that is not known, if a bar has none."""
+    if untold and len(bar.figures) == 1:
+        yield untold
 
 
 def _lines(label: str, most: int) -> list[str]:

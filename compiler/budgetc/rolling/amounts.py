@@ -43,6 +43,7 @@ def _typed(budget: Budget) -> Iterator[tuple[Path, str]]:
     basic, staff = budget.basic_expenditure, budget.department.staff
     lines = [line.origin for line in budget.revenue]
     lines += [line.origin for line in basic.by_function] if basic else []
+    lines += [line.origin for line in budget.other_expenditure]
     yield from (_written(origin, "amount") for origin in lines)
     if staff:
         people = (staff.in_service, staff.retired, staff.honorary_retired)

@@ -75,6 +75,7 @@ _FILL = (
     "operating_cost.amount",
     "operating_cost.reason",
     "other_expenditure.*.amount",
+    "other_expenditure.*.reason",
     "transfers.*.amount",
     "procurement.*",
     "procurement.lines.*.amount",

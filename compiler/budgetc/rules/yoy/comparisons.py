@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.declarations import APPROVED, FINAL
-from budgetc.budget.lines import FunctionLine, MatrixLine, Project, RevenueLine
+from budgetc.budget.lines import FunctionLine, MatrixLine, OtherLine, Project, RevenueLine
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.figures import TextLine, lines_and_tables
@@ -132,6 +132,10 @@ def _compared(
         *((context.name("fund", line.fund, line.fund), (line.fund,), line) for line in own.revenue),
         *((_name_of(context, one), (one.code, one.fund), one) for one in own.function_lines),
         *((project.name, (project.id, ""), project) for project in own.projects),
+        *(
+            (_name_of(context, one), (one.kind, one.code, one.fund), one)
+            for one in own.other_expenditure
+        ),
     )
     parts: dict[tuple[str, ...], int] = defaultdict(int)
     for _, key, line in named:
@@ -238,7 +242,7 @@ def _of_budget(name: Value, entry: _Explained, amount: int, budgeted: int | None
     return ComparedLine(name, entry.origin, amount, budgeted, entry.variance_reason, key=OF_BUDGET)
 
 
-def _name_of(context: RuleContext, line: FunctionLine | MatrixLine | Project) -> str:
+def _name_of(context: RuleContext, line: FunctionLine | MatrixLine | OtherLine | Project) -> str:
     if isinstance(line, Project):
         return line.name
     return f"{line.code} {context.name('function', line.code)}".rstrip()
