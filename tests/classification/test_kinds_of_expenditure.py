@@ -31,7 +31,11 @@ def test_a_further_kind_may_be_typed_where_its_section_is(tmp_path: Path) -> Non
     assert other["enum"] == ["remitted", "operation", "subsidies", "debt"]
     assert "debt (repayment of debt)" in other["description"]
     assert "debt 债务还本支出" in other["description"]
-    assert definitions["transfer"]["properties"]["kind"]["enum"] == ["basic", "project"]
+    assert definitions["transfer"]["properties"]["kind"]["enum"] == [
+        "basic",
+        "project",
+        "subsidies",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_a_folder_that_is_no_year_is_no_edition(tmp_path: Path) -> None:
     assert compiled.document is not None
 
 
-PATTERNS = ("lint", "targets", "code_rules", "procurement", "fund_types")
+PATTERNS = ("lint", "targets", "code_rules", "procurement", "fund_types", "kind_funds")
 
 
 @pytest.mark.parametrize("name", PATTERNS)

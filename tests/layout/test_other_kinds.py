@@ -132,7 +132,7 @@ def test_a_total_with_a_kind_that_no_part_shows_is_an_error(tmp_path: Path) -> N
     """The total of table 3 was more than its columns, and the shares came to less than all."""
     sentence, table = _unshown(_of_own_layout(tmp_path, XINJIANG + LINES))
     chinese = Translator("zh")
-    assert {sentence.severity.name, table.severity.name} == {"ERROR"}
+    assert (table.code, {sentence.severity.name, table.severity.name}) == ("DOC003", {"ERROR"})
     assert ENGLISH(table.message) == (
         "部门支出总体情况表: “支出预算·合计” has 10 万元 that none of the parts beside it shows"
     )

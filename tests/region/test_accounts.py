@@ -56,7 +56,7 @@ def test_no_total_mixes_what_was_planned_with_what_was_spent(tmp_path: Path) -> 
     assert table(accounts, "2").panels[0].columns[1].header == ("本年支出合计",)
     assert table(accounts, "8").panels[0].columns[-1].header == ("决算数",)
     assert sentences(accounts)[:1] == [
-        "本汇总含2个部门的2024年决算；部门所属单位并入其部门，部门与所属单位之间的拨款只计一次。"
+        "本汇总含2个部门的2024年决算；部门所属单位并入其部门，部门与所属单位之间填报的拨款只计一次。"
     ]
     text = "".join(sentences(accounts))
     assert "下列部门有2023年的源文件，没有2024年的源文件。" in text

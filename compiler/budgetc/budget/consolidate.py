@@ -29,6 +29,7 @@ from budgetc.budget.lines import (
     FunctionLine,
     MatrixLine,
     OperatingCost,
+    OtherLine,
     PriorAndReason,
     ProjectExpenditure,
 )
@@ -46,7 +47,7 @@ from budgetc.frozen import frozen
 from budgetc.numbers.values import Amount, Count, FurtherAmounts
 from budgetc.source.origin import Origin, Place
 
-FundedLine = TypeVar("FundedLine", FunctionLine, EconomicLine, MatrixLine, Allocation)
+FundedLine = TypeVar("FundedLine", FunctionLine, EconomicLine, MatrixLine, OtherLine, Allocation)
 
 
 def consolidate(
@@ -260,6 +261,7 @@ def lines_from_above(budget: Budget) -> Iterator[Origin]:
         yield from (line.origin for line in basic.by_economic if line.fund == above)
         yield from (line.origin for line in basic.matrix if line.fund == above)
     yield from (project.origin for project in budget.projects if project.fund == above)
+    yield from (line.origin for line in budget.other_expenditure if line.fund == above)
 
 
 @frozen()
@@ -391,6 +393,7 @@ def _part(own: Budget, unit: BudgetUnit) -> Budget:
         budget,
         basic_expenditure=basic,
         project_expenditure=expenditure,
+        other_expenditure=_refunded(budget.other_expenditure, above, fund),
         procurement=procurement,
     )
 

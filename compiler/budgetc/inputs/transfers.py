@@ -10,7 +10,7 @@ from budgetc.budget.consolidated import BudgetUnit
 from budgetc.budget.lines import RevenueLine, Transfer
 from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.diagnostics.messages import Message, Value, enumerated, msg
+from budgetc.diagnostics.messages import Bilingual, Message, Value, enumerated, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.frozen import NamedTuple
 from budgetc.ledger import Fault, PassedOn, own_expenditure, passed_on
@@ -168,9 +168,10 @@ def _no_part(passed: PassedOn, catalogue: Catalogue, money: Unit) -> Iterator[Di
     match passed.fault:
         case Fault.NO_LINE:
             basic = transfer.kind in catalogue.kinds_of(BASIC_EXPENDITURE)
+            kind = catalogue.kinds[transfer.kind]
             problem = msg(
                 "no line of {kind} holds the money: {told}",
-                kind=msg("basic expenditure") if basic else msg("project expenditure"),
+                kind=Bilingual(kind.english, kind.name),
                 told=enumerated(_told(transfer, catalogue)),
             )
             hint = msg("correct it, or write the line that the money is a part of")

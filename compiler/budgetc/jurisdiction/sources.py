@@ -11,12 +11,13 @@ from pathlib import PurePosixPath
 from budgetc.budget.declarations import APPROVED
 from budgetc.classification import (
     BASIC_EXPENDITURE,
+    PROJECTS,
     Catalogue,
     CodeList,
     load_catalogue,
     written_codes,
 )
-from budgetc.classification.codes import DEFAULT, FISCAL
+from budgetc.classification.codes import DEFAULT, FISCAL, FROM_ABOVE
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError, Resources, kept
 from budgetc.jurisdiction.amounts import AmountSpec
@@ -25,7 +26,7 @@ from budgetc.jurisdiction.declared import Declared, load_declared
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout
 from budgetc.jurisdiction.usable import check_amounts, check_names, lost_references, slips_of
-from budgetc.lists import money_units
+from budgetc.lists import KIND_FUNDS, money_units
 from budgetc.schema import NoSchemaError, Schema, make_schema
 from budgetc.schema.assemble import Choice, Subschema, Vocabulary, assemble, filled
 from budgetc.source import keys
@@ -263,6 +264,7 @@ def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vo
     lists, default = _lists(resources, layout, edition), catalogue.fund.having(DEFAULT)
     (basic,) = map(catalogue.kinds.__getitem__, catalogue.kinds_of(BASIC_EXPENDITURE))
     units = money_units(resources)
+    roles = _roles_of_kinds(resources, catalogue)
     fitting = units_of(layout, units) if layout is not None else units
     return Vocabulary(
         {
@@ -275,7 +277,7 @@ def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vo
             ],
             "group": [Choice(name) for name in catalogue.groups],
             "kind": [
-                Choice(one.id, one.english, one.name, frozenset((one.section, one.told_by)))
+                Choice(one.id, one.english, one.name, roles[one.id])
                 for one in catalogue.kinds.values()
             ],
             "fund": [
@@ -328,6 +330,22 @@ def _amount(spec: AmountSpec) -> Subschema:
 
 def _roles(code: str, codes: CodeList) -> frozenset[str]:
     return frozenset(entry.role for entry in codes.kin(code) if entry.role)
+
+
+def _roles_of_kinds(resources: Resources, catalogue: Catalogue) -> MappingType[str, frozenset[str]]:
+    """Return of which section each kind of expenditure is, and whether it may be passed on."""
+    arriving = resources.parsed_as_shipped(KIND_FUNDS, _document)["arrives_as"]
+    usual = (*catalogue.kinds_of(BASIC_EXPENDITURE), *catalogue.kinds_of(PROJECTS))
+    above = catalogue.fund.coded(FROM_ABOVE)
+    return {
+        one.id: frozenset((one.section, one.told_by))
+        | ({_PASSED_ON} if one.id in usual or arriving.get(one.id) == above else set())
+        for one in catalogue.kinds.values()
+    }
+
+
+_PASSED_ON = "passed_on"
+"""The role of a kind of expenditure of which money may go to a unit."""
 
 
 def _names_above(code: str, codes: CodeList) -> tuple[str, ...]:

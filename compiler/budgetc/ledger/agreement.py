@@ -128,6 +128,7 @@ def _unlike_sums(one: _Sums, other: _Sums) -> Iterator[tuple[_Way, int, int]]:
 
 def _typed(budget: ConsolidatedBudget, catalogue: Catalogue) -> Iterator[_Amount]:
     units = {unit.id: unit.budget for unit in budget.units}
+    usual = (*catalogue.kinds_of(BASIC_EXPENDITURE), *catalogue.kinds_of(PROJECTS))
     for body, part in {"": budget.own, **units}.items():
         yield from _revenue(part, body)
         # What a unit spends of its department's money is spent of the fund that it was paid from.
@@ -150,7 +151,8 @@ def _typed(budget: ConsolidatedBudget, catalogue: Catalogue) -> Iterator[_Amount
                 fund, kind = transfer.fund, transfer.kind
                 spent_above = (_FUNCTION, body, fund, kind, "", "")
                 yield (less, _CURRENT, *spent_above)
-                yield (less, _CURRENT, _ECONOMIC, body, fund, kind, "", "")
+                if kind in usual:  # no other kind has economic items
+                    yield (less, _CURRENT, _ECONOMIC, body, fund, kind, "", "")
                 yield (then, _PRIOR, *spent_above)
                 yield from _further(further, spent_above)
 

@@ -89,7 +89,10 @@ def _part_of(spent: Sequence[Fact], transfer: Transfer, taken: defaultdict[Line,
 
 
 def _margins(spent: Sequence[Fact], transfer: Transfer) -> Iterator[tuple[str, Sequence[Fact]]]:
-    """Yield the facts that may hold the money: those with both codes, else those of each margin."""
+    """Yield the facts that may hold the money: those with both codes, else those of each margin.
+
+    What is neither basic nor a project's has no economic items.
+    """
     fitting = [fact for fact in spent if _fits(fact, transfer)]
     if both := [fact for fact in fitting if fact.function and fact.economic]:
         yield "economic", both
@@ -97,7 +100,8 @@ def _margins(spent: Sequence[Fact], transfer: Transfer) -> Iterator[tuple[str, S
     by_function = [fact for fact in fitting if fact.function]
     by_economic = [fact for fact in fitting if fact.economic]
     yield "function", _alike(by_function, by_economic)
-    yield "economic", _alike(by_economic, by_function)
+    if any(fact.economic for fact in spent if fact.kind == transfer.kind):
+        yield "economic", _alike(by_economic, by_function)
 
 
 def _fits(fact: Fact, transfer: Transfer) -> bool:

@@ -13,6 +13,9 @@ from budgetc.lists.model import Lists
 from budgetc.numbers.money import UNITS, Unit, load_units
 from budgetc.schema.data import bound_data
 
+KIND_FUNDS = "schema/kind_funds.json"
+"""Which funds kinds of expenditure are paid from, and arrive as."""
+
 FILES: Mapping[str, str] = MappingProxyType(
     {
         "texts": "schema/lint.json",
@@ -25,6 +28,7 @@ FILES: Mapping[str, str] = MappingProxyType(
         "printed": "schema/printed.json",
         "audit": "schema/audit.json",
         "fund_types": "schema/fund_types.json",
+        "kind_funds": KIND_FUNDS,
         "thresholds": "schema/thresholds.json",
         "threshold_sources": "schema/threshold_sources.json",
     }

@@ -737,6 +737,19 @@ class PublishedWords:
         return (*self.more, *self.less, *self.same)
 
 
+@frozen()
+class KindFunds:
+    """Which funds belong to kinds of expenditure that are neither basic nor a project's.
+
+    Attributes:
+        paid_from: of a kind, the fund that it is paid from.
+        arrives_as: of a kind that goes to another body, the fund of which that one has it.
+    """
+
+    paid_from: Mapping[str, str]
+    arrives_as: Mapping[str, str]
+
+
 @frozen(kw_only=True)
 class Lists:
     """All of them.
@@ -744,6 +757,7 @@ class Lists:
     Attributes:
         threshold_sources: where each of `thresholds` is from, by its name.
         fund_types: of a fund, the types of bodies that it is for.
+        kind_funds: of kinds of expenditure, the funds that belong to them.
         money_units: by name.
     """
 
@@ -757,6 +771,7 @@ class Lists:
     printed: PrintedWords
     audit: AuditWords
     fund_types: Mapping[str, frozenset[str]]
+    kind_funds: KindFunds
     thresholds: Thresholds
     threshold_sources: Mapping[str, ThresholdSource]
     money_units: Mapping[str, Unit]

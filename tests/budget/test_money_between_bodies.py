@@ -1,0 +1,100 @@
+"""Subsidies to units and what units remit: one sum of money, which has two ends."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from tests.budget.small import OWN, UNIT, cells, compiled, department, said, station
+from tests.support import with_change
+
+GIVEN = OWN.replace(
+    "basic_expenditure:", "  - {fund: unit_funds.other, amount: 10, prior: 10}\nbasic_expenditure:"
+) + (
+    "other_expenditure:\n"
+    "  - {kind: subsidies, code: 2013801, amount: 10, prior: 10, fund: unit_funds.other}\n"
+)
+"""The own office gives 10 of its own money to the station, which has 10 from above."""
+DECLARED = "{unit: station, kind: subsidies, fund: unit_funds.other, amount: 10, prior: 10}"
+ALONE = with_change(UNIT, "transfers: [{amount: 10, prior: 10}]\n", "")
+REMITTED = with_change(
+    with_change(ALONE, "unit_funds.superior, amount: 10, prior: 10, ", "unit_funds.other, "
+                "amount: 10, prior: 10, "), "{code: 2013801, amount: 10, prior: 10, "
+    "fund: unit_funds.superior, reason: 标准有所调整}\n", "{code: 2013801, amount: 0, prior: 0, "
+    "fund: unit_funds.other}\n").replace(
+    "    - {code: 30201, amount: 10, fund: unit_funds.superior}\n", "") + (
+    "other_expenditure:\n"
+    "  - {kind: remitted, code: 2013801, amount: 10, prior: 10, fund: unit_funds.other}\n"
+)  # fmt: skip
+
+
+def test_a_declared_subsidy_is_counted_once(tmp_path: Path) -> None:
+    own, unit = department(DECLARED, own=GIVEN), station(UNIT)
+    found = cells(compiled(tmp_path, own, unit))
+    # 150 and 100 of public money, and 10 that go from one to the other.
+    assert found["T3!total.total"] == Decimal(2_600_000)
+    assert "T3!total.subsidies" not in found
+    assert said(compiled(tmp_path, own, unit).findings, "ROL") == ""
+
+
+def test_one_that_nobody_declares_is_told(tmp_path: Path) -> None:
+    made = compiled(tmp_path, department(own=GIVEN), station(ALONE))
+    assert said(made.findings, "ROL010") == (
+        "2024.yaml:20:46 ROL010\n"
+        "  subsidies to subordinate units is 10 万元, and 上级补助收入 is 10 万元: if it is money "
+        "between the department and its units, 10 万元 of it is in the sum twice\n"
+        "  declare it: under transfers: of the department with the unit: kind: subsidies, fund: "
+        "unit_funds.other, function: 2013801, amount: 10; and under transfers: of the unit the "
+        "same amount; if it is money of others, waive this with that reason\n"
+        "  对附属单位补助支出10万元，上级补助收入10万元："
+        "如为部门与所属单位之间的往来，其中10万元在汇总中计了两次\n"
+        "  请填报拨款：部门源文件的 transfers 写明 unit: 和 kind: subsidies, "
+        "fund: unit_funds.other, function: 2013801, amount: 10，单位源文件的 transfers 填同一金额；"
+        "确属与其他单位的往来，写明理由后豁免\n"
+    )
+
+
+def test_what_units_remit_is_told(tmp_path: Path) -> None:
+    own = OWN.replace(
+        "basic_expenditure:",
+        "  - {fund: unit_funds.subordinate, amount: 7, prior: 7}\nbasic_expenditure:",
+    )
+    own += (
+        "other_expenditure:\n"
+        "  - {kind: subsidies, code: 2013801, amount: 7, prior: 7, fund: unit_funds.subordinate}\n"
+    )
+    told = said(compiled(tmp_path, department(own=own), station(REMITTED)).findings, "ROL010")
+    assert told == (
+        "2024.yaml:7:44 ROL010\n"
+        "  remittances to the superior unit is 10 万元, and 附属单位上缴收入 is 7 万元: if it is "
+        "money between the department and its units, 7 万元 of it is in the sum twice\n"
+        "  no transfer goes upward: say under other_matters: of the department that the sum has "
+        "it at both ends, and waive this; if it is money of others, waive this with that reason\n"
+        "  上缴上级支出10万元，附属单位上缴收入7万元："
+        "如为部门与所属单位之间的往来，其中7万元在汇总中计了两次\n"
+        "  transfers 不能填报上缴：请在部门的 other_matters 中说明汇总数含所属单位上缴的重复部分，"
+        "并豁免本提示；确属与其他单位的往来，写明理由后豁免\n"
+    )
+
+
+def test_money_of_others_is_none_of_it(tmp_path: Path) -> None:
+    """The own office gives to others, and no unit has anything from above."""
+    made = compiled(tmp_path, department(own=GIVEN), station(REMITTED))
+    assert said(made.findings, "ROL010") == ""
+
+
+def test_what_a_unit_remits_of_money_from_above_is_paid_from_where_that_came(
+    tmp_path: Path,
+) -> None:
+    """The two ways to the sum differed, for one of them left such a line under its old fund."""
+    unit = UNIT.replace(
+        "{code: 2013801, amount: 10, prior: 10, fund", "{code: 2013801, amount: 8, prior: 8, fund"
+    )
+    unit = unit.replace("{code: 30201, amount: 10, fund", "{code: 30201, amount: 8, fund")
+    unit += (
+        "other_expenditure:\n"
+        "  - {kind: subsidies, code: 2013801, amount: 2, prior: 2, fund: unit_funds.superior}\n"
+    )
+    made = compiled(tmp_path, department(DECLARED, own=GIVEN), station(unit))
+    assert said(made.findings, "INT") == ""
+    assert cells(made)["T3!total.subsidies"] == Decimal(20_000)
