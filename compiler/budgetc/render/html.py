@@ -23,7 +23,7 @@ from budgetc.document.model import (
 )
 from budgetc.files.data import Resources
 from budgetc.render.evidence import Evidence
-from budgetc.render.html_charts import chart_html
+from budgetc.render.html_charts import UNTOLD, chart_html
 from budgetc.render.html_escape import escape, escape_line, script_json
 from budgetc.render.html_index import index_html
 from budgetc.render.html_marks import Marks, remark_items
@@ -77,7 +77,7 @@ def render_html(document: Document, resources: Resources, evidence: Evidence) ->
         "hint": say["hint"] if evidence.figures else "",
         "contents": "".join(page.contents()),
         "findings": str(len(evidence.remarks)) if evidence.remarks else "",
-        "words": script_json(words),
+        "words": script_json({name: text for name, text in words.items() if name != UNTOLD}),
         **{f"say_{name}": text for name, text in say.items()},
     }
     beginning = prelude(document.tag(LANGUAGES), style, script, index)

@@ -63,7 +63,7 @@ def chart_html(
     title = escape(chart.title)
     then = escape(chart.beside) or say["last_year"]
     names = (say["this_year"], then) if compared else (say["amount"],)
-    rows = [_row(bar, title, marks, len(names), say["untold"]) for bar in chart.bars]
+    rows = [_row(bar, title, marks, len(names), say[UNTOLD]) for bar in chart.bars]
     links = [marks.first(bar.figures[0]) for bar in chart.bars]
     yield f'<figure class="chart"><figcaption>{title}</figcaption>\n'
     if chart.has_both_signs:
@@ -74,7 +74,7 @@ def chart_html(
                 f'<p class="key" aria-hidden="true"><span class="now">{say["this_year"]}</span> '
                 f'<span class="then">{then}</span></p>\n'
             )
-        words = Words(say["more_below"], say["untold"])
+        words = Words(say["more_below"], say[UNTOLD])
         yield drawing(chart, resources, links, words, _MOST, _LINES)
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     yield (
@@ -90,6 +90,11 @@ def _row(bar: Bar, title: str, marks: Marks, columns: int, untold: str) -> str:
     cells += [untold] * (columns - len(cells))
     cells = [f'<td class="n">{cell}</td>' for cell in cells]
     return f'<tr><th scope="row">{escape(bar.label)}</th>{"".join(cells)}</tr>'
+
+
+UNTOLD = "untold"
+"""The name of the words for an amount of last year that nobody knows; the script has no use for
+them."""
 
 
 class Words(NamedTuple):

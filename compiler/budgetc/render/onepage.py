@@ -24,7 +24,7 @@ from budgetc.document.model import (
     line_text,
 )
 from budgetc.files.data import DataFaultError, Resources
-from budgetc.render.html_charts import Words, drawing
+from budgetc.render.html_charts import UNTOLD, Words, drawing
 from budgetc.render.html_escape import escape, escape_line
 from budgetc.render.html_prelude import LANGUAGES, prelude, style_sheet
 from budgetc.render.words import words_of
@@ -139,7 +139,7 @@ def _chart(shown: Chart, resources: Resources, say: Mapping[str, str]) -> Iterat
             f'<p class="key" aria-hidden="true"><span class="now">{say["this_year"]}</span>'
             f'<span class="then">{escape(shown.beside) or say["last_year"]}</span></p>\n'
         )
-    words = Words(say["more"], say["untold"])
+    words = Words(say["more"], say[UNTOLD])
     yield drawing(shown, resources, [None] * len(shown.bars), words, MOST[shown.shows])
     if len(shown.bars) > MOST[shown.shows]:
         yield f'<p class="more" aria-hidden="true">{say["more"]}</p>\n'

@@ -15,7 +15,7 @@ from budgetc.document.model import (
     line_text,
 )
 from budgetc.files.data import Resources
-from budgetc.render.html_charts import Words, drawing
+from budgetc.render.html_charts import UNTOLD, Words, drawing
 from budgetc.render.onepage import MOST, WORDS, drawn_of
 from budgetc.render.typst_escape import literal
 from budgetc.render.words import words_of
@@ -98,7 +98,7 @@ def _chart(shown: Chart, resources: Resources, say: Mapping[str, str]) -> str:
     if shown.has_both_signs:
         why = f"text(7.5pt, fill: soft, {literal(say['both_signs'])})"
         return f"block(width: 100%, below: 5mm, {{ titled({literal(shown.title)}); {why} }})"
-    words = Words(untold=say["untold"])
+    words = Words(untold=say[UNTOLD])
     code = drawing(shown, resources, [None] * len(shown.bars), words, most)
     told = "; ".join(
         f"{bar.label}: {' / '.join(one.text for one in bar.figures)}" for bar in shown.bars[:most]
