@@ -288,7 +288,7 @@ def _panel(plan: _Plan, context: TableContext, names: CellNames, style: Style) -
     masks = {one.column.id: one.mask for one in shown if one.computed is None}
     for one in differences(spec, sketches, masks, cube, context.catalogue):
         context.differences.append(one.finding(context.title, style.unit))
-    lines = {one.row.id: one.mask for one in sketches} if spec.rows.lines else {}
+    lines = {one.id: one.mask for one in sketches} if spec.rows.lines else {}
     told = unshown_in_table(spec.rows, spec.columns, (lines, masks), cube, context.catalogue)
     context.differences.extend(
         one.finding(context.title, style.unit, context.catalogue) for one in told

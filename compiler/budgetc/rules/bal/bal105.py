@@ -72,7 +72,7 @@ def _is_printed_twice(context: RuleContext, fund: str) -> bool:
     margins = {
         margin
         for panel in printed_panels(context)
-        for one in (*panel.all_columns(), *panel.rows.lines)
+        for one in (*panel.all_columns, *panel.rows.lines)
         if tuple(one.fund) == (fund,)
         for margin in one.margin or panel.margin
     }
