@@ -43,6 +43,9 @@ def frozen(*, eq: bool = True, kw_only: bool = False) -> Callable[[type[T]], typ
         made.__reduce__ = made.__dict__.get("__reduce__", _reduced)
         if eq:
             made.__eq__, made.__hash__ = _written_late(made, _eq), _written_late(made, _hash)
+        elif "__eq__" not in cls.__dict__:
+            # What a class above counts as equal is less than all of it: two columns of one money.
+            made.__eq__, made.__hash__ = object.__eq__, object.__hash__
         return made  # type: ignore[no-any-return]
 
     return decorate

@@ -60,6 +60,13 @@ class Alone:
     name: str = ""
 
 
+@frozen(eq=False)
+class AloneBelow(Ours):
+    """Equals itself alone, and not what is like it as far as a class above it knows."""
+
+    more: int = 0
+
+
 PAIRS = [(Ours, Theirs), (OursBelow, TheirsBelow)]
 
 VALUES = st.sampled_from(["", "a", "b"]), st.integers(0, 2), st.sampled_from([[], [1]])
@@ -125,8 +132,9 @@ def test_no_value_can_be_changed(value: Any) -> None:
     assert not hasattr(value, "__dict__")
 
 
-def test_one_that_equals_itself_alone() -> None:
-    one, other = Alone("a"), Alone("a")
+@pytest.mark.parametrize("kind", [Alone, AloneBelow])
+def test_one_that_equals_itself_alone(kind: type[Alone | AloneBelow]) -> None:
+    one, other = kind("a"), kind("a")
     assert one == one  # noqa: PLR0124
     assert one != other
     assert len({one, other}) == 2
