@@ -16,7 +16,8 @@ TEXTS = st.text(max_size=12)
 NUMBERS = st.integers(min_value=1, max_value=9999)
 SPANS = st.builds(Span, TEXTS, NUMBERS, NUMBERS, NUMBERS, NUMBERS)
 BOTH = st.builds(Bilingual, TEXTS, TEXTS)
-PLAIN = st.one_of(TEXTS, st.integers(), BOTH, st.builds(Listed, st.lists(TEXTS).map(tuple)))
+LISTS = st.builds(Listed, st.lists(TEXTS | BOTH).map(tuple))
+PLAIN = st.one_of(TEXTS, st.integers(), BOTH, LISTS)
 NAMES = st.text("abcdef", min_size=1, max_size=4)
 
 

@@ -89,7 +89,7 @@ def _value_data(value: Value) -> object:
         case Bilingual():
             return {"b": [value.en, value.zh]}
         case Listed():
-            return {"l": list(value.words)}
+            return {"l": [one if isinstance(one, str) else [one.en, one.zh] for one in value.words]}
         case _:
             return value
 
@@ -101,7 +101,8 @@ def _value_of(data: Any) -> Value:
         case {"b": [en, zh]}:
             return Bilingual(en, zh)
         case {"l": words}:
-            return Listed(tuple(words))
+            told = (one if isinstance(one, str) else Bilingual(*one) for one in words)
+            return Listed(tuple(told))
         case int() | str():
             return data
     raise ValueError("no value of a message")
