@@ -171,12 +171,16 @@ WITH_OTHER = with_change(ACCOUNTS, "basic_expenditure:\n", OTHER)
 
 
 def test_other_expenditure_has_last_years_amount_where_it_is_asked_for(tmp_path: Path) -> None:
-    """`add prior: to this entry` was said of a line that took no such key."""
+    """`add prior: to this entry` was said of a line that took no such key.
+
+    Of any other period that a document adds up, the line is asked as well.
+    """
     asked = said(compiled(tmp_path / "a", WITH_OTHER))
     assert [one.split(", 0 where")[0].split(" | ")[1] for one in asked] == [
-        "add prior_outturn: to this entry"
+        "add initial: to this entry",
+        "add prior_outturn: to this entry",
     ]
-    told = with_change(WITH_OTHER, "outturn: 30}]", "outturn: 30, prior_outturn: 20}]")
+    told = with_change(WITH_OTHER, "outturn: 30}]", "initial: 25, outturn: 30, prior_outturn: 20}]")
     whole = compiled(tmp_path / "b", told)
     assert said(whole) == []
     assert printed(whole)["2120101.last"] == "820.00"

@@ -44,10 +44,9 @@ def layout(jurisdiction: str) -> Spec:
 
 def written(yuan: Decimal, numbers: Spec) -> str:
     """Return an amount as a layout says that numbers are written."""
-    text = _digits(yuan / YUAN[numbers["unit"]], numbers)
-    if not text.strip("0.") and numbers.get("zero", "plain") != "plain":
+    if not yuan and numbers.get("zero", "plain") != "plain":
         return "" if numbers["zero"] == "blank" else str(numbers["zero"])
-    return text
+    return _digits(yuan / YUAN[numbers["unit"]], numbers)
 
 
 def percent(part: Fraction, numbers: Spec) -> str:

@@ -47,7 +47,7 @@ NUMBERS = {"unit": "万元", "decimals": "2", "whole": "bare", "zero": "blank", 
 
 @pytest.mark.parametrize(
     ("yuan", "text"),
-    [("50", "0.01"), ("49.99", ""), ("-49.99", ""), ("-50", "-0.01"), ("12345678.5", "1,234.57"),
+    [("50", "0.01"), ("49.99", "0"), ("-49.99", "0"), ("-50", "-0.01"), ("12345678.5", "1,234.57"),
      ("10000", "1"), ("99999.99", "10"), ("150", "0.02"), ("250", "0.03")],
 )  # fmt: skip
 def test_amounts_are_written_halves_away_from_zero(yuan: str, text: str) -> None:

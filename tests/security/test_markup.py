@@ -69,8 +69,8 @@ NOT_PRINTED = {
           for total in ("total", "fiscal_total", "general", "government_fund", "state_capital")),
         "evaluation.tracked.*", "evaluation.evaluated.*",
     },
-    "why amounts are restated of which no sentence tells the change": {
-        "transfers.*.restated", "other_expenditure.*.restated",
+    "why amounts changed, or are restated, of which no sentence tells the change": {
+        "transfers.*.restated", "other_expenditure.*.restated", "other_expenditure.*.reason",
     },
     "ids of projects, and classes of indicators, which the jurisdiction names": {
         "project_statement.projects.*",
