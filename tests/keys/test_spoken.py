@@ -68,6 +68,12 @@ def test_a_finding_speaks_of_keys_as_the_source_has_them() -> None:
             "write the same 上年: under 对下属单位拨款: of both sources",
             "请在双方源文件的“对下属单位拨款”中填写相同的“上年”",
         ),
+        (  # of the list that is named beside it, not of the whole source, which has a unit too
+            msg("write it under transfers: with the unit: that receives it"),
+            AT_LINE,
+            "write it under 对下属单位拨款: with the 接收单位: that receives it",
+            None,
+        ),
         (  # a value is no key, and a key says once what it is called
             msg("add type: institution to department; {more}",
                 more=msg("add issued: with the day of publication")),

@@ -127,7 +127,8 @@ def _word_of(key: str, shapes: Sequence[Shape], named: Sequence[str]) -> str:
     """Return the word for a key: of the place, of what is named beside it, or of all places."""
     below = (one.under(other) for one in shapes for other in named if one.has(other))
     inside = (one.under(None) if "items" in one.here else one for one in below)
-    for shape in (*shapes, *inside):
+    # What is named beside it is nearer than the whole source: a unit of transfers, not of money.
+    for shape in (*shapes[:-1], *inside, shapes[-1]):
         if shape.has(key):
             return shape.word_of(key) or key
     return shapes[-1].words_anywhere.get(key, key)
