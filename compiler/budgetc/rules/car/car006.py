@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from budgetc.budget.declarations import FINAL
+from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.ledger import Dimensions, Fact
 from budgetc.rules.facts import sum_of
+from budgetc.rules.printed import printed_panels
 from budgetc.rules.rule import (
     Findings,
     NotApplicable,
@@ -44,7 +46,10 @@ def carried_over_money_is_spent_for_what_it_was_kept(context: RuleContext) -> Fi
         basic = [fact for fact in carried if fact.kind in context.basic]
         bought = [fact for fact in items if fact.kind in context.basic]
         if all(fact.group for fact in (*basic, *bought)):
-            groups = _different(basic, bought, lambda fact: (fund(fact), fact.kind, fact.group))
+            # Basic expenditure may be typed by function alone; XTB006 tells where items are missing.
+            untold = _different(basic, bought, lambda fact: (fund(fact), fact.kind))
+            differ = _different(basic, bought, lambda fact: (fund(fact), fact.kind, fact.group))
+            groups = {place: sides for place, sides in differ.items() if place[:2] not in untold}
             wrong |= _within(wrong, groups)
     for place, (kept, used) in wrong.items():
         if sum_of(kept) > sum_of(used):  # what one place has too much, others lack
@@ -74,6 +79,16 @@ def _violation(
         hint=msg(
             "one of these lines names another fund, kind or group than the others: correct it"
         ),
+        severity=Severity.WARNING if kinds and not _is_printed(context) else None,
+    )
+
+
+def _is_printed(context: RuleContext) -> bool:
+    """Tell whether a table prints what money is carried over for, and contradicts others."""
+    return any(
+        one.kind and "revenue" in (one.margin or panel.margin)
+        for panel in printed_panels(context)
+        for one in (*panel.all_columns, *panel.rows.lines)
     )
 
 
