@@ -33,9 +33,14 @@ def audited(tmp_path: Path, text: str, name: str = "x.md") -> Audit:
 
 def audit_of(path: Path) -> Audit:
     """Return the audit of a file."""
+    return audit(document_of(path), LISTS, OFFICIAL)
+
+
+def document_of(path: Path) -> PublishedDocument:
+    """Return a file as it is read."""
     document = read_published(path, LISTS.printed)
     assert isinstance(document, PublishedDocument), document
-    return audit(document, LISTS, OFFICIAL)
+    return document
 
 
 def told(made: Audit, least: int = 50) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support import ROOT
 
-from .support import audit_of, told
+from .support import audit_of, document_of, told
 
 GOLDEN = sorted((ROOT / "tests" / "golden").rglob("*.md"))
 
@@ -18,6 +18,26 @@ GOLDEN = sorted((ROOT / "tests" / "golden").rglob("*.md"))
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
 def test_a_compiled_document_agrees_with_itself(path: Path) -> None:
     assert told(audit_of(path)) == []
+
+
+def test_a_workbook_agrees_with_itself(tmp_path: Path) -> None:
+    """As its Markdown does: the row of 编制部门 and 单位 over the heads is none of them."""
+    command = ["build", "budgets/putuo-finance-bureau", "-f", "xlsx", "-o", str(tmp_path)]
+    subprocess.run(
+        [sys.executable, "-m", "budgetc", *command], cwd=ROOT, check=True, capture_output=True
+    )
+    books = sorted(tmp_path.rglob("*.xlsx"))
+    audits = [audit_of(book) for book in books]
+    assert audits
+    assert [line for audit in audits for line in told(audit)] == []
+    heads = [
+        head
+        for book in books
+        for table in document_of(book).tables()
+        for column in table.panels[0].columns
+        for head in column.heads
+    ]
+    assert [head for head in heads if head.startswith(("编制", "单位："))] == []
 
 
 def test_a_page_for_the_office_agrees_with_itself(tmp_path: Path) -> None:

@@ -60,3 +60,20 @@ def test_a_long_name_that_goes_on_beside_the_unit_is_one_line_above() -> None:
     assert table.above == ("编制单位：某某医院（华东区域中心临江分院）单位：元",)
     (other,) = _tables([over[1], _line("2025年收支总表  单位：元", 1), grid])
     assert other.title == "2025年收支总表单位：元"
+
+
+def test_a_first_row_that_says_whose_a_table_is_stands_above_it() -> None:
+    grid = _grid(
+        1,
+        ("表 2 收入总表", ""),
+        ("编制部门：某局", "单位：万元"),
+        ("项目", "金额"),
+        ("房屋", "1"),
+    )
+    (table,) = _tables([grid])
+    assert (table.number, table.title) == ("表2", "收入总表")
+    assert table.above == ("编制部门：某局", "单位：万元")
+    assert table.heads == (("项目", "金额"),)
+    assert [column.heads for column in table.panels[0].columns] == [("项目",), ("金额",)]
+    (head,) = _tables([_grid(1, ("单位名称", "金额（单位：元）"), ("某局", "1"))])
+    assert head.heads == (("单位名称", "金额（单位：元）"),)

@@ -16,6 +16,7 @@ from budgetc.published.model import (
     PublishedDocument,
 )
 from budgetc.published.numbers import NumberReader, form_of, normalised
+from budgetc.published.over import split_above
 from budgetc.published.prose import heading_level, may_be_title, paragraph, without_contents
 from budgetc.published.raw import RawBlock, RawGrid, RawLine
 from budgetc.published.tables import continued, table_of
@@ -42,7 +43,8 @@ def assemble(
     kept = [[block for block in page if not _is_blank(block)] for page in pages]
     numbers = form_of(_cells(kept), words)
     reader = NumberReader(words, numbers)
-    blocks, contents = without_contents(_one_after_the_other(kept, words, reader), words)
+    split = [[one for block in page for one in split_above(block, reader)] for page in kept]
+    blocks, contents = without_contents(_one_after_the_other(split, words, reader), words)
     read = tuple(_Assembly(words, reader).blocks(blocks))
     return PublishedDocument(read, (*left_out, *contents), numbers)
 
