@@ -55,16 +55,7 @@ def test_the_new_source_stands_beside_the_old_one(workspace: Workspace, text: st
     ]
 
 
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        ("en", "units with sources of their own, to be rolled as well: 2"),
-        ("zh", "另有所属单位的源文件须一并转入新年度：2 份"),
-    ],
-)
-def test_units_are_named_with_the_commands_that_roll_them(
-    workspace: Workspace, language: str, words: str
-) -> None:
+def _with_units() -> dict[str, str]:
     listed = "  name: 某某局\n  subordinate_units: [{id: u}, {id: w-x}, {name: 无文件的单位}]\n"
     files = {
         f"budgets/a/{unit}/2024.yaml": MINIMAL.replace("某某局", f"某某{unit}所").replace(
@@ -72,7 +63,28 @@ def test_units_are_named_with_the_commands_that_roll_them(
         )
         for unit in ("u", "w-x")
     }
-    root = workspace({OLD: with_change(MINIMAL, "  name: 某某局\n", listed), **files})
+    return {OLD: with_change(MINIMAL, "  name: 某某局\n", listed), **files}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            "units with sources of their own, to be rolled as well: 2; all at once by the same "
+            "command with --with-units, or each by its own:",
+        ),
+        (
+            "zh",
+            "另有所属单位的源文件须一并转入新年度：2 份；同一命令加 --with-units 可一次转入，"
+            "也可逐个运行下列命令：",
+        ),
+    ],
+)
+def test_units_are_named_with_the_commands_that_roll_them(
+    workspace: Workspace, language: str, words: str
+) -> None:
+    root = workspace(_with_units())
     ran = call(*ROLL, "2025", language=language)
     assert ran.code == 0, ran
     *_, head, first, second = ran.err.splitlines()
@@ -83,6 +95,35 @@ def test_units_are_named_with_the_commands_that_roll_them(
         assert (root / f"budgets/a/{one}/2025.yaml").is_file()
     # What is there already is not named.
     assert "w-x" not in call(*ROLL, "2025", "--force").err
+
+
+def test_a_department_is_rolled_with_its_units(workspace: Workspace) -> None:
+    root = workspace(_with_units())
+    (root / "budgets/a/u/2025.yaml").write_text("mine", encoding="utf-8")
+    ran = call(*ROLL, "2025", "--with-units")
+    assert (ran.code, ran.out) == (0, f"{NEW}\nbudgets/a/w-x/2025.yaml\n")
+    assert "budgets/a/u/2025.yaml is there already, and stays as it is\n" in ran.err
+    assert "units with sources" not in ran.err
+    assert (root / "budgets/a/u/2025.yaml").read_text(encoding="utf-8") == "mine"
+    again = call(*ROLL, "2025", "--with-units")
+    assert again.code == 1
+    assert f"{NEW} is there already; look at it, and replace it with --force" in again.err
+    forced = call(*ROLL, "2025", "--with-units", "--force")
+    assert forced.out.split() == [NEW, "budgets/a/u/2025.yaml", "budgets/a/w-x/2025.yaml"]
+
+
+def test_of_a_department_and_its_units_all_are_written_or_none(workspace: Workspace) -> None:
+    files = _with_units()
+    broken = files["budgets/a/w-x/2024.yaml"].replace("year: 2024", "year: 2024\nyaer: 1")
+    root = workspace({**files, "budgets/a/w-x/2024.yaml": broken})
+    ran = call(*ROLL, "2025", "--with-units")
+    assert (ran.code, ran.err.splitlines()[-1]) == (1, "nothing was written")
+    assert not (root / NEW).exists()
+    (root / "budgets/b").mkdir()
+    (root / "budgets/b/2024.yaml").write_text(MINIMAL, encoding="utf-8")
+    alone = call("new", "--from", "budgets/b/2024.yaml", "--year", "2025", "--with-units")
+    assert alone.code == 2
+    assert "--with-units: no unit has a source 2024.yaml" in alone.err
 
 
 def test_filled_in_it_builds(workspace: Workspace) -> None:

@@ -57,6 +57,8 @@ def _allowed(old: list[str], new: list[str]) -> bool:
     for line in new:
         if line.endswith(_MARKED) and (_EMPTIED.fullmatch(line) or _IN_BRACES.fullmatch(line)):
             continue
+        if re.fullmatch(r"# [^0-9]+ \d{4} 年部门预算源文件。", line) and len(old) == len(new):
+            continue
         if re.fullmatch(r"year: \d{4}| *period: \{start: \d{4}-01-01, end: \d{4}-12-31\}", line):
             continue
         if re.fullmatch(r" *\w+: \{\}", line) and any("{prior: 0}" in before for before in old):
@@ -124,6 +126,8 @@ def test_comments_stay_in_their_order(old: str, year: int) -> None:
     typed = [line for line in _comments(old) if line != f"# {MARK}"]
     kept = [line.removesuffix(f"# {MARK}").strip() for line in _comments(new)]
     assert len(typed) > 10
+    head = next(line for line in typed if line.endswith("部门预算源文件。"))
+    typed[typed.index(head)] = head.replace(str(year), str(year + 1))
     assert [line for line in kept if line] == typed
 
 
@@ -193,7 +197,7 @@ def test_rolling_a_rolled_and_filled_source_again_is_the_same_work() -> None:
     again = new_text(once, 2026)
     assert again == new_text(KORLA, 2025).replace("year: 2025", "year: 2026").replace(
         "start: 2025-01-01, end: 2025-12-31", "start: 2026-01-01, end: 2026-12-31"
-    )
+    ).replace("2025 年部门预算源文件", "2026 年部门预算源文件")
     assert MARK in once  # marks that were left stand once
 
 
@@ -202,10 +206,20 @@ def test_texts_that_name_the_old_year_are_told() -> None:
     assert result.tree is not None
     lines = result.tree.text.split("\n")
     assert [lines[n - 1].strip() for n in result.lines_of_old_year] == [
-        "# 库尔勒经济技术开发区市场监督管理局 2024 年部门预算源文件。",
         next(line for line in KORLA.split("\n") if line.startswith("# 数据取自该局")),
         *["basis: 2024年工作计划"] * 4,
     ]
+
+
+def test_the_comment_that_says_whose_budget_it_is_becomes_that_of_the_new_year() -> None:
+    line = "# 库尔勒经济技术开发区市场监督管理局 2024 年部门预算源文件。\n"
+    assert line in KORLA
+    assert line.replace("2024", "2025") in new_text(KORLA, 2025)
+    # Any other comment stays, and is told.
+    for other in (line.replace("。", "，2023 年编。"), "# 2024 年印发。\n"):
+        assert other in new_text(KORLA.replace(line, other), 2025)
+    below = KORLA.replace("year: 2024\n", f"year: 2024\n{line}")
+    assert new_text(below, 2025).count(line) == 1
 
 
 def _amount_paths(schema: dict[str, Any], node: dict[str, Any], path: Path = ()) -> Iterator[Path]:

@@ -11,7 +11,7 @@ import click
 from budgetc.cli.declared import argument, declared, flag, option, output_file
 from budgetc.cli.departments import SourcePath
 from budgetc.cli.new_source import department, project
-from budgetc.cli.new_year import new_year, stage_in
+from budgetc.cli.new_year import new_year, stage_in, units_of
 from budgetc.cli.report import write_or_exit
 from budgetc.cli.speech import UsageError, say, translator
 from budgetc.diagnostics.characters import printable
@@ -66,7 +66,8 @@ def workspace(folder: Path) -> None:
         "to a new year. What is to be filled in is empty and marked with a comment, and "
         "`budgetc check` finds each of them. Of last year's source comments, order, codes, "
         "names and legal bases stay as they were typed; amounts, reasons, targets and dates "
-        "are emptied and marked. Last year's amounts are left out where they are found in last "
+        "are emptied and marked. The comment at the head that names the department and last year "
+        "names the new one. Last year's amounts are left out where they are found in last "
         "year's source beside it; in sections of a layout's own, which type them, they are "
         "written."
     ),
@@ -85,6 +86,12 @@ def workspace(folder: Path) -> None:
         "--keep-prior",
         text=msg("Write last year's amounts as prior, for a place without last year's source."),
     ),
+    flag(
+        "--with-units",
+        text=msg(
+            "Roll the sources of the department's units as well; new ones that are there stay."
+        ),
+    ),
     flag("--force", text=msg("Replace the new source if there is one.")),
     example=msg("Example: budgetc new --from budgets/my-bureau/2024.yaml --year 2025"),
     commands=(workspace, department, project),
@@ -96,6 +103,7 @@ def command(
     output: Path | None,
     *,
     keep_prior: bool,
+    with_units: bool,
     force: bool,
 ) -> None:
     if context.invoked_subcommand is not None:
@@ -111,4 +119,8 @@ def command(
     if year is None:
         raise click.MissingParameter(ctx=context, param_hint="--year", param_type="option")
     target = output or from_.with_name(f"{year}{stage_in(from_)}.yaml")
-    new_year(from_, target, year, keep_prior=keep_prior, force=force)
+    units = units_of(from_, target) if with_units else {}
+    if with_units and not units:
+        name = printable(from_.name)
+        raise UsageError(msg("--with-units: no unit has a source {name}", name=name))
+    new_year({from_: target, **units}, year, keep_prior=keep_prior, force=force)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from budgetc.budget import Budget
@@ -22,35 +22,92 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.files.workspace import Source
 from budgetc.files.writing import write_all
+from budgetc.frozen import frozen
 from budgetc.jurisdiction import load_layout
 from budgetc.pipeline import compile_source
-from budgetc.rolling import Priors, RollingOptions, amounts_of, roll
+from budgetc.rolling import Priors, Rolled, RollingOptions, amounts_of, roll
 
 _YEAR = re.compile(r"[0-9]{4}")
 
 
-def new_year(named: Path, target: Path, year: str, *, keep_prior: bool, force: bool) -> None:
-    """Roll a source forward, write the new one, and say what is to be done with it.
+@frozen(eq=False)
+class _New:
+    """A source that is not yet written.
+
+    Attributes:
+        target: where it is to stand.
+        begun: the same, as a source of the workspace.
+        rolled: what it says.
+        priors: where last year's amounts in it come from.
+    """
+
+    target: Path
+    begun: Source
+    rolled: Rolled
+    priors: Priors
+
+    @property
+    def content(self) -> bytes:
+        """Its text as it is written."""
+        return self.rolled.tree.text.encode() if self.rolled.tree else b""
+
+
+def new_year(named: Mapping[Path, Path], year: str, *, keep_prior: bool, force: bool) -> None:
+    """Roll sources forward, write the new ones, and say what is to be done with them.
+
+    Nothing is written before all of them are rolled. Of several, those that are there stay.
 
     Args:
-        named: last year's source.
-        target: the new one.
+        named: last year's sources with the new ones: of a department, and behind it of its units.
         year: the new year, as typed.
-        keep_prior: whether last year's amounts are written into it.
-        force: whether it replaces the file that is there.
+        keep_prior: whether last year's amounts are written into them.
+        force: whether they replace the files that are there.
 
     Raises:
-        click.UsageError: it would be last year's source, or the year does not follow its year.
-        click.ClickException: there is such a file.
-        SystemExit: the source has errors, or cannot be rolled, or the new one not be written.
+        click.UsageError: one would be last year's source, or the year does not follow its year.
+        click.ClickException: there are such files.
+        SystemExit: a source has errors, or cannot be rolled, or a new one not be written.
     """
+    (department, target), *_ = named.items()
+    workspace, source = find_source(department)
+    there = [] if force else [new for new in named.values() if os.path.lexists(new)]
+    if len(there) == len(named):
+        _refuse_itself(target, source)
+        refuse_to_replace(target)
+    for file in there:
+        text = printable(str(file))
+        say(msg("{file} is there already, and stays as it is", file=text), to_stderr=True)
+    made = [
+        _rolled(old, new, year, keep_prior=keep_prior)
+        for old, new in named.items()
+        if new not in there
+    ]
+    begun = made[0].begun
+    if problems := write_all({one.target: one.content for one in made}, begun.home):
+        refuse_to_write(problems, begun, workspace.resources(), made[0].rolled.tree)
+    for one in made:
+        _say_what_it_is(one, year)
+    _say_what_of_units(units_of(department, target), year)
+
+
+def units_of(named: Path, target: Path) -> dict[Path, Path]:
+    """Return last year's sources of a department's units, with the new ones.
+
+    Args:
+        named: last year's source of the department.
+        target: the new one.
+    """
+    return {
+        named.parent / unit / named.name: target.parent / unit / target.name
+        for unit in find_source(named)[1].unit_ids()
+    }
+
+
+def _rolled(named: Path, target: Path, year: str, *, keep_prior: bool) -> _New:
     workspace, source = find_source(named)
     resources = workspace.resources()
-    begun, file = workspace.source(target), printable(str(target))
-    if _same_file(target, source.path):
-        raise UsageError(msg("{file} is last year's source; name another file", file=file))
-    if not force:
-        refuse_to_replace(target)
+    begun = workspace.source(target)
+    _refuse_itself(target, source)
     number = _year_of(year)
     refuse_another_year(target, number)
     compilation = compile_source(source, resources)
@@ -69,22 +126,31 @@ def new_year(named: Path, target: Path, year: str, *, keep_prior: bool, force: b
     rolled = roll(tree, begun.name, options, resources)
     if rolled.tree is None or rolled.findings:
         refuse_to_write(rolled.findings, source, resources, rolled.tree)
-    if options.priors is Priors.OPEN:
+    return _New(target, begun, rolled, options.priors)
+
+
+def _refuse_itself(target: Path, source: Source) -> None:
+    if _same_file(target, source.path):
+        file = printable(str(target))
+        raise UsageError(msg("{file} is last year's source; name another file", file=file))
+
+
+def _say_what_it_is(new: _New, year: str) -> None:
+    """Say where a new source is, and what is to be done with it."""
+    file = printable(str(new.target))
+    say(file)
+    if new.priors is Priors.OPEN:
         problem = msg(
             "there is no {name} beside the new source, from which last year's amounts would come; "
             "they are to be filled in as well, unless --keep-prior writes them",
-            name=f"{number - 1}{stage_in(target)}.yaml",
+            name=f"{int(year) - 1}{stage_in(new.target)}.yaml",
         )
         say(problem, to_stderr=True)
-    if problems := write_all({target: rolled.tree.text.encode()}, begun.home):
-        refuse_to_write(problems, begun, resources, rolled.tree)
-    say(file)
-    if rolled.lines_of_old_year:
-        lines = enumerated(map(str, rolled.lines_of_old_year))
+    if new.rolled.lines_of_old_year:
+        lines = enumerated(map(str, new.rolled.lines_of_old_year))
         problem = msg("texts that still name the old year, in lines: {lines}", lines=lines)
         say(problem, to_stderr=True)
-    say_what_to_fill(len(rolled.to_fill), file)
-    _say_what_of_units(source.unit_ids(), named, target, year)
+    say_what_to_fill(len(new.rolled.to_fill), file)
 
 
 def stage_in(source: Path) -> str:
@@ -93,24 +159,23 @@ def stage_in(source: Path) -> str:
     return f"{dash}{stage}" if stage in STAGES else ""
 
 
-def _say_what_of_units(units: Sequence[str], named: Path, target: Path, year: str) -> None:
+def _say_what_of_units(units: Mapping[Path, Path], year: str) -> None:
     """Say by which commands the units' sources are rolled; the department's needs each of them.
 
     Args:
-        units: the folders of those that have a source beside last year's.
-        named: last year's source of the department.
-        target: the new one.
+        units: last year's sources with the new ones.
         year: the new year.
     """
     commands = tuple(
         shlex.join(("budgetc", "new", "--from", str(old), "--year", year, "-o", str(new)))
-        for unit in units
-        for old, new in [(named.parent / unit / named.name, target.parent / unit / target.name)]
+        for old, new in units.items()
         if not os.path.lexists(new)
     )
     if commands:
         problem = msg(
-            "units with sources of their own, to be rolled as well: {number}", number=len(commands)
+            "units with sources of their own, to be rolled as well: {number}; all at once by the "
+            "same command with --with-units, or each by its own:",
+            number=len(commands),
         )
         say(problem, to_stderr=True)
     for command in commands:

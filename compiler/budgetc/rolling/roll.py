@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import field, replace
+from itertools import takewhile
 
 from budgetc.budget import Budget
 from budgetc.budget.paths import keys_of
@@ -110,6 +111,8 @@ def _comments(text: str) -> Iterator[tuple[int, str]]:
 
 
 _COMMENT = re.compile(r"(?:^|\s)#")
+_IS_HEAD = re.compile(r"#|\s*$")
+_NUMBER = re.compile(r"[0-9]+")
 
 
 class _SharedValueError(Exception):
@@ -141,8 +144,19 @@ class _Rolling:
         """
         old = self._tree.text
         tree = text_with_known_keys(parse(ended(old)), self._tree.shape)
-        new = text_of(replace(tree, root=self._rolled(tree.root, ())))
+        new = self._headed(text_of(replace(tree, root=self._rolled(tree.root, ()))))
         return new if old.endswith("\n") else new.removesuffix("\n")
+
+    def _headed(self, text: str) -> str:
+        """Return a text whose comment at the head says whose budget it is of the new year."""
+        name, _ = self._tree.at(("department", "name"))
+        whose = name.text if isinstance(name, nodes.Scalar) and name.text else text
+        lines = text.splitlines(keepends=True)
+        for at in range(len(list(takewhile(_IS_HEAD.match, lines)))):
+            before, named, behind = lines[at].partition(whose)
+            if named and {*_NUMBER.findall(behind)} == {str(self.old_year)}:
+                lines[at] = f"{before}{named}{_NUMBER.sub(str(self._options.year), behind)}"
+        return "".join(lines)
 
     def _rolled(self, node: TextNode, path: Path) -> TextNode:
         """Return a value with all changed that is to be changed in it."""
