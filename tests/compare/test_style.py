@@ -89,7 +89,25 @@ def test_another_unit_of_the_tables() -> None:
     assert comparison.tally.compared > 250
     wrong = text.replace("2,512.1091", "2,512.1191", 1)
     (found,) = _compare(PUTUO, wrong).told()
-    assert (found.published, found.ours) == ("2,512.1191", "25,121,091.00")
+    assert (found.published, found.ours) == ("2,512.1191", "2,512.1091")
+
+
+@pytest.mark.parametrize(
+    ("slip", "fault"), [("973.26", "rounding"), ("973.28", "amount"), ("973.3", "")]
+)
+def test_a_slip_in_a_table_of_another_unit_is_told_in_that(slip: str, fault: str) -> None:
+    text, end, last = golden("putuo-finance-bureau-2025").partition("表 9")
+    text = re.sub(r"(?<=[ *])([0-9,]+\.[0-9]{2})(?=[ *])", _in_thousands, text)
+    text = text.replace("单位：元", "单位：千元").replace("973.27", slip) + end + last
+    told = _compare(PUTUO, text).told()
+    assert [(one.fault.value, one.published, one.ours) for one in told] == (
+        [(fault, slip, "973.27")] if fault else []
+    )
+
+
+def _in_thousands(amount: re.Match[str]) -> str:
+    fen = int(amount[1].replace(",", "").replace(".", ""))
+    return f"{(fen + 500) // 1000 / 100:,.2f}"
 
 
 def _in_ten_thousands(amount: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from budgetc.compare.model import Quote
 from budgetc.compare.ours import OurNumber, Ours, Spot
 from budgetc.compare.published import Published
-from budgetc.compare.saying import Habit, Said, same
+from budgetc.compare.saying import Habit, Said, expected, same, step_in
 from budgetc.compare.scan import Number, rejoined
 from budgetc.frozen import frozen
 from budgetc.lists.model import PublishedWords
@@ -111,6 +111,11 @@ class Alignment(Texts):
             return said.value
         return said.value * said.unit.fen / here.fen
 
+    def step(self, pair: Match) -> Decimal:
+        """Return one more in the last digit of a number in print, in the unit of ours."""
+        said = self.said(pair.ours, pair.theirs[0])
+        return step_in(self.money.get(pair.ours.unit), said)
+
     def printed(self, pair: Match) -> str:
         """Return a number as it stands in print, with its unit where ours has one behind it."""
         text = self.published.scanned.raw[pair.theirs[0].start : pair.theirs[-1].end]
@@ -123,6 +128,16 @@ class Alignment(Texts):
         if ours.figure is not None:
             return ours.figure.text
         return self.ours.scanned.raw[ours.number.start : ours.number.end] + ours.number.unit
+
+    def compiled_there(self, pair: Match) -> str:
+        """Return a number of ours as print would have it: in a table, in the unit of that."""
+        ours, theirs = pair.ours, pair.theirs[0]
+        said, here = self.said(ours, theirs), self.money.get(ours.unit)
+        if ours.spot.table is None or here is None or said.unit in (None, here):
+            return self.compiled(ours)
+        wanted = expected(ours, said, self.money)
+        scanned = self.published.scanned
+        return scanned.form.written(wanted, said.decimals, scanned.raw[theirs.start : theirs.end])
 
     def place(self, pair: Match) -> Quote:
         """Return where a number stands in print."""

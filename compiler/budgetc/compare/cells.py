@@ -10,7 +10,7 @@ from budgetc.compare.grid import CellPair, Laid, lay
 from budgetc.compare.model import Quote
 from budgetc.compare.ours import OurNumber, Spot, TextKind, joined
 from budgetc.compare.pairs import Pair
-from budgetc.compare.saying import Said, habit_of, same
+from budgetc.compare.saying import Said, expected, habit_of, same, step_in
 from budgetc.compare.scan import Writing, scan
 from budgetc.compare.tables import TablePair
 from budgetc.document.figures import spans
@@ -205,10 +205,15 @@ class _Reading:
         said = self._said(theirs, mine)
         here = self._money.get(mine.unit)
         value: Decimal | None = said.value
+        compiled = mine.text
         if here is not None and said.unit != here:
             value = said.value * said.unit.fen / here.fen if said.unit is not None else None
+            if said.unit is not None:
+                wanted = expected(mine, said, self._money)
+                compiled = theirs.form.written(wanted, said.decimals, theirs.text)
         equal = same(mine, said, self._money, self._habit)
-        return Pair(mine, theirs.text, mine.text, value, said.decimals, equal, quote, sure)
+        step = step_in(here, said)
+        return Pair(mine, theirs.text, compiled, value, said.decimals, step, equal, quote, sure)
 
     def _said(self, theirs: PrintedNumber, mine: OurNumber) -> Said:
         """Return what an amount in print says: in the unit beside it, else in that of its table."""

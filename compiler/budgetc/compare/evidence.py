@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from budgetc.compare.model import Fault, Quote
 from budgetc.compare.pairs import Pair
@@ -107,7 +108,7 @@ class Evidence:
         """Return how a number may have been rounded: what was cut off is less than it was."""
         figure, unit = pair.ours.figure, self._money.get(pair.ours.unit)
         step = unit.fen if unit else 1
-        if figure and figure.unit != PERCENT and not figure.value * 10**pair.decimals % step:
+        if figure and figure.unit != PERCENT and not figure.value % Fraction(pair.step * step):
             return msg("off by one in its last digit")
         if pair.said is not None and abs(pair.said) > abs(pair.ours.number.value):
             return msg("rounded up; less than a half is rounded down")
@@ -117,14 +118,13 @@ class Evidence:
 def _is_rounding(pair: Pair) -> bool:
     """Tell whether a printed number is one of the two nearest to ours that have its digits."""
     ours = pair.ours.number
-    if pair.said is None or not ours.decimals:
+    own = Decimal(1).scaleb(-ours.decimals)
+    if pair.said is None or (own == 1 and pair.step <= own):
         return False
     said, mine = pair.said, ours.value
     if pair.ours.spot.table is None:
         said, mine = abs(said), abs(mine)
-    if pair.decimals >= ours.decimals:
-        return abs(said - mine) <= Decimal(1).scaleb(-ours.decimals)
-    return abs(said - mine) < Decimal(1).scaleb(-pair.decimals)
+    return abs(said - mine) <= own if pair.step <= own else abs(said - mine) < pair.step
 
 
 def _is_rounding_of_parts(pair: Pair) -> bool:
@@ -132,6 +132,7 @@ def _is_rounding_of_parts(pair: Pair) -> bool:
     figure = pair.ours.figure
     if figure is None or pair.said is None or not is_whole(figure) or not pair.decimals:
         return False
-    slack = Decimal(len(figure.facts)).scaleb(-pair.ours.number.decimals) / 2
-    is_as_exact = pair.decimals >= pair.ours.number.decimals
+    own = Decimal(1).scaleb(-pair.ours.number.decimals)
+    slack = len(figure.facts) * own / 2
+    is_as_exact = pair.step <= own
     return is_as_exact and abs(abs(pair.said) - abs(pair.ours.number.value)) <= slack

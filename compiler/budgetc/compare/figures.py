@@ -36,7 +36,7 @@ def text_pairs(alignment: Alignment, certainty: Certainty) -> Iterator[Pair]:
     for match in alignment.pairs:
         if match.ours.is_code or (match.ours.figure is None and not _is_wording(match, alignment)):
             continue
-        printed, compiled = alignment.printed(match), alignment.compiled(match.ours)
+        printed, compiled = alignment.printed(match), alignment.compiled_there(match)
         if not match.equal:
             sign = _sign_before(alignment, match.theirs[0])
             printed = sign + printed.lstrip(_SIGNS) if sign else printed
@@ -48,6 +48,7 @@ def text_pairs(alignment: Alignment, certainty: Certainty) -> Iterator[Pair]:
             compiled,
             alignment.in_our_unit(match),
             match.theirs[0].decimals,
+            alignment.step(match),
             match.equal,
             alignment.place(match),
             certainty.of_match(match),

@@ -15,9 +15,10 @@ class Pair:
 
     Attributes:
         printed: what stands there, with its unit where ours has one beside it.
-        compiled: the same of ours.
+        compiled: the same of ours; in a table of another unit, as it would be there.
         said: what it says, in the unit of ours; `None` where that cannot be told.
         decimals: how many digits it has after its point.
+        step: one more in its last digit, in the unit of ours.
         equal: whether it says what ours says.
         quote: where it stands.
         confidence: from 0 to 1, how sure it is that it stands in the place of ours.
@@ -28,6 +29,7 @@ class Pair:
     compiled: str
     said: Decimal | None
     decimals: int
+    step: Decimal
     equal: bool
     quote: Quote
     confidence: float

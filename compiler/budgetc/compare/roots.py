@@ -75,7 +75,7 @@ def _operand_of(
             continue
         if figure.formula is Formula.DIFFERENCE:
             made /= money[pair.ours.unit].fen if pair.ours.unit in money else 1
-        if rounded(made, pair.decimals) == abs(pair.said or Decimal(0)):
+        if rounded(made / Fraction(pair.step), 0) * pair.step == abs(pair.said or Decimal(0)):
             return odd
     return None
 

@@ -67,6 +67,12 @@ def expected(ours: OurNumber, said: Said, money: Mapping[str, Unit]) -> Decimal:
     return rounded(exact, said.decimals)
 
 
+def step_in(here: Unit | None, said: Said) -> Decimal:
+    """Return one more in the last digit of a number in print, in the unit of ours."""
+    is_other = here is not None and said.unit is not None and said.unit != here
+    return said.step * said.unit.fen / here.fen if is_other and said.unit and here else said.step
+
+
 def same(ours: OurNumber, said: Said, money: Mapping[str, Unit], habit: Habit) -> bool:
     """Tell whether a number in print says what one of ours says; signs of sentences are in words.
 

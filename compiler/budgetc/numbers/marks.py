@@ -31,6 +31,12 @@ class NumberForm:
         plain = self.plain(digits)
         return Decimal(plain), len(plain.partition(".")[2])
 
+    def written(self, value: Decimal, decimals: int, like: str) -> str:
+        """Return a number with decimals, its thousands apart as those of another in print."""
+        mark = next((one for one in self.apart if one in like), "")
+        whole, _, rest = f"{value:,.{decimals}f}".partition(".")
+        return whole.replace(",", mark) + (f"{self.point}{rest}" if rest else "")
+
 
 def _form(apart: str, point: str) -> NumberForm:
     between, before = f"[{apart}]", re.escape(point)
