@@ -71,13 +71,17 @@ def _with_units() -> dict[str, str]:
     [
         (
             "en",
-            "units with sources of their own, to be rolled as well: 2; all at once by the same "
-            "command with --with-units, or each by its own:",
+            (
+                "units with sources of their own, to be rolled as well: 2; all at once by the same "
+                "command with --with-units, or each by its own:"
+            ),
         ),
         (
             "zh",
-            "另有所属单位的源文件须一并转入新年度：2 份；同一命令加 --with-units 可一次转入，"
-            "也可逐个运行下列命令：",
+            (
+                "另有所属单位的源文件须一并转入新年度：2 份；同一命令加 --with-units 可一次转入，"
+                "也可逐个运行下列命令："
+            ),
         ),
     ],
 )

@@ -96,7 +96,7 @@ def workspace(folder: Path) -> None:
     example=msg("Example: budgetc new --from budgets/my-bureau/2024.yaml --year 2025"),
     commands=(workspace, department, project),
 )
-def command(
+def command(  # noqa: PLR0913  # its options
     context: click.Context,
     from_: Path | None,
     year: str | None,
