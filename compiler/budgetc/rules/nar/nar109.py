@@ -17,8 +17,8 @@ def sentences_begin_once(context: RuleContext, texts: Texts) -> Findings:
                 yield Violation(
                     text.span(),
                     msg(
-                        "“{excerpt}”: the sentence that this stands in says before it that a reason "
-                        "follows; with “{words}” it would say so twice",
+                        "“{excerpt}”: the sentence that this stands in says before it that a "
+                        "reason follows; with “{words}” it would say so twice",
                         excerpt=text.around(found),
                         words=found.words,
                     ),
