@@ -61,6 +61,7 @@ def test_files_are_written_with_their_folders(tmp_path: Path) -> None:
     [
         (errno.ENOSPC, ("No space left on device", "still stands; make room on the disk")),
         (errno.EACCES, ("Permission denied", "look at the folder's access rights")),
+        (errno.ELOOP, ("Too many levels of symbolic links", "a link on the way to it leads to")),
         (errno.EPIPE, ("Broken pipe", "look at the folder's access rights")),
     ],
 )

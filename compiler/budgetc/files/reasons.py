@@ -22,6 +22,10 @@ _REASONS: Mapping[int, Message] = MappingProxyType(
         errno.ENAMETOOLONG: msg("File name too long"),
         errno.EADDRINUSE: msg("Address already in use"),
         errno.EIO: msg("Input/output error"),
+        errno.ELOOP: msg("Too many levels of symbolic links"),
+        errno.EMFILE: msg("Too many open files"),
+        errno.EBUSY: msg("Device or resource busy"),
+        errno.ENOTEMPTY: msg("Directory not empty"),
     }
 )
 """What happens to people; all else is told as the system says it."""
@@ -32,6 +36,11 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 def reason_of(error: OSError) -> Message | str:
     """Return why the system refused something."""
     return _REASONS.get(error.errno or 0) or error.strerror or "?"
+
+
+def is_in_a_circle(error: OSError) -> bool:
+    """Tell whether a link leads to itself."""
+    return error.errno == errno.ELOOP
 
 
 def is_full(error: OSError) -> bool:

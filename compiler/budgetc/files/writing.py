@@ -24,7 +24,7 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.disk import flags
-from budgetc.files.reasons import is_full, reason_of
+from budgetc.files.reasons import is_full, is_in_a_circle, reason_of
 from budgetc.files.spool import Spool
 
 if sys.platform != "win32":  # Windows lets nobody remove what another has open
@@ -260,12 +260,18 @@ def not_written(path: Path, error: OSError) -> Diagnostic:
     return _refused(
         msg("cannot write {file}: {reason}", file=str(path), reason=reason_of(error)),
         str(path),
-        msg("the old file, if there was one, still stands; make room on the disk")
-        if is_full(error)
-        else msg(
-            "the old file, if there was one, still stands; look at the folder's access "
-            "rights, and close the program that has the file open"
-        ),
+        _way_out(error),
+    )
+
+
+def _way_out(error: OSError) -> Message:
+    if is_in_a_circle(error):
+        return msg("a link on the way to it leads to itself: delete the link, or write elsewhere")
+    if is_full(error):
+        return msg("the old file, if there was one, still stands; make room on the disk")
+    return msg(
+        "the old file, if there was one, still stands; look at the folder's access "
+        "rights, and close the program that has the file open"
     )
 
 
