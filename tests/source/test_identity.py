@@ -227,3 +227,13 @@ def test_a_place_is_found_by_what_people_call_it() -> None:
         assert names.find(found.address.name.en) == place
     assert names.find("基本支出") == ("basic_expenditure",)
     assert names.find("基本支出 › 没有") is None
+
+
+def test_a_place_is_found_by_what_reports_call_it_with_hyphens_in_its_code() -> None:
+    tree = tree_of("basic_expenditure: {by_function: [{code: 2080505, amount: 1}]}\n")
+    plain = Names(tree)
+    wanted = ("basic_expenditure", "by_function", 0)
+    assert plain.find("基本支出 › 按功能分类 › 208-05-05") == wanted
+    assert plain.find("基本支出 › 按功能分类 › 208-05-05 养老") == wanted
+    assert plain.find("Basic expenditure › By function › 208-05-05") == wanted
+    assert plain.find("基本支出 › 按功能分类 › 208-05-06") is None

@@ -203,10 +203,10 @@ class Names:
         path: Path = ()
         for step in map(str.strip, text.split(_BETWEEN.strip())):
             parts = self._parts(path, node, shape)
+            meant = _ways_of(step)
             for key, (entry, child) in parts.items():
                 name = self._name(entry, key, child, shape)
-                # Where nobody knows the codes' names, the code itself is the name.
-                if step in (name.zh, name.en) or step.partition(" ")[0] == name.zh:
+                if name.zh in meant or name.en == step:
                     break
             else:
                 return None
@@ -366,6 +366,16 @@ def _names(key: str | int, node: Node, shape: Shape) -> tuple[tuple[str, str], .
     if isinstance(key, str):
         return (("", key),)
     return names_of(node, shape.entry_keys, shape.under(None))
+
+
+def _ways_of(step: str) -> tuple[str, ...]:
+    """Return what a step may be called that is told as people call it, hyphens of its codes aside.
+
+    Where nobody knows the codes' names, the code itself is the name.
+    """
+    typed, blank, name = step.partition(" ")
+    plain = "/".join(map(plain_code, typed.split("/")))
+    return step, typed, f"{plain}{blank}{name}", plain
 
 
 def _meant(
