@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from budgetc.diagnostics.messages import ENGLISH
 from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.files.disk import Disk
@@ -309,6 +310,16 @@ def test_an_unchanged_copy_needs_no_record(two: Two) -> None:
 def test_an_override_of_nothing_is_a_warning(two: Two, name: str) -> None:
     two.write(f"{FOLDER}/{name}", "x: 1\n")
     assert two.found() == [(f"{FOLDER}/{name}", 1, 1, "LAY101")]
+
+
+def test_an_override_of_a_template_without_its_block_is_told_the_names(two: Two) -> None:
+    two.write(f"{FOLDER}/overview.j2", "x")
+    (told,) = (one for one in two.compile().findings if one.code == "LAY101")
+    assert ENGLISH(told.message) == (
+        "this takes the place of a block of a template, and its name does not say of which"
+    )
+    assert told.hint is not None
+    assert "name it after the template and the block: overview." in ENGLISH(told.hint)
 
 
 def test_an_override_whose_original_is_gone_is_a_warning(two: Two) -> None:

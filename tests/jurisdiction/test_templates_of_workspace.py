@@ -141,7 +141,8 @@ def test_a_function_that_a_template_hides_is_told_in_words(tmp_path: Path) -> No
     hiding = "{% set change = figures.basic.change %}{{ change(figures.basic, figures.basic) }}"
     compiled = _compiled(tmp_path, {"templates/xinjiang/overview.j2": hiding})
     (fault,) = (f for f in compiled.findings if f.code == "TPL001")
-    words = "the template fails: a change is no function of templates"
+    words = "the template fails: change is a change, and no function of templates"
+    assert fault.span.column == hiding.index("change(") + 1
     assert fault.message.in_words(Translator("en")) == words
 
 

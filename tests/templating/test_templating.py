@@ -203,8 +203,8 @@ def test_templates_include_and_import_one_another() -> None:
         ("{{ '%s' % year }}", "%"),
         ("{{ 'abc'.upper() }}", "upper"),
         # Functions
-        ("{{ door('/etc/passwd') }}", "something is no function of templates"),
-        ("{{ bureau() }}", "a bureau is no function of templates"),
+        ("{{ door('/etc/passwd') }}", "door is something, and no function of templates"),
+        ("{{ bureau() }}", "bureau is a bureau, and no function of templates"),
         ("{% for x in range(9) %}{% endfor %}", "range"),
         ("{{ dict(a=1) }}", "dict"),
         ("{{ lipsum() }}", "lipsum"),
@@ -309,6 +309,7 @@ def test_a_template_nested_too_deep_is_a_fault(template: str) -> None:
     ("attempt", "reason"),
     [
         ("{% set shout = bureau %}{{ shout('a') }}", "a bureau is no function of templates"),
+        ("{% set shout = bureau.name %}{{ shout('a') }}", "shout is a text, and no function"),
         ("{{ 'abc'('x') }}", "a text is no function of templates"),
         ("{{ shout() }}", "shout() is used like this: shout(text)"),
         ("{{ shout(1, 2, 3) }}", "shout() is used like this: shout(text)"),

@@ -20,7 +20,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import OVERRIDABLE, Resources, kept
@@ -85,7 +85,7 @@ def target_of(name: str) -> Target:
     folder = path.parent.parent
     if path.suffix == ".yaml":
         return Target(str(folder / LAYOUT), path.stem)
-    template, _, block = path.stem.rpartition(".")
+    template, _, block = path.stem.rpartition(".") if "." in path.stem else (path.stem, "", "")
     return Target(str(folder / f"{template}{path.suffix}"), block)
 
 
@@ -175,7 +175,8 @@ def _overrides(resources: Resources, others: tuple[str, ...] = ()) -> Iterator[t
         target = target_of(name)
         if target.file.startswith(others):
             continue
-        if target.part or resources.original(name) is not None:
+        is_replacing = target.file != name  # it stands among those that replace parts
+        if is_replacing or resources.original(name) is not None:
             yield name, target
 
 
@@ -259,6 +260,8 @@ def _check(
     resources: Resources, name: str, target: Target, recorded: str | None
 ) -> Diagnostic | None:
     place = Span.point(name)
+    if target.file != name and not target.part:
+        return _of_no_block(resources, name, target)
     before = original(resources, target)
     if before is None:
         part = PartName.read(target.part) if target.of_layout else None
@@ -280,6 +283,25 @@ def _check(
         return finding("LAY102", problem, place, hint=compare)
     problem = msg("{target} has changed since this took its place", target=str(target))
     return finding("LAY101", problem, place, hint=compare)
+
+
+def _of_no_block(resources: Resources, name: str, target: Target) -> Diagnostic:
+    """Return the finding of a file that replaces a block of a template, and does not say which."""
+    folder = str(PurePosixPath(target.file).parent)
+    blocks = (
+        PurePosixPath(one.override).name
+        for one in targets_in(resources, folder)
+        if one.part and not one.of_layout
+    )
+    known = [one for one in blocks if PurePosixPath(name).stem in one.split(".")]
+    return finding(
+        "LAY101",
+        msg("this takes the place of a block of a template, and its name does not say of which"),
+        Span.point(name),
+        hint=msg("name it after the template and the block: {names}", names=enumerated(known))
+        if known
+        else None,
+    )
 
 
 def _is_same(resources: Resources, target: Target, now: str) -> bool:

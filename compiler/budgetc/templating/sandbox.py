@@ -8,6 +8,7 @@ output are bounded, so that no template hangs a build or fills the memory.
 
 from __future__ import annotations
 
+import inspect
 import marshal
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -15,6 +16,7 @@ from contextvars import Token
 from functools import partial
 from itertools import islice
 from pathlib import PurePosixPath
+from types import FrameType
 from typing import Any, TypeVar, cast
 
 import jinja2
@@ -202,7 +204,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(function, jinja2.Undefined):
             return str(function)  # raises, and names what is undefined
         if not self.is_safe_callable(function):
-            raise MisuseError(msg("{kind} is no function of templates", kind=kind_of(function)))
+            raise _no_function(function, _called(function, inspect.currentframe()))
         # What a loop and a block name is for functions that take the context, and none does.
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
@@ -529,6 +531,29 @@ def _is_short(value: Any) -> bool:
     if isinstance(value, (*_CONTAINERS, nodes.Pair)):
         return all(map(_is_short, value.iter_child_nodes()))
     return isinstance(value, nodes.Const)
+
+
+def _no_function(value: object, name: str) -> MisuseError:
+    """Return what is wrong where a template calls what is no function, by its name if it has one.
+
+    A template that sets a name hides the function of that name.
+    """
+    if not name:
+        return MisuseError(msg("{kind} is no function of templates", kind=kind_of(value)))
+    reason = msg("{name} is {kind}, and no function of templates", name=name, kind=kind_of(value))
+    return MisuseError(reason, f"{name}(")
+
+
+def _called(value: object, inner: FrameType | None) -> str:
+    """Return the one name that a value has in the template that calls it; empty without one."""
+    outer = inner.f_back if inner is not None else None
+    there = outer.f_locals.items() if outer is not None else ()
+    names = {found[1] for name, it in there if it is value and (found := _LOCAL.fullmatch(name))}
+    return names.pop() if len(names) == 1 else ""
+
+
+_LOCAL = re.compile(r"l_[0-9]+_(\w+)")
+"""How a compiled template calls what the template has by a name."""
 
 
 def _put_turnstile(loop: nodes.For) -> None:
