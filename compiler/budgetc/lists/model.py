@@ -58,6 +58,7 @@ class TextLists:
         keys_of_comparison: texts that speak of last year.
         year: a year in a text.
         year_of_history: a year that belongs to a plan, to an event or to a deadline.
+        due: a target that is no more than the time by which something is done, with its year.
         keys_without_years: texts that may name any year.
         amount: an amount with its unit.
         amount_of_a_rule: an amount that is a limit, a rate or a standard.
@@ -136,6 +137,7 @@ class TextLists:
     keys_of_comparison: frozenset[str]
     year: Pattern
     year_of_history: Pattern
+    due: Pattern
     keys_without_years: frozenset[str]
     amount: Pattern
     amount_of_a_rule: Pattern
