@@ -46,7 +46,7 @@ def carried_over_money_is_spent_for_what_it_was_kept(context: RuleContext) -> Fi
         basic = [fact for fact in carried if fact.kind in context.basic]
         bought = [fact for fact in items if fact.kind in context.basic]
         if all(fact.group for fact in (*basic, *bought)):
-            # Basic expenditure may be typed by function alone; XTB006 tells where items are missing.
+            # It may be typed by function alone; XTB006 tells where items are missing.
             untold = _different(basic, bought, lambda fact: (fund(fact), fact.kind))
             differ = _different(basic, bought, lambda fact: (fund(fact), fact.kind, fact.group))
             groups = {place: sides for place, sides in differ.items() if place[:2] not in untold}
