@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
+from budgetc.diagnostics.messages import ENGLISH
+from budgetc.pipeline import Compilation
 from tests.budget.small import OWN, UNIT, cells, compiled, department, said, station
 from tests.support import with_change
 
@@ -43,15 +46,64 @@ def test_one_that_nobody_declares_is_told(tmp_path: Path) -> None:
         "2024.yaml:20:46 ROL010\n"
         "  subsidies to subordinate units is 10 万元, and 上级补助收入 is 10 万元: if it is money "
         "between the department and its units, 10 万元 of it is in the sum twice\n"
-        "  declare it: under transfers: of the department with the unit: kind: subsidies, fund: "
-        "unit_funds.other, function: 2013801, amount: 10; and under transfers: of the unit the "
-        "same amount; if it is money of others, waive this with that reason\n"
+        "  declare it: write {unit: station, kind: subsidies, fund: unit_funds.other, function: "
+        "2013801, amount: 10} under transfers: of the department, and {amount: 10} under "
+        "transfers: of the unit; if it is money of others, waive this with that reason\n"
         "  对附属单位补助支出10万元，上级补助收入10万元："
         "如为部门与所属单位之间的往来，其中10万元在汇总中计了两次\n"
-        "  请填报拨款：部门源文件的 transfers 写明 unit: 和 kind: subsidies, "
-        "fund: unit_funds.other, function: 2013801, amount: 10，单位源文件的 transfers 填同一金额；"
-        "确属与其他单位的往来，写明理由后豁免\n"
+        "  请填报拨款：部门源文件的 transfers 填 {unit: station, kind: subsidies, "
+        "fund: unit_funds.other, function: 2013801, amount: 10}，"
+        "单位源文件的 transfers 填 {amount: 10}；确属与其他单位的往来，写明理由后豁免\n"
     )
+
+
+def _hint(made: Compilation) -> str:
+    (hint,) = (one.hint for one in made.findings if one.code == "ROL010")
+    assert hint is not None
+    return ENGLISH(hint)
+
+
+def test_of_several_lines_each_is_declared_and_what_is_told_is_accepted(tmp_path: Path) -> None:
+    """One transfer was told for all lines, with the codes of the first: ROL006."""
+    given = GIVEN.replace("2013801, amount: 10, prior: 10, fund", "2013801, amount: 6, fund") + (
+        "  - {kind: subsidies, code: 2013802, amount: 4, fund: unit_funds.other}\n"
+    )
+    unit = with_change(station(ALONE), "unit: 万元", "unit: 元")
+    unit = unit.replace("unit_funds.superior, amount: 10,", "unit_funds.superior, amount: 100000,")
+    hint = _hint(compiled(tmp_path / "told", department(own=given), unit))
+    *lines, received = re.findall(r"\{[^}]*\}", hint)
+    assert received == "{amount: 100000}"  # in the unit's own 元
+    typed = department(*lines, own=given)
+    made = compiled(tmp_path / "typed", typed, f"{unit}transfers: [{received}]\n")
+    assert (len(lines), said(made.findings, "ROL")) == (2, "")
+
+
+def test_what_no_transfer_can_be_of_is_told_in_words(tmp_path: Path) -> None:
+    """A unit that has money of others as well has no transfer that is accepted (ROL005)."""
+    given = GIVEN.replace("amount: 10, prior: 10", "amount: 6, prior: 6")
+    told = said(compiled(tmp_path, department(own=given), station(ALONE)).findings, "ROL010")
+    assert told.splitlines()[2::2] == [
+        (
+            "  where it is all that a unit has of that revenue, and of one fund, declare it under "
+            "transfers: of both sources; where it is not, say under other_matters: of the department "
+            "that the sum has it at both ends, and waive this; if it is money of others, waive this "
+            "with that reason"
+        ),
+        (
+            "  如这笔拨款就是某个单位该项收入的全部，且资金来源只有一种，请在双方源文件的 transfers "
+            "中填报；否则请在部门的 other_matters 中说明汇总数含这部分重复，并豁免本提示；"
+            "确属与其他单位的往来，写明理由后豁免"
+        ),
+    ]
+
+
+def test_of_several_funds_no_line_is_told(tmp_path: Path) -> None:
+    """What a unit has from above is of one fund (ROL007)."""
+    given = GIVEN.replace("2013801, amount: 10, prior: 10, fund", "2013801, amount: 6, fund") + (
+        "  - {kind: subsidies, code: 2013802, amount: 4, fund: unit_funds.business}\n"
+    )
+    made = compiled(tmp_path, department(own=given), station(ALONE))
+    assert _hint(made).startswith("where it is all that a unit has")
 
 
 def test_what_units_remit_is_told(tmp_path: Path) -> None:

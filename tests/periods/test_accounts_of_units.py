@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import reduce
 from pathlib import Path
 
@@ -194,3 +195,48 @@ def test_nothing_in_both_years_is_typed_and_not_told_of(tmp_path: Path) -> None:
     assert paragraphs(alone, "九、国有资本") == [
         "上海市某某区河道管理所2024年度无国有资本经营预算财政拨款收入和支出。"
     ]
+
+
+_SUBSIDY = """\
+other_expenditure:
+  - {kind: subsidies, code: 2130304, fund: unit_funds.business, outturn: 20000}
+"""
+
+
+def test_what_is_told_to_be_declared_is_typed_as_accounts_have_it(tmp_path: Path) -> None:
+    """`amount:` was told, which accounts refuse (SCH002)."""
+    below = tmp_path / "budgets" / "river" / "unit"
+    below.mkdir(parents=True)
+    text = reduce(lambda text, change: with_change(text, *change), (_KIND, *FROM_ABOVE), ALONE)
+    own = with_change(with_change(ALONE, *_LISTED), *_NAME)
+    own = with_change(own, "other_expenditure:\n", _SUBSIDY)
+
+    def found(given: str = "", received: str = "") -> list[str]:
+        (below / "2024-final.yaml").write_text(text + received, encoding="utf-8")
+        findings = compiled(tmp_path, own + given, approved="").findings
+        say = Translator("en")
+        return [say(one.hint) for one in findings if one.hint and one.code[:3] in {"ROL", "SCH"}]
+
+    (told,) = found()
+    given, received = re.findall(r"\{[^}]*\}", told)
+    assert received == "{outturn: 20000}"
+    assert found(f"transfers: [{given}]\n", f"transfers: [{received}]\n") == []
+
+
+def test_accounts_may_show_a_loss_of_operations(tmp_path: Path) -> None:
+    """It was warned about, and covered by what the year had of other money (BAL014)."""
+    line = "fund: unit_funds.operation, outturn: 30000}"
+    text = with_change(
+        ALONE, f"{{kind: operation, code: 2130304, {line}",
+        "{kind: operation, code: 2130304, fund: unit_funds.operation, outturn: 38000}",
+    )  # fmt: skip
+    text = re.sub(r"  surplus_used: .*\n", "", text)
+    text = with_change(text, "    - {fund: unit_funds, outturn: 5000}\n", "")
+    text = with_change(text, "    - {fund: unit_funds, outturn: 20000}\n", "")
+    findings = compiled(tmp_path, text, approved="").findings
+    assert "BAL014" not in [one.code for one in findings]
+    of_other = with_change(
+        text, "fund: unit_funds.operation, outturn: 38", "fund: unit_funds.business, outturn: 38"
+    )
+    findings = compiled(tmp_path, of_other, approved="").findings
+    assert "BAL014" in [one.code for one in findings]

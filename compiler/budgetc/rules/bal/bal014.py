@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from budgetc.budget.declarations import FINAL
 from budgetc.budget.lines import OtherLine
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Bilingual, msg
@@ -26,7 +27,8 @@ def other_kinds_are_paid_from_their_fund(context: RuleContext) -> Findings:
 def _of_kind(context: RuleContext, lines: Sequence[OtherLine], fund: str) -> Findings:
     """Yield the lines that another fund pays for; else the first, if its fund has less.
 
-    Money of the unit's own that was carried over may be of the fund: nothing tells it apart.
+    Money of the unit's own that was carried over may be of the fund: nothing tells it apart. Final
+    accounts may show a loss, which other money of the unit's own covers.
     """
     name = _name(context, lines[0].kind)
     others = [one for one in lines if one.fund != fund]
@@ -49,7 +51,7 @@ def _of_kind(context: RuleContext, lines: Sequence[OtherLine], fund: str) -> Fin
     own = context.budget
     revenue = [one for one in own.revenue if one.fund == fund]
     spent, there = sum(one.amount for one in lines), sum(one.amount for one in revenue)
-    if others or spent <= there or _carried_over(context, fund):
+    if others or spent <= there or own.stage == FINAL or _carried_over(context, fund):
         return
     yield Violation(
         lines[0].origin.span("amount"),
@@ -61,7 +63,7 @@ def _of_kind(context: RuleContext, lines: Sequence[OtherLine], fund: str) -> Fin
         ),
         related=[Related(one.origin.span("amount"), msg("the revenue is here")) for one in revenue],
         hint=msg(
-            "add the revenue (fund: {fund}) or what was carried over; or correct the kind",
+            "add the revenue (fund: {fund}); or correct the amount or the kind",
             fund=fund,
         ),
     )
@@ -69,11 +71,8 @@ def _of_kind(context: RuleContext, lines: Sequence[OtherLine], fund: str) -> Fin
 
 def _carried_over(context: RuleContext, fund: str) -> bool:
     """Tell whether money of the budget that a fund belongs to was carried over."""
-    group, balances = context.fund_group(fund), context.budget.balances
-    funds = [one.fund for one in context.budget.carry_over]
-    if balances is not None:
-        funds += [one.fund for one in (*balances.opening, *balances.surplus_used)]
-    return any(group in one for one in funds)
+    group = context.fund_group(fund)
+    return any(group in one.fund for one in context.budget.carry_over)
 
 
 def _name(context: RuleContext, kind: str) -> Bilingual:

@@ -7,10 +7,12 @@ that kind, is one sum of money at two ends. Where no transfer says so, both ends
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from budgetc.budget import Budget
+from budgetc.budget.consolidated import BudgetUnit
 from budgetc.budget.lines import OtherLine, RevenueLine
-from budgetc.diagnostics.messages import Bilingual, Message, msg
+from budgetc.diagnostics.messages import Bilingual, Message, enumerated, msg
 from budgetc.frozen import NamedTuple
 from budgetc.numbers.money import exact_text
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
@@ -23,6 +25,7 @@ class _Ends(NamedTuple):
         kind: of the expenditure.
         given: the lines of whoever gives it.
         received: the lines of whoever has it.
+        units: those that give it or have it.
         passed: what of it transfers declare, in 分, at either end.
         goes_down: whether the department gives it.
     """
@@ -30,6 +33,7 @@ class _Ends(NamedTuple):
     kind: str
     given: Sequence[OtherLine]
     received: Sequence[RevenueLine]
+    units: Sequence[BudgetUnit]
     passed: tuple[int, int]
     goes_down: bool
 
@@ -42,29 +46,48 @@ class _Ends(NamedTuple):
             sum(line.amount for line in self.received) - received,
         )
 
+    def is_of_one_unit(self) -> bool:
+        """Tell whether it is all of both ends, has one unit at its end, and is of one fund."""
+        whole = {sum(line.amount for line in end) for end in (self.given, self.received)}
+        funds = {line.fund for line in self.given}
+        return whole == {self.left} and len(self.units) == len(funds) == 1
+
 
 @rule("ROL010")
 def money_between_a_department_and_its_units_is_counted_once(context: RuleContext) -> Findings:
     units = some(context.units, msg("no unit of the department has a source of its own"))
     own = context.budget
-    for ends in _ends(context, own, [unit.budget for unit in units]):
+    for ends in _ends(context, own, units):
         if ends.left > 0:
             yield _twice(context, ends)
 
 
-def _ends(context: RuleContext, own: Budget, units: Sequence[Budget]) -> Iterator[_Ends]:
+def _ends(context: RuleContext, own: Budget, units: Sequence[BudgetUnit]) -> Iterator[_Ends]:
+    below = [unit.budget for unit in units]
     for kind, fund in context.lists.kind_funds.arrives_as.items():
         goes_down = fund == own.fund_from_above
-        givers, receivers = ([own], units) if goes_down else (units, [own])
+        givers, receivers = ([own], below) if goes_down else (below, [own])
         of_kind = [one for one in own.transfers if one.kind == kind]
         passed = (sum(one.amount for one in of_kind), sum(one.amount for one in own.transfers))
+        given = [_given(giver, kind) for giver in givers]
+        received = [_received(receiver, fund) for receiver in receivers]
+        with_any = zip(units, received if goes_down else given, strict=True)
         yield _Ends(
             kind,
-            [one for giver in givers for one in giver.other_expenditure if one.kind == kind],
-            [one for receiver in receivers for one in receiver.revenue if one.fund == fund],
+            [*chain.from_iterable(given)],
+            [*chain.from_iterable(received)],
+            [unit for unit, lines in with_any if lines],
             passed if goes_down else (0, 0),
             goes_down,
         )
+
+
+def _given(giver: Budget, kind: str) -> Sequence[OtherLine]:
+    return [one for one in giver.other_expenditure if one.kind == kind and one.amount]
+
+
+def _received(receiver: Budget, fund: str) -> Sequence[RevenueLine]:
+    return [one for one in receiver.revenue if one.fund == fund and one.amount]
 
 
 def _twice(context: RuleContext, ends: _Ends) -> Violation:
@@ -93,13 +116,26 @@ def _twice(context: RuleContext, ends: _Ends) -> Violation:
 
 
 def _declared(context: RuleContext, ends: _Ends) -> Message:
-    line, amount = ends.given[0], exact_text(ends.left, context.unit)
-    told = f"kind: {line.kind}, fund: {line.fund}, function: {line.code}, amount: {amount}"
+    """Say what to type, if it is accepted as it stands (ROL005, ROL006, ROL007)."""
+    if not ends.is_of_one_unit():
+        return msg(
+            "where it is all that a unit has of that revenue, and of one fund, declare it under "
+            "transfers: of both sources; where it is not, say under other_matters: of the "
+            "department that the sum has it at both ends, and waive this; if it is money of "
+            "others, waive this with that reason"
+        )
+    (unit,), key = ends.units, ends.given[0].origin.written("amount")
+    of_unit = context.lists.money_units.get(unit.budget.unit, context.unit)
+    lines = (
+        f"{{unit: {unit.id}, kind: {one.kind}, fund: {one.fund}, function: {one.code}, "
+        f"{key}: {exact_text(one.amount, context.unit)}}}"
+        for one in ends.given
+    )
     return msg(
-        "declare it: under transfers: of the department with the unit: {line}; and under "
-        "transfers: of the unit the same amount; if it is money of others, waive this with that "
-        "reason",
-        line=told,
+        "declare it: write {lines} under transfers: of the department, and {line} under "
+        "transfers: of the unit; if it is money of others, waive this with that reason",
+        lines=enumerated(lines),
+        line=f"{{{key}: {exact_text(ends.left, of_unit)}}}",
     )
 
 
