@@ -13,6 +13,8 @@ from budgetc.document.model import Document, Paragraph, Table, line_text
 from budgetc.files.data import Resources
 from budgetc.pipeline import Compilation
 from budgetc.render.onepage import render_onepage
+from budgetc.source.keys import in_chinese
+from tests.keys.test_keys import said
 from tests.layout.shanghai import SOURCE as SHANGHAI
 from tests.layout.shanghai import department
 from tests.support import KORLA, RESOURCES, ROOT, compile_text, with_change
@@ -160,6 +162,16 @@ def test_a_total_with_a_kind_that_no_part_shows_is_an_error(tmp_path: Path) -> N
         "请版式的维护者在该处列出这几类支出（operation、remitted、subsidies）：表中各增加一列，"
         "写明 kind: 和 optional: true；文字中各用一个写明 kind: 的数字"
     )
+
+
+def test_the_keys_of_a_layout_are_told_as_it_has_them(tmp_path: Path) -> None:
+    """To whoever types Chinese keys a column was told to have 类别, which a layout refuses."""
+    made = _of_own_layout(tmp_path, said(XINJIANG + LINES, in_chinese)).named()
+    assert _unshown(made)
+    for found in _unshown(made):
+        assert found.hint is not None
+        assert "kind: 和 optional: true" in found.hint.in_words(Translator("zh"))
+        assert "its kind: and optional: true" in found.hint.in_words(ENGLISH)
 
 
 def test_a_layout_without_them_is_right_where_there_are_none(tmp_path: Path) -> None:

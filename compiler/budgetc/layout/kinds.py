@@ -61,9 +61,11 @@ class Unshown(NamedTuple):
             ),
             hint=msg(
                 "ask those who keep the layout to show these kinds of expenditure there ({kinds}): "
-                "in a table each by a column with its kind: and optional: true, in a sentence by "
-                "a figure with its kind:",
+                "in a table each by a column with its {kind} and {optional}, in a sentence by a "
+                "figure with its {kind}",
                 kinds=enumerated(kinds),
+                kind="kind:",  # keys of a layout: a source calls its own by that name otherwise
+                optional="optional: true",
             ),
         )
 
