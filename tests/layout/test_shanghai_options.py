@@ -76,6 +76,55 @@ def test_a_reason_is_held_against_what_its_sentence_compares_with(
     assert found == ({code} if code else set())
 
 
+@pytest.mark.parametrize(
+    ("executed", "told"),
+    [
+        (
+            98000,
+            (
+                "YOY005 2210201 住房公积金 is 2000 元 more than “Last year's outturn”, and the reason "
+                "is “人员减少”\none of the two is wrong: correct the reason, the amount or executed:\n"
+                "2210201 住房公积金比“上年执行数”增加 2000元，原因却是“人员减少”\n"
+                "两者必有一误：请改正原因、本年数或 executed"
+            ),
+        ),
+        (
+            102000,
+            (
+                "YOY005 2210201 住房公积金 is 2000 元 less than “Last year's outturn”, and the reason "
+                "is “人员增加”\none of the two is wrong: correct the reason, the amount or executed:\n"
+                "2210201 住房公积金比“上年执行数”减少 2000元，原因却是“人员增加”\n"
+                "两者必有一误：请改正原因、本年数或 executed"
+            ),
+        ),
+        (
+            100000,
+            (
+                "YOY006 2210201 住房公积金: 100000 元, the same as “Last year's outturn”, and the "
+                "reason speaks of a change: “增加”\n"
+                "delete the reason, or correct the amount or executed:\n"
+                "2210201 住房公积金：100000元，与“上年执行数”相同，原因却写“增加”\n"
+                "请删去原因，或改正本年数、executed"
+            ),
+        ),
+    ],
+)
+def test_what_a_reason_is_held_against_is_named(executed: int, told: str) -> None:
+    """`grew by` stood beside an unchanged amount of last year's budget."""
+    reason = "人员减少" if executed == 98000 else "人员增加"
+    source = with_outturn(
+        with_options("{wording: {items: item_with_growth, items_compared_with: 执行数}}")
+    ).replace("executed: 98000}", f"executed: {executed}, reason: {reason}}}")
+    (found,) = (one for one in compile_text(source).findings if one.code in {"YOY005", "YOY006"})
+    assert found.hint is not None
+    words = [
+        text.in_words(Translator(language))
+        for language in ("en", "zh")
+        for text in (found.message, found.hint)
+    ]
+    assert f"{found.code} " + "\n".join(words) == told
+
+
 @pytest.mark.parametrize(("compared", "printed"), [("预算数", 1), ("执行数", 0)])
 def test_a_note_of_last_years_budget_is_no_note_of_its_outturn(compared: str, printed: int) -> None:
     options = f"{{wording: {{items: item_with_growth, items_compared_with: {compared}}}}}"

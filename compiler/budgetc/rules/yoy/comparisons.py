@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import chain
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -18,7 +19,7 @@ from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.figures import TextLine, lines_and_tables
 from budgetc.document.model import Figure
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Dimensions, Fact, Flow, LastYear, Period, line_key
 from budgetc.ledger.across import passed_across
@@ -54,6 +55,7 @@ class ComparedLine:
         reason: why it changed, if it says so.
         is_revenue: whether money comes in by it.
         key: under which the reason stands.
+        period: of which `prior` is the amount.
     """
 
     name: Value
@@ -63,6 +65,7 @@ class ComparedLine:
     reason: str | None
     is_revenue: bool = False
     key: str = "reason"
+    period: str = Period.PRIOR
 
     @property
     def change(self) -> int | None:
@@ -81,7 +84,7 @@ def compared_lines(context: RuleContext) -> tuple[ComparedLine, ...]:
     Lines that are parts of one, of which one tells last year's amount, are one. Final accounts
     explain totals, and what is derived; of a line they explain how it differs from its budget.
     """
-    return _compared(context, {} if context.budget.stage == FINAL else _prior_amounts(context))
+    return _compared(context, {} if context.budget.stage == FINAL else _known(context))
 
 
 def explained_lines(context: RuleContext) -> tuple[ComparedLine, ...]:
@@ -91,11 +94,27 @@ def explained_lines(context: RuleContext) -> tuple[ComparedLine, ...]:
     """
     lines = context.look(compared_lines)
     if context.budget.stage != FINAL and (instead := _compared_instead(context)):
-        lines = _compared(context, {**_prior_amounts(context), **instead})
+        lines = _compared(context, {**_known(context), **instead})
     return tuple(line for line in lines if line.reason)
 
 
-def _compared_instead(context: RuleContext) -> Mapping[int, Sequence[int | None]]:
+class _Known(NamedTuple):
+    """What is known of a line for a period other than this year, in 分: one amount a fund."""
+
+    period: str
+    amounts: Sequence[int | None]
+
+
+_NOTHING = _Known(Period.PRIOR, (None,))
+
+
+def _known(context: RuleContext, period: str = Period.PRIOR) -> Mapping[int, _Known]:
+    """Return what is known of a period, by the lines that tell it."""
+    amounts = _prior_amounts(context, period)
+    return {node: _Known(period, told) for node, told in amounts.items()}
+
+
+def _compared_instead(context: RuleContext) -> Mapping[int, _Known]:
     """Return what else is known of last year, by the lines of which the sentences print it.
 
     Without a document nobody knows which of both is printed, and none is told.
@@ -104,11 +123,11 @@ def _compared_instead(context: RuleContext) -> Mapping[int, Sequence[int | None]
     year = layout.amounts[layout.compares].year
     others = [key for key, spec in layout.amounts.items() if spec.year == year]
     periods = [layout.period(key) for key in others if key != layout.compares]
-    told: dict[int, Sequence[int | None]] = {}
+    told: dict[int, _Known] = {}
     for period in periods:
-        told |= _prior_amounts(context, period)
+        told |= _known(context, period)
     if not told or context.document is None:
-        return {node: [None] for node in told}
+        return {node: _Known(known.period, (None,)) for node, known in told.items()}
     printed = {
         id(fact.entry.node)
         for block in lines_and_tables(context.document)
@@ -118,12 +137,10 @@ def _compared_instead(context: RuleContext) -> Mapping[int, Sequence[int | None]
         for fact in part.facts
         if fact.period in periods and fact.entry is not None
     }
-    return {node: amounts for node, amounts in told.items() if node in printed}
+    return {node: known for node, known in told.items() if node in printed}
 
 
-def _compared(
-    context: RuleContext, amounts: Mapping[int, Sequence[int | None]]
-) -> tuple[ComparedLine, ...]:
+def _compared(context: RuleContext, amounts: Mapping[int, _Known]) -> tuple[ComparedLine, ...]:
     """Return the lines with what is known of each of last year; of accounts, what is derived."""
     own = context.budget
     if own.stage == FINAL:
@@ -144,10 +161,11 @@ def _compared(
     compared = []
     for name, key, line in named:
         if id(line.origin.node) in amounts or parts.get(key) is None:
-            prior = added_if_all(amounts.get(id(line.origin.node), [None]))
+            period, before = amounts.get(id(line.origin.node), _NOTHING)
             amount = line.amount + parts.pop(key, 0)
+            one = ComparedLine(name, line.origin, amount, added_if_all(before), line.reason)
             comes_in = isinstance(line, RevenueLine)
-            compared.append(ComparedLine(name, line.origin, amount, prior, line.reason, comes_in))
+            compared.append(replace(one, is_revenue=comes_in, period=period))
     return (*compared, *_derived(context))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.ledger import Period
 from budgetc.lists import Found
 from budgetc.lists.model import TextLists
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
@@ -12,6 +13,7 @@ from budgetc.rules.texts import clauses
 from budgetc.rules.yoy.comparisons import (
     OF_BUDGET,
     ComparedLine,
+    called,
     compared_sums,
     compared_with_budget,
     explained_lines,
@@ -28,12 +30,13 @@ def reasons_fit_the_direction(context: RuleContext) -> Findings:
     yield from unknown(line.prior for line in explained)
     for line in explained:
         if cause := _wrong_cause(line, lint):
-            problem, hint = _told(line, context.money(abs(line.change or 0)), cause)
+            problem, hint = _told(context, line, cause)
             yield Violation(line.origin.span(line.key), problem, hint=hint)
 
 
-def _told(line: ComparedLine, size: Value, cause: str) -> tuple[Message, Message]:
+def _told(context: RuleContext, line: ComparedLine, cause: str) -> tuple[Message, Message]:
     """Return what is wrong, and what to do: against last year, or against the budget."""
+    size = context.money(abs(line.change or 0))
     shown: Mapping[str, Value] = {"name": line.name, "size": size, "cause": cause}
     is_more = (line.change or 0) > 0
     if line.key == OF_BUDGET:
@@ -43,12 +46,28 @@ def _told(line: ComparedLine, size: Value, cause: str) -> tuple[Message, Message
             else msg("{name} is {size} less than budgeted, and the reason is “{cause}”", **shown),
             msg("one of the two is wrong: correct the reason, the outturn or the budget"),
         )
+    if line.period != Period.PRIOR:
+        return _told_of(called(context, line.period), line, shown)
     return (
         msg("{name} grew by {size}, and the reason is “{cause}”", **shown)
         if is_more
         else msg("{name} shrank by {size}, and the reason is “{cause}”", **shown),
         msg("one of the two is wrong: correct the reason, the amount or last year's amount"),
     )
+
+
+def _told_of(
+    measure: Value, line: ComparedLine, shown: Mapping[str, Value]
+) -> tuple[Message, Message]:
+    """Return the same of what the line is compared with by its name, and the key it is under."""
+    return (
+        msg("{name} is {size} more than “{measure}”, and the reason is “{cause}”",
+            measure=measure, **shown)
+        if (line.change or 0) > 0
+        else msg("{name} is {size} less than “{measure}”, and the reason is “{cause}”",
+                 measure=measure, **shown),
+        msg("one of the two is wrong: correct the reason, the amount or {key}:", key=line.period),
+    )  # fmt: skip
 
 
 def _wrong_cause(line: ComparedLine, lint: TextLists) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from budgetc.diagnostics.messages import msg
+from collections.abc import Mapping
+
+from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.ledger import Period
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
-from budgetc.rules.yoy.comparisons import explained_lines, unknown
+from budgetc.rules.yoy.comparisons import called, explained_lines, unknown
 
 
 @rule("YOY006")
@@ -14,13 +17,31 @@ def unchanged_lines_have_no_reason_for_a_change(context: RuleContext) -> Finding
     yield from unknown(line.prior for line in explained)
     for line in explained:
         if line.change == 0 and (claim := lint.change.search(line.reason or "")):
-            yield Violation(
-                line.origin.span("reason"),
-                msg(
-                    "{name}: {amount} in both years, and the reason speaks of a change: “{word}”",
-                    name=line.name,
-                    amount=context.money(line.amount),
-                    word=claim.words,
-                ),
-                hint=msg("delete the reason, or correct the amount or last year's amount"),
-            )
+            shown: Mapping[str, Value] = {
+                "name": line.name,
+                "amount": context.money(line.amount),
+                "word": claim.words,
+            }
+            problem, hint = _told(context, line.period, shown)
+            yield Violation(line.origin.span("reason"), problem, hint=hint)
+
+
+def _told(context: RuleContext, period: str, shown: Mapping[str, Value]) -> tuple[Message, Message]:
+    """Return what is wrong, and what to do: against what is compared with first, or by its name."""
+    if period == Period.PRIOR:
+        return (
+            msg(
+                "{name}: {amount} in both years, and the reason speaks of a change: “{word}”",
+                **shown,
+            ),
+            msg("delete the reason, or correct the amount or last year's amount"),
+        )
+    return (
+        msg(
+            "{name}: {amount}, the same as “{measure}”, and the reason speaks of a change: "
+            "“{word}”",
+            measure=called(context, period),
+            **shown,
+        ),
+        msg("delete the reason, or correct the amount or {key}:", key=period),
+    )
