@@ -85,13 +85,13 @@ def test_what_no_transfer_can_be_of_is_told_in_words(tmp_path: Path) -> None:
     assert told.splitlines()[2::2] == [
         (
             "  where it is all that a unit has of that revenue, and of one fund, declare it under "
-            "transfers: of both sources; where it is not, say under other_matters: of the department "
-            "that the sum has it at both ends, and waive this; if it is money of others, waive this "
-            "with that reason"
+            "transfers: of both sources; where it is not, say under other_matters: of the "
+            "department that the sum has it at both ends, and waive this; if it is money of "
+            "others, waive this with that reason"
         ),
         (
-            "  如这笔拨款就是某个单位该项收入的全部，且资金来源只有一种，请在双方源文件的 transfers "
-            "中填报；否则请在部门的 other_matters 中说明汇总数含这部分重复，并豁免本提示；"
+            "  如这笔拨款就是某个单位该项收入的全部，且资金来源只有一种，请在双方源文件的 "
+            "transfers 中填报；否则请在部门的 other_matters 中说明汇总数含这部分重复，并豁免本提示；"
             "确属与其他单位的往来，写明理由后豁免"
         ),
     ]

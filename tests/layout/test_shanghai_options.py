@@ -82,8 +82,9 @@ def test_a_reason_is_held_against_what_its_sentence_compares_with(
         (
             98000,
             (
-                "YOY005 2210201 住房公积金 is 2000 元 more than “Last year's outturn”, and the reason "
-                "is “人员减少”\none of the two is wrong: correct the reason, the amount or executed:\n"
+                "YOY005 2210201 住房公积金 is 2000 元 more than “Last year's outturn”, and the "
+                "reason is “人员减少”\n"
+                "one of the two is wrong: correct the reason, the amount or executed:\n"
                 "2210201 住房公积金比“上年执行数”增加 2000元，原因却是“人员减少”\n"
                 "两者必有一误：请改正原因、本年数或 executed"
             ),
@@ -91,8 +92,9 @@ def test_a_reason_is_held_against_what_its_sentence_compares_with(
         (
             102000,
             (
-                "YOY005 2210201 住房公积金 is 2000 元 less than “Last year's outturn”, and the reason "
-                "is “人员增加”\none of the two is wrong: correct the reason, the amount or executed:\n"
+                "YOY005 2210201 住房公积金 is 2000 元 less than “Last year's outturn”, and the "
+                "reason is “人员增加”\n"
+                "one of the two is wrong: correct the reason, the amount or executed:\n"
                 "2210201 住房公积金比“上年执行数”减少 2000元，原因却是“人员增加”\n"
                 "两者必有一误：请改正原因、本年数或 executed"
             ),
