@@ -91,7 +91,8 @@ def test_what_no_transfer_can_be_of_is_told_in_words(tmp_path: Path) -> None:
         ),
         (
             "  如这笔拨款就是某个单位该项收入的全部，且资金来源只有一种，请在双方源文件的 "
-            "transfers 中填报；否则请在部门的 other_matters 中说明汇总数含这部分重复，并豁免本提示；"
+            "transfers 中填报；否则请在部门的 other_matters 中说明汇总数含这部分重复，"
+            "并豁免本提示；"
             "确属与其他单位的往来，写明理由后豁免"
         ),
     ]
