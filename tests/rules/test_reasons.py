@@ -102,6 +102,17 @@ def test_official_reception_that_doubled_needs_a_reason() -> None:
         ("缴费基数尚未调整", False),
         ("上年补发工资，标准不变", False),
         ("与上年基本持平", False),
+        ("与2019年持平", False),  # it is back at what it was then
+        ("与2023年持平", True),
+        ("水电费与2019年相比没有变化", False),
+        ("与往年持平", False),
+        ("与上年执行数持平", False),  # the line is compared with last year's budget
+        ("接待批次与上年决算数一致", False),
+        ("水电费决算数没有变化", False),
+        ("服务内容不变", False),
+        ("政策没有变化", False),
+        ("工作任务未调整，项目范围保持不变", False),
+        ("服务内容不变，与上年持平", True),
     ],
 )
 def test_what_explains_no_increase(reason: str, fires: bool) -> None:  # noqa: FBT001
@@ -163,6 +174,41 @@ def test_no_change_explains_neither(prior: str, fires: bool) -> None:  # noqa: F
     assert ("YOY005" in codes) is fires
 
 
+@pytest.mark.parametrize(
+    ("reason", "fires"),
+    [
+        ("缴存基数提高", True),
+        ("人员需增加", True),
+        ("工会增加", True),
+        ("编制增加", True),
+        ("减免增加", True),
+        ("以提高质量为目标", True),
+        ("比去年10增长", True),
+        ("人员未增加，标准提高", True),
+        ("较上年零增长", False),
+        ("实现0增长", False),
+        ("无需增加", False),
+        ("不得增加", False),
+        ("不予增加", False),
+        ("严禁增加", False),
+        ("严格控制增长", False),
+        ("避免增加", False),
+        ("难以压减", False),
+        ("不必提高", False),
+        ("人员增加与项目减少相抵", False),
+        ("人员增加，项目减少，互相抵消", False),
+        ("人员增加，总额与上年持平", False),
+    ],
+)
+def test_what_speaks_of_a_change_of_what_did_not_change(
+    reason: str,
+    fires: bool,  # noqa: FBT001
+) -> None:
+    line = f"{{code: 2210201, amount: 1.00, prior: 1.00, reason: {reason}}}"
+    codes = [code for _, _, code in find(with_change(YEARLY, HOUSING, line))]
+    assert ("YOY006" in codes) is fires
+
+
 @pytest.mark.parametrize("reason", ["学费收入减少", "收入下降", "培训收入减少，考试收入下降"])
 def test_income_is_what_revenue_is(reason: str) -> None:
     """The commonest words of revenue were taken for those of another line."""
@@ -195,6 +241,12 @@ def test_accounts_explain_a_variance_by_its_direction() -> None:
         "2010601 行政运行决算数小于预算数 54.53万元，原因却是“新增在职人员，人员经费增加”",
         "两者必有一误：请改正原因、决算数或预算数",
     ]
+    unchanged = "与2024年预算数持平"
+    assert _accounts("人员进出及退休变化，减少人员经费开支", unchanged)[0] == (
+        f"{RUNNING} is 54.53 万元 less than budgeted, and the reason is “{unchanged}”"
+    )
+    for other in ("与上年持平", "与2023年持平", "与去年相比没有变化"):
+        assert not _accounts("人员进出及退休变化，减少人员经费开支", other)
     line = "      outturn: 1503.52\n      initial: {}\n      variance_reason: {}\n"
     old = line.format("1558.05", "人员进出及退休变化，减少人员经费开支")
     said = _accounts(old, line.format("1458.05", "人员减少"))

@@ -44,6 +44,10 @@ class TextLists:
         typo: words that are often mistyped, and the right ones.
         restatement: a clause that says that something changed, and not why.
         no_change: a clause that says that nothing changed; 基本持平 may be said of little.
+        no_claim: what may stay as it is while its money changes, such as 服务内容.
+        not_last_year: what a clause of no_change may name that is not last year's amount.
+        not_the_outturn: what one may name that is not last year's outturn.
+        not_the_budget: what one may name that is not the budget of the year.
         clause_mark: the marks between two clauses; a blank is one as well.
         word_of_increase: in a clause that only says that something grew, or came.
         word_of_decrease: in a clause that only says that something shrank, or left.
@@ -54,6 +58,7 @@ class TextLists:
         sign_of_increase: what a text that explains an increase may have in it.
         sign_of_decrease: what a text that explains a decrease may have in it.
         change: words that claim that something changed.
+        evened_out: words for changes that come to nothing together.
         executed: what was spent, as opposed to what was planned.
         keys_of_comparison: texts that speak of last year.
         year: a year in a text.
@@ -123,6 +128,10 @@ class TextLists:
     typo: Mapping[str, str]
     restatement: Pattern
     no_change: Pattern
+    no_claim: Pattern
+    not_last_year: Pattern
+    not_the_outturn: Pattern
+    not_the_budget: Pattern
     clause_mark: str
     word_of_increase: Pattern
     word_of_decrease: Pattern
@@ -133,6 +142,7 @@ class TextLists:
     sign_of_increase: Pattern
     sign_of_decrease: Pattern
     change: Pattern
+    evened_out: Pattern
     executed: Pattern
     keys_of_comparison: frozenset[str]
     year: Pattern

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.ledger import Period
@@ -29,7 +29,7 @@ def reasons_fit_the_direction(context: RuleContext) -> Findings:
     explained = some([*context.look(explained_lines), *sums], msg("no reason is given"))
     yield from unknown(line.prior for line in explained)
     for line in explained:
-        if cause := _wrong_cause(line, lint):
+        if cause := _wrong_cause(line, lint, context.budget.year):
             problem, hint = _told(context, line, cause)
             yield Violation(line.origin.span(line.key), problem, hint=hint)
 
@@ -70,13 +70,13 @@ def _told_of(
     )  # fmt: skip
 
 
-def _wrong_cause(line: ComparedLine, lint: TextLists) -> str:
+def _wrong_cause(line: ComparedLine, lint: TextLists, year: int) -> str:
     """Return what a reason says of no change or of the other direction, and of no other thing."""
     change, reason = line.change or 0, line.reason or ""
     if not change:
         return ""
     told = clauses(reason, lint)
-    if told and all(lint.no_change.fullmatch(clause) for clause in told):
+    if _says_no_change(line, told, lint, year):
         return reason.strip()
     if change > 0:
         cause, word, sign = lint.cause_of_decrease, lint.word_of_decrease, lint.sign_of_increase
@@ -94,6 +94,20 @@ def _wrong_cause(line: ComparedLine, lint: TextLists) -> str:
         _is_of_another(one, line, lint) for one in elsewhere
     )
     return reason.strip() if throughout and not other else ""
+
+
+def _says_no_change(line: ComparedLine, told: Sequence[str], lint: TextLists, year: int) -> bool:
+    """Tell whether clauses say only that money is what it was in what it is compared with."""
+    compared = year if line.key == OF_BUDGET else year - 1
+    is_first = line.period == Period.PRIOR  # and not last year's outturn
+    of_last_year = lint.not_last_year if is_first else lint.not_the_outturn
+    other = lint.not_the_budget if line.key == OF_BUDGET else of_last_year
+    reason = line.reason or ""
+    named = {int(found.words) for found in lint.year.finditer(reason)}
+    if not named <= {compared} or other.search(reason):
+        return False
+    claims = [clause for clause in told if not lint.no_claim.search(clause)]
+    return bool(claims) and all(lint.no_change.fullmatch(clause) for clause in claims)
 
 
 def _is_of_another(found: Found, line: ComparedLine, lint: TextLists) -> bool:

@@ -16,7 +16,10 @@ def unchanged_lines_have_no_reason_for_a_change(context: RuleContext) -> Finding
     explained = some(context.look(explained_lines), msg("no reason is given"))
     yield from unknown(line.prior for line in explained)
     for line in explained:
-        if line.change == 0 and (claim := lint.change.search(line.reason or "")):
+        reason = line.reason or ""
+        if line.change != 0 or lint.evened_out.search(reason):
+            continue
+        if claim := lint.change.search(reason):
             shown: Mapping[str, Value] = {
                 "name": line.name,
                 "amount": context.money(line.amount),
