@@ -173,6 +173,24 @@ def test_two_stages_are_bridged_as_data() -> None:
     }
 
 
+def test_a_project_of_another_id_is_one_step_and_one_cell() -> None:
+    """It was said to have gone, and to have come without a reason."""
+    later = _changed(
+        KORLA,
+        ("id: quality-infrastructure", "id: quality"),
+        ("{item: 监督抽检专项经费, amount: 13}", "{item: 监督抽检专项经费, amount: 12}"),
+    )
+    write(Path(), {ADJUSTED: later})
+    out = diff(APPROVED, ADJUSTED).out
+    steps = out.partition("Expenditure, step by step (万元)\n")[2].partition("\n\n")[0]
+    assert steps == (
+        "  314.66  before\n"
+        "      −1  2013810 质量设施基础建设: the reason is that of before\n"
+        "  313.66  after"
+    )
+    assert "    2013810 质量设施基础建设, 项目支出合计: 20 → 19 (−1)  [2]\n" in out
+
+
 def test_a_bridge_adds_up_to_the_smallest_unit() -> None:
     moved = _changed(
         KORLA,

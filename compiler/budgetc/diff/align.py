@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import TypeVar
+
+_T = TypeVar("_T")
 
 Positions = tuple[int | None, int | None]
 """Positions in the first and the second list; `None` where one has nothing."""
@@ -30,6 +34,18 @@ def aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[Positions]:
             yield from zip(range(a, a_end), range(b, b_end), strict=True)
         else:
             yield from _nearest(before, after, range(a, a_end), range(b, b_end))
+
+
+def only_pairs(
+    news: Sequence[_T], olds: Sequence[_T], name: Callable[[_T], Hashable]
+) -> Iterator[tuple[_T, _T]]:
+    """Yield those that are alone with their name on both sides."""
+    mine, theirs = (Counter(map(name, side)) for side in (olds, news))
+    by_name = {name(one): one for one in olds}
+    for one in news:
+        called = name(one)
+        if called and mine[called] == theirs[called] == 1:
+            yield one, by_name[called]
 
 
 def _nearest(

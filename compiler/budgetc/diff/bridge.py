@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from budgetc.budget.declarations import FINAL
 from budgetc.diagnostics.messages import Message, msg
+from budgetc.diff.align import only_pairs
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.ledger import Fact, Flow, Period
 from budgetc.numbers.money import Unit
@@ -91,7 +92,7 @@ def bridges(before: Draft, after: Draft) -> Iterator[Bridge]:
         before: the first state.
         after: the second.
     """
-    olds, news = _reported(before), _reported(after)
+    olds, news = _reported(before, _renamed(before, after)), _reported(after, {})
     for of in dict.fromkeys((*TITLES, *olds, *news)):
         mine, theirs = olds.get(of, {}), news.get(of, {})
         keys = sorted({*mine, *theirs})
@@ -103,17 +104,35 @@ def bridges(before: Draft, after: Draft) -> Iterator[Bridge]:
             yield Bridge(of, was, now, changed, after.unit)
 
 
-def _reported(draft: Draft) -> _Facts:
+def _renamed(before: Draft, after: Draft) -> Mapping[str, str]:
+    """Return the later id of each project that has another one by now.
+
+    It is the one of its name, as in what is printed: nobody sees what a project's id is.
+    """
+    olds, news = (draft.budget.projects for draft in (before, after))
+    left, kept = ({one.id for one in side} for side in (olds, news))
+    came = [one for one in news if one.id not in left]
+    gone = [one for one in olds if one.id not in kept]
+    pairs = only_pairs(came, gone, lambda project: project.name)
+    return {old.id: new.id for new, old in pairs}
+
+
+def _reported(draft: Draft, renamed: Mapping[str, str]) -> _Facts:
     """Return the amounts that a document is about, each once.
 
     Expenditure counts along functions; of two margins that state the same, the first counts.
+
+    Args:
+        draft: the state.
+        renamed: the ids of projects that the other state calls otherwise, and what it calls them.
     """
     again = {agreed.margins[1] for agreed in draft.conventions.declared.agreements}
     found: dict[str, dict[_Key, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in draft.ledger.facts:
         of, codes = _along(fact)
         if codes and of not in again and fact.period == Period.CURRENT:
-            key = _Key(codes, fact.project, draft.ledger.entity_of(fact).id)
+            project = renamed.get(fact.project, fact.project)
+            key = _Key(codes, project, draft.ledger.entity_of(fact).id)
             found[of][key].append(fact)
     return found
 

@@ -105,7 +105,7 @@ class Causes:
             cell: the id of a cell.
             label: of a cell, what its row is about, and the heads of its column.
         """
-        pairs = tuple(changed(_figures(before), _figures(after)))
+        pairs = tuple(changed(*_paired(part, _figures(before), _figures(after))))
         own: set[int] = set()
         for old, new in pairs:
             for figure, changes in ((old, self._olds), (new, self._news)):
@@ -258,6 +258,15 @@ def _outward(at: int, end: int) -> Iterator[int]:
 
 def _figures(line: Line | None) -> Mapping[str, Figure]:
     return {part.id: part for part in line or () if isinstance(part, Figure)}
+
+
+def _paired(
+    part: Part, olds: Mapping[str, Figure], news: Mapping[str, Figure]
+) -> tuple[Mapping[str, Figure], Mapping[str, Figure]]:
+    """Return the figures of a passage under one id where they are the one figure of a cell."""
+    if part is Part.CELL and len(olds) == len(news) == 1:
+        return dict(zip(news, olds.values(), strict=True)), news
+    return olds, news
 
 
 class _Places:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TypeVar
 
-from budgetc.diff.align import Positions, aligned
+from budgetc.diff.align import Positions, aligned, only_pairs
 from budgetc.diff.causes import Causes, Found
 from budgetc.diff.model import Group, Part
 from budgetc.document.figures import Cell, cells
@@ -24,8 +23,6 @@ from budgetc.document.model import (
 )
 from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit
-
-_T = TypeVar("_T")
 
 _POSITION = re.compile(r"(?:^|(?<=\.))[0-9]+$")
 """The end of the id of a row that is named by its place."""
@@ -88,7 +85,7 @@ def _block_pairs(olds: Sequence[_Block], news: Sequence[_Block]) -> Iterator[tup
     gone = [block for block in tables.values() if block.key not in {one.key for one in news}]
     renamed = {
         new.key: tables.pop(old.key)
-        for new, old in _only_pairs(came, gone, lambda block: block.title)
+        for new, old in only_pairs(came, gone, lambda block: block.title)
     }
     tables |= renamed
     old_texts, new_texts = ([one for one in blocks if not one.table] for blocks in (olds, news))
@@ -279,7 +276,7 @@ def _row_pairs(
     kept = {row.key for row in news}
     came = [row for row in news if row.key not in left]
     gone = [row for row in olds if row.key not in kept]
-    for new, old in _only_pairs(came, gone, lambda row: None if row.stem else row.name):
+    for new, old in only_pairs(came, gone, lambda row: None if row.stem else row.name):
         left[new.key] = left.pop(old.key)
     waiting: dict[str, list[str]] = {}
     for row in olds:
@@ -290,18 +287,6 @@ def _row_pairs(
         key = nameless.pop(0) if nameless and row.key not in left else row.key
         yield left.pop(key, None), row
     yield from ((row, None) for row in left.values())
-
-
-def _only_pairs(
-    news: Sequence[_T], olds: Sequence[_T], name: Callable[[_T], Hashable]
-) -> Iterator[tuple[_T, _T]]:
-    """Yield those that are alone with their name on both sides."""
-    mine, theirs = (Counter(map(name, side)) for side in (olds, news))
-    by_name = {name(one): one for one in olds}
-    for one in news:
-        called = name(one)
-        if called and mine[called] == theirs[called] == 1:
-            yield one, by_name[called]
 
 
 def _there(old: Cell | None, new: Cell | None) -> Cell:
