@@ -549,13 +549,25 @@ def test_what_nobody_has_words_for_is_not_told_in_those_of_the_parser(source: st
             "a # behind a blank begins a comment: what follows it is not read",
             '- {b: "甲 #乙"}',
         ),
+        ("  - {x: 甲 a: 2 b: 3}", 10, "a comma is missing before a", "- {x: 甲, a: 2, b: 3}"),
+        (
+            "  - {b: 1, c: 2} 备注",
+            17,
+            "a text stands behind the last brace; a note begins with #",
+            "- {b: 1, c: 2} # 备注",
+        ),
+        ("  - {b: 1} // 备注", 11, "// begins no comment; # does", "- {b: 1} # // 备注"),
+        ("  - {b: 1}； 备注", 11, "； begins no comment; # does", "- {b: 1} # ； 备注"),
+        ("  - {b: 1} ＃ 备注", 11, "＃ is full-width; # is meant", "- {b: 1} # 备注"),
+        ("  - (b: 1, c: 2)", 5, "( is no brace; { is meant", "- {b: 1, c: 2}"),
+        ("  - （b: 1，c: 2）", 5, "（ is no brace; { is meant", "- {b: 1, c: 2}"),
     ],
 )
 def test_the_sign_that_is_wrong_is_named_on_its_own_line(
     line: str, at: int, problem: str, meant: str
 ) -> None:
     """The line below was named, or a colon that was right."""
-    _, findings = read_bytes("f.yaml", f"x: 1\na:\n{line}\nz: 1\n".encode())
+    _, findings = read_bytes("f.yaml", f"x: 1\na:\n{line}\nb: 1\n".encode())
     (found,) = findings
     assert (found.span.line, found.span.column) == (3, at)
     assert found.hint is not None

@@ -175,6 +175,10 @@ def slips_of(line: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
     if len(line) > _LONGEST:
         return
     shown = _HIDDEN.sub(lambda found: "x" * len(found.group()), line)
+    round_ones = tuple(_round_brackets(line, number, keys))
+    yield from round_ones
+    for bracket in round_ones:
+        shown = shown[: bracket.column] + bracket.new + shown[bracket.end :]
     indentation = _INDENTATION.match(shown)
     if indentation is not None and is_odd(indentation.group()):
         yield _indentation(indentation.group(), number)
@@ -194,6 +198,7 @@ def slips_of(line: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
     if in_braces:
         in_texts = set(_marks_of_texts(shown, keys))
         found = [edit for edit in found if edit.column not in in_texts]
+        found += (*_lacking_commas(shown, number, keys), *_note_behind(line, number))
     else:
         found += _joined_entries(shown, number)
     found.sort()
@@ -232,9 +237,7 @@ def in_quotes(line: str, number: int, column: int, problem: Message) -> Edit | N
     """
     if len(line) > _LONGEST:
         return None
-    shown = _HIDDEN.sub(
-        lambda found: ("x" if found.group()[0] in "\"'" else " ") * len(found.group()), line
-    )
+    shown = _without_comment(line)
     in_braces = re.search(r"[\[{]", shown[:column]) is not None
     begins = [found.end() for found in _BEFORE_VALUE.finditer(shown) if found.end() <= column]
     if not begins:
@@ -248,6 +251,58 @@ def in_quotes(line: str, number: int, column: int, problem: Message) -> Edit | N
     return Edit(number, begin, begin + len(value), f'"{value}"', problem, is_safe=False)
 
 
+def _without_comment(line: str) -> str:
+    """Return a line of the same length in which texts in quotes are x, and a comment is blank."""
+    return _HIDDEN.sub(
+        lambda found: ("x" if found.group()[0] in "\"'" else " ") * len(found.group()), line
+    )
+
+
+def _round_brackets(line: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
+    """Yield the brackets of another kind that hold keys as braces do."""
+    match = _ROUND.match(_without_comment(line))
+    if match is None or not (match["key"].isascii() or match["key"] in keys):
+        return
+    for side, brace in (("begin", "{"), ("end", "}")):
+        problem = msg("{mark} is no brace; {usual} is meant", mark=match[side], usual=brace)
+        yield Edit(number, match.start(side), match.end(side), brace, problem, is_safe=False)
+
+
+def _lacking_commas(shown: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
+    """Yield the blanks between braces behind which a known key follows a value."""
+    for match in _BLANK_BEFORE_KEY.finditer(shown):
+        part = re.split(r"[{,，｛]", shown[: match.start()])
+        if len(part) > 1 and ": " in part[-1] and match["key"] in keys:
+            problem = msg("a comma is missing before {key}", key=match["key"])
+            yield Edit(number, match.start("it"), match.end("it"), ", ", problem, is_safe=False)
+
+
+def _note_behind(line: str, number: int) -> Iterator[Edit]:
+    """Yield how the note begins that stands behind the last brace of an entry without a #."""
+    shown = _without_comment(line)
+    match = _NOTE.search(shown)
+    if match is None or shown.count("{") > shown.count("}") or _ANY_KEY.search(match["words"]):
+        return
+    problem = msg("a text stands behind the last brace; a note begins with #")
+    begin, end, mark = match.start("it"), match.end("it"), match["mark"]
+    if mark == "＃":
+        yield Edit(number, begin, end, " # ", _wide_mark(mark), is_safe=False)
+        return
+    if mark:
+        problem, end = _no_comment(match), match.start("mark")
+    yield Edit(number, begin, end, f" {_COMMENT}", problem, is_safe=False)
+
+
+_ROUND = re.compile(
+    rf"\s*(?:-\s*)?(?:{_WORD}:\s+)?(?P<begin>[(（【])\s*(?P<key>{_WORD})\s*[:：].*(?P<end>[)）】])\s*$"
+)
+_BLANK_BEFORE_KEY = re.compile(
+    rf"(?<=[^\s,，;；、:：{{｛\[［])(?P<it>[ \t]{{1,40}})(?=(?P<key>{_WORD}):(?:\s|$))"
+)
+_NOTE = re.compile(
+    r"\}(?P<it>\s{0,40}(?P<mark>//|/\*|<!--|--|[;；＃])\s{0,40}|\s{1,40})(?P<words>[^\s{}\[\]#,，:：、][^{}]*)$"
+)
+_ANY_KEY = re.compile(rf"(?:^|\s){_WORD}:(?:\s|$)")
 _BEFORE_VALUE = re.compile(r"(?<=[^\s:]):\s{1,40}|^\s*-\s{1,40}(?![^\s:]{1,40}:\s)")
 _KEY_INSIDE = re.compile(rf"[,，]\s{{0,40}}{_WORD}:\s|\s[a-z_]{{1,40}}:\s")
 """Matches what is rather a second key than a part of the text."""
@@ -332,7 +387,7 @@ def _no_comma(match: re.Match[str]) -> Message:
 
 
 _BEGIN = re.compile(r"(?:\s|-(?=\s))*")
-_KEY = re.compile(rf"(?<![^\s\[{{,-])({_WORD}):(?:\s|$)")
+_KEY = re.compile(rf"(?:^\s*(?:-\s+)?|[\[{{,]\s*)({_WORD}):(?:\s|$)")
 _COMMA_IN_TEXT = re.compile(rf"，\s{{0,40}}(?P<word>{_WORD})(?=:\S)")
 _COMMA_BEFORE_KEY = re.compile(rf"(?P<it>\s*，\s*)(?P<key>{_WORD})(?::\s|：)")
 
