@@ -557,9 +557,19 @@ def test_what_nobody_has_words_for_is_not_told_in_those_of_the_parser(source: st
             "- {b: 1, c: 2} # 备注",
         ),
         ("  - {b: 1} // 备注", 11, "// begins no comment; # does", "- {b: 1} # // 备注"),
+        (
+            "  - {b: 1}备注",
+            11,
+            "a text stands behind the last brace; a note begins with #",
+            "- {b: 1} # 备注",
+        ),
+        ("  - {x: 1\n     b: 2}", 10, "a comma is missing before b", "- {x: 1,"),
         ("  - {b: 1}； 备注", 11, "； begins no comment; # does", "- {b: 1} # ； 备注"),
         ("  - {b: 1} ＃ 备注", 11, "＃ is full-width; # is meant", "- {b: 1} # 备注"),
         ("  - (b: 1, c: 2)", 5, "( is no brace; { is meant", "- {b: 1, c: 2}"),
+        ("  - (b: 1, c: 2}", 5, "( is no brace; { is meant", "- {b: 1, c: 2}"),
+        ("  - {b: 1, c: 2)", 16, ") is no brace; } is meant", "- {b: 1, c: 2}"),
+        ("  - {b: 1},", 11, ", stands behind the last brace, where nothing may", "- {b: 1}"),
         ("  - （b: 1，c: 2）", 5, "（ is no brace; { is meant", "- {b: 1, c: 2}"),
     ],
 )
@@ -570,6 +580,24 @@ def test_the_sign_that_is_wrong_is_named_on_its_own_line(
     _, findings = read_bytes("f.yaml", f"x: 1\na:\n{line}\nb: 1\n".encode())
     (found,) = findings
     assert (found.span.line, found.span.column) == (3, at)
+    assert found.hint is not None
+    assert [ENGLISH(found.message), ENGLISH(found.hint)] == [problem, f"write: {meant}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem", "meant"),
+    [
+        ("c: 2 b: 3}", "a comma is missing before b", "c: 2, b: 3}"),
+        (
+            "c: 2} 备注",
+            "a text stands behind the last brace; a note begins with #",
+            "c: 2} # 备注",
+        ),
+    ],
+)
+def test_the_sign_is_named_on_the_last_line_of_several(line: str, problem: str, meant: str) -> None:
+    _, (found,) = read_bytes("f.yaml", f"a:\n  - {{b: 1,\n    {line}\nb: 1\n".encode())
+    assert found.span.line == 3
     assert found.hint is not None
     assert [ENGLISH(found.message), ENGLISH(found.hint)] == [problem, f"write: {meant}"]
 

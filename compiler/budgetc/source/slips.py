@@ -151,6 +151,8 @@ def slips_at(lines: Sequence[str], failed: int) -> tuple[Edit, ...]:
         failed: the line where the parser gave up, from 0.
     """
     keys = frozenset(key for line in lines for key in _KEY.findall(line[:_LONGEST]))
+    if (comma := _comma_above(lines, failed, keys)) is not None:
+        return (comma,)
     seen = 0
     for number in range(min(failed, len(lines) - 1), -1, -1):
         line = lines[number].strip()
@@ -162,6 +164,19 @@ def slips_at(lines: Sequence[str], failed: int) -> tuple[Edit, ...]:
         if seen > _BEFORE:
             break
     return ()
+
+
+def _comma_above(lines: Sequence[str], failed: int, keys: Collection[str]) -> Edit | None:
+    """Return the comma that a line lacks before the last one of its braces, which has a key."""
+    last = _without_comment(lines[failed][:_LONGEST]) if 0 < failed < len(lines) else ""
+    key = _FIRST_KEY.match(last)
+    if key is None or key["key"] not in keys or last.count("}") <= last.count("{"):
+        return None
+    above = _without_comment(lines[failed - 1][:_LONGEST]).rstrip()
+    if above.count("{") <= above.count("}") or above.endswith((",", "{", "，")):
+        return None
+    problem = msg("a comma is missing before {key}", key=key["key"])
+    return Edit(failed - 1, len(above), len(above), ",", problem, is_safe=False)
 
 
 def slips_of(line: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
@@ -198,9 +213,10 @@ def slips_of(line: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
     if in_braces:
         in_texts = set(_marks_of_texts(shown, keys))
         found = [edit for edit in found if edit.column not in in_texts]
-        found += (*_lacking_commas(shown, number, keys), *_note_behind(line, number))
     else:
         found += _joined_entries(shown, number)
+    if in_braces or "}" in shown:
+        found += (*_lacking_commas(shown, number, keys), *_note_behind(line, number))
     found.sort()
     yield from found
     lacking = shown.count("{") - shown.count("}")
@@ -208,6 +224,9 @@ def slips_of(line: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
         yield edit
     elif not found and lacking > 0 and not shown.endswith((",", "{")):
         end = len(shown.rstrip())
+        if shown[end - 1] in _ENDS and "(" not in shown.replace("（", "(").replace("【", "("):
+            yield _no_brace(shown[end - 1], "}", number, end - 1)
+            return
         yield Edit(number, end, end, "}", msg("the {{ of this line is not closed"), is_safe=False)
 
 
@@ -261,18 +280,26 @@ def _without_comment(line: str) -> str:
 def _round_brackets(line: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
     """Yield the brackets of another kind that hold keys as braces do."""
     match = _ROUND.match(_without_comment(line))
-    if match is None or not (match["key"].isascii() or match["key"] in keys):
+    is_entry = match is not None and not match["of"] and match["key"].isascii()
+    if match is None or not (is_entry or match["key"] in keys):
         return
-    for side, brace in (("begin", "{"), ("end", "}")):
-        problem = msg("{mark} is no brace; {usual} is meant", mark=match[side], usual=brace)
-        yield Edit(number, match.start(side), match.end(side), brace, problem, is_safe=False)
+    yield _no_brace(match["begin"], "{", number, match.start("begin"))
+    if match["end"] != "}":
+        yield _no_brace(match["end"], "}", number, match.start("end"))
+
+
+def _no_brace(mark: str, usual: str, number: int, column: int) -> Edit:
+    problem = msg("{mark} is no brace; {usual} is meant", mark=mark, usual=usual)
+    return Edit(number, column, column + 1, usual, problem, is_safe=False)
 
 
 def _lacking_commas(shown: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
     """Yield the blanks between braces behind which a known key follows a value."""
     for match in _BLANK_BEFORE_KEY.finditer(shown):
-        part = re.split(r"[{,，｛]", shown[: match.start()])
-        if len(part) > 1 and ": " in part[-1] and match["key"] in keys:
+        before = shown[: match.start()]
+        is_inside = re.search(r"[{,，｛]", before) or shown.count("}") > shown.count("{")
+        has_key = ": " in re.split(r"[{,，｛]", before)[-1]
+        if is_inside and has_key and match["key"] in keys:
             problem = msg("a comma is missing before {key}", key=match["key"])
             yield Edit(number, match.start("it"), match.end("it"), ", ", problem, is_safe=False)
 
@@ -280,11 +307,17 @@ def _lacking_commas(shown: str, number: int, keys: Collection[str]) -> Iterator[
 def _note_behind(line: str, number: int) -> Iterator[Edit]:
     """Yield how the note begins that stands behind the last brace of an entry without a #."""
     shown = _without_comment(line)
+    if (stray := _STRAY.match(shown)) is not None:
+        problem = msg("{mark} stands behind the last brace, where nothing may", mark=stray["it"])
+        yield Edit(number, stray.start("it"), stray.end("it"), "", problem, is_safe=False)
+        return
     match = _NOTE.search(shown)
     if match is None or shown.count("{") > shown.count("}") or _ANY_KEY.search(match["words"]):
         return
     problem = msg("a text stands behind the last brace; a note begins with #")
     begin, end, mark = match.start("it"), match.end("it"), match["mark"]
+    if begin == end and _IN_ENTRY.match(shown) is None:  # braces in a text
+        return
     if mark == "＃":
         yield Edit(number, begin, end, " # ", _wide_mark(mark), is_safe=False)
         return
@@ -294,14 +327,18 @@ def _note_behind(line: str, number: int) -> Iterator[Edit]:
 
 
 _ROUND = re.compile(
-    rf"\s*(?:-\s*)?(?:{_WORD}:\s+)?(?P<begin>[(（【])\s*(?P<key>{_WORD})\s*[:：].*(?P<end>[)）】])\s*$"
+    rf"\s*(?:-\s*)?(?P<of>{_WORD}:\s+)?(?P<begin>[(（【])\s*(?P<key>{_WORD})\s*[:：].*(?P<end>[)）】}}])\s*$"
 )
+_FIRST_KEY = re.compile(rf"\s*(?P<key>{_WORD}):\s")
 _BLANK_BEFORE_KEY = re.compile(
     rf"(?<=[^\s,，;；、:：{{｛\[［])(?P<it>[ \t]{{1,40}})(?=(?P<key>{_WORD}):(?:\s|$))"
 )
 _NOTE = re.compile(
-    r"\}(?P<it>\s{0,40}(?P<mark>//|/\*|<!--|--|[;；＃])\s{0,40}|\s{1,40})(?P<words>[^\s{}\[\]#,，:：、][^{}]*)$"
+    r"\}(?P<it>\s{0,40}(?P<mark>//|/\*|<!--|--|[;；＃])\s{0,40}|\s{0,40})(?P<words>[^\s{}\[\]#,，:：、][^{}]*)$"
 )
+_IN_ENTRY = re.compile(r"\s*-\s+\{")
+_STRAY = re.compile(r"\s*-\s+\{[^{}]*\}\s{0,40}(?P<it>[,，;；。、.])\s*$")
+_ENDS = frozenset(")）】")
 _ANY_KEY = re.compile(rf"(?:^|\s){_WORD}:(?:\s|$)")
 _BEFORE_VALUE = re.compile(r"(?<=[^\s:]):\s{1,40}|^\s*-\s{1,40}(?![^\s:]{1,40}:\s)")
 _KEY_INSIDE = re.compile(rf"[,，]\s{{0,40}}{_WORD}:\s|\s[a-z_]{{1,40}}:\s")
