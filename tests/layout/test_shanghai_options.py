@@ -62,6 +62,8 @@ def test_items_may_tell_last_years_outturn_which_is_no_budget() -> None:
     [
         ("执行数", "人员增加", None),  # 9.80 → 10
         ("执行数", "人员减少", "YOY005"),
+        ("执行数", "与上年执行数持平", "YOY005"),
+        ("执行数", "与上年预算数持平", None),
         ("预算数", "人员增加", "YOY006"),  # 10 → 10
     ],
 )
