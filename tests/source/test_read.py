@@ -549,6 +549,19 @@ def test_what_nobody_has_words_for_is_not_told_in_those_of_the_parser(source: st
             "a # behind a blank begins a comment: what follows it is not read",
             '- {b: "甲 #乙"}',
         ),
+        (  # a number needs no quotes: the brace stands too far behind
+            "  - {b: 9.00  # 行政运行}",
+            13,
+            "a # behind a blank begins a comment: what follows it is not read",
+            "- {b: 9.00} # 行政运行",
+        ),
+        (
+            "  - {b: 9.00  # 行政运行",
+            13,
+            "the { of this line is not closed",
+            "- {b: 9.00}  # 行政运行",
+        ),
+        ("  - {b: 9.00)  # 行政运行", 13, ") is no brace; } is meant", "- {b: 9.00}  # 行政运行"),
         ("  - {x: 甲 a: 2 b: 3}", 10, "a comma is missing before a", "- {x: 甲, a: 2, b: 3}"),
         (
             "  - {b: 1, c: 2} 备注",

@@ -223,7 +223,7 @@ def slips_of(line: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
     if not found and lacking > 0 and (edit := _cut_by_comment(line, shown, number, lacking)):
         yield edit
     elif not found and lacking > 0 and not shown.endswith((",", "{")):
-        end = len(shown.rstrip())
+        end = len(_without_comment(line).rstrip())
         if shown[end - 1] in _ENDS and "(" not in shown.replace("（", "(").replace("【", "("):
             yield _no_brace(shown[end - 1], "}", number, end - 1)
             return
@@ -242,6 +242,10 @@ def _cut_by_comment(line: str, shown: str, number: int, lacking: int) -> Edit | 
     if not value or re.search(r'["\\]|^\'', value) or _KEY_INSIDE.search(value):
         return None
     problem = msg("a # behind a blank begins a comment: what follows it is not read")
+    before = line[begins[-1] : at].rstrip()
+    if _NUMBER.fullmatch(before):  # it is a comment, and the braces slid behind it
+        note = f"{'}' * lacking} {line[at : end - lacking]}"
+        return Edit(number, begins[-1] + len(before), end, note, problem, is_safe=False)
     return Edit(number, begins[-1], end - lacking, f'"{value}"', problem, is_safe=False)
 
 
@@ -339,6 +343,7 @@ _NOTE = re.compile(
 _IN_ENTRY = re.compile(r"\s*-\s+\{")
 _STRAY = re.compile(r"\s*-\s+\{[^{}]*\}\s{0,40}(?P<it>[,，;；。、.])\s*$")
 _ENDS = frozenset(")）】")
+_NUMBER = re.compile(r"-?[0-9][0-9.,_]{0,40}")
 _ANY_KEY = re.compile(rf"(?:^|\s){_WORD}:(?:\s|$)")
 _BEFORE_VALUE = re.compile(r"(?<=[^\s:]):\s{1,40}|^\s*-\s{1,40}(?![^\s:]{1,40}:\s)")
 _KEY_INSIDE = re.compile(rf"[,，]\s{{0,40}}{_WORD}:\s|\s[a-z_]{{1,40}}:\s")
