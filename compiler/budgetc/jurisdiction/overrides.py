@@ -291,7 +291,7 @@ def _of_no_block(resources: Resources, name: str, target: Target) -> Diagnostic:
     blocks = (
         PurePosixPath(one.override).name
         for one in targets_in(resources, folder)
-        if one.part and not one.of_layout
+        if one.part and not one.of_layout and str(PurePosixPath(one.file).parent) == folder
     )
     known = [one for one in blocks if PurePosixPath(name).stem in one.split(".")]
     return finding(
