@@ -113,7 +113,25 @@ def test_a_department_is_rolled_with_its_units(workspace: Workspace) -> None:
     assert again.code == 1
     assert f"{NEW} is there already; look at it, and replace it with --force" in again.err
     forced = call(*ROLL, "2025", "--with-units", "--force")
-    assert forced.out.split() == [NEW, "budgets/a/u/2025.yaml", "budgets/a/w-x/2025.yaml"]
+    assert forced.out.split() == [NEW]
+    assert (root / "budgets/a/u/2025.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_the_department_does_not_list_is_no_unit(workspace: Workspace) -> None:
+    files = _with_units()
+    old = files["budgets/a/u/2024.yaml"].replace("year: 2024", "year: 2024\nbad: [")
+    root = workspace({**files, "budgets/a/archive/2024.yaml": old})
+    ran = call(*ROLL, "2025", "--with-units")
+    assert (ran.code, len(ran.out.split())) == (0, 3), ran
+    assert not (root / "budgets/a/archive/2025.yaml").exists()
+
+
+def test_of_files_of_which_one_cannot_be_written_none_is(workspace: Workspace) -> None:
+    root = workspace({**_with_units(), "budgets/b/u": "a file where a folder has to be"})
+    target = "budgets/b/2025.yaml"
+    ran = call(*ROLL, "2025", "--with-units", "-o", target)
+    assert (ran.code, ran.out, ran.err.splitlines()[-1]) == (1, "", "nothing was written")
+    assert [one.name for one in root.glob("budgets/b/**/*") if one.is_file()] == ["u"]
 
 
 def test_of_a_department_and_its_units_all_are_written_or_none(workspace: Workspace) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from budgetc.budget import Budget
@@ -18,10 +19,11 @@ from budgetc.cli.report import (
     say_what_to_fill,
 )
 from budgetc.cli.speech import UsageError, say, translator
+from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.files.workspace import Source
-from budgetc.files.writing import write_all
+from budgetc.files.writing import remove, write_all
 from budgetc.frozen import frozen
 from budgetc.jurisdiction import load_layout
 from budgetc.pipeline import compile_source
@@ -55,13 +57,13 @@ class _New:
 def new_year(named: Mapping[Path, Path], year: str, *, keep_prior: bool, force: bool) -> None:
     """Roll sources forward, write the new ones, and say what is to be done with them.
 
-    Nothing is written before all of them are rolled. Of several, those that are there stay.
+    All are written or none. Units' that are there stay, for much may have been filled in.
 
     Args:
         named: last year's sources with the new ones: of a department, and behind it of its units.
         year: the new year, as typed.
         keep_prior: whether last year's amounts are written into them.
-        force: whether they replace the files that are there.
+        force: whether the department's replaces the file that is there.
 
     Raises:
         click.UsageError: one would be last year's source, or the year does not follow its year.
@@ -70,7 +72,9 @@ def new_year(named: Mapping[Path, Path], year: str, *, keep_prior: bool, force: 
     """
     (department, target), *_ = named.items()
     workspace, source = find_source(department)
-    there = [] if force else [new for new in named.values() if os.path.lexists(new)]
+    there = [
+        new for new in named.values() if os.path.lexists(new) and not (force and new == target)
+    ]
     if len(there) == len(named):
         _refuse_itself(target, source)
         refuse_to_replace(target)
@@ -82,24 +86,45 @@ def new_year(named: Mapping[Path, Path], year: str, *, keep_prior: bool, force: 
         for old, new in named.items()
         if new not in there
     ]
-    begun = made[0].begun
-    if problems := write_all({one.target: one.content for one in made}, begun.home):
+    if problems := _write(made, target):
+        begun = made[0].begun
         refuse_to_write(problems, begun, workspace.resources(), made[0].rolled.tree)
     for one in made:
         _say_what_it_is(one, year)
     _say_what_of_units(units_of(department, target), year)
 
 
+def _write(made: Sequence[_New], department: Path) -> Sequence[Diagnostic]:
+    """Write all sources or none; return why not.
+
+    The department's goes last: it alone may replace a file, and the others are taken back.
+    """
+    contents, home = {one.target: one.content for one in made}, made[0].begun.home
+    last = {department: contents.pop(department)} if department in contents else {}
+    problems = write_all(contents, home) or write_all(last, home)
+    for begun in filter(os.path.lexists, contents if problems else ()):
+        with suppress(OSError):  # it is not ours, or the folder can no more be written
+            remove(begun)
+    return problems
+
+
 def units_of(named: Path, target: Path) -> dict[Path, Path]:
     """Return last year's sources of a department's units, with the new ones.
+
+    Folders that the department does not list are none; of one that cannot be read, all are.
 
     Args:
         named: last year's source of the department.
         target: the new one.
     """
+    workspace, source = find_source(named)
+    budget = compile_source(source, workspace.resources()).inputs.budget
+    units = source.unit_ids()
+    listed = {one.id for one in budget.department.subordinate_units} if budget else units
     return {
         named.parent / unit / named.name: target.parent / unit / target.name
-        for unit in find_source(named)[1].unit_ids()
+        for unit in units
+        if unit in listed
     }
 
 
