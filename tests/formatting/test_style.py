@@ -66,6 +66,10 @@ RULES = {
         "purposes:\n  - code: 201-38-01\nwaive:\n  - {rule: X, scope: purposes.201-38-01}\n",
         "purposes:\n  - code: 2013801\n\nwaive:\n  - {rule: X, scope: purposes.201-38-01}\n",
     ),
+    "a hyphen behind a code is no part of one, and stays to be told": (
+        "purposes:\n  - code: 2013801-\n",
+        "purposes:\n  - code: 2013801-\n",
+    ),
     "a telephone number is no code": (
         'performance:\n  phone: "2119352"\n',
         'performance:\n  phone: "2119352"\n',

@@ -57,7 +57,8 @@ def _code(scalar: TextScalar, shape: Shape) -> TextScalar:
     """Return a code as digits, if its hyphens stand between the digits of two levels."""
     parts, digits = scalar.words.split("-"), plain_code(scalar.words)
     ends = set(accumulate(map(len, parts)))
-    if not digits.isdecimal() or digits[0] == "0" or not shape.steps.issuperset(ends):
+    is_code = all(parts) and digits.isdecimal() and digits[0] != "0"
+    if not is_code or not shape.steps.issuperset(ends):
         return scalar
     return TextScalar(digits, int(digits), digits)
 
