@@ -322,6 +322,18 @@ def test_an_override_of_a_template_without_its_block_is_told_the_names(two: Two)
     assert "name it after the template and the block: overview." in ENGLISH(told.hint)
 
 
+def test_the_names_are_those_of_blocks_of_one_kind_of_document(two: Two) -> None:
+    """Accounts have templates of the same name, in a folder below."""
+    two.put(PUTUO)
+    two.write("templates/shanghai/overrides/explanation.j2", "x")
+    (told,) = (one for one in two.compile().findings if one.code == "LAY101")
+    assert told.hint is not None
+    assert ENGLISH(told.hint) == (
+        "name it after the template and the block: explanation.totals.j2, explanation.changes.j2, "
+        "explanation.items.j2"
+    )
+
+
 def test_an_override_whose_original_is_gone_is_a_warning(two: Two) -> None:
     name = "templates/xinjiang/explanation.j2#revenue"
     two.write(f"{FOLDER}/explanation.revenue.j2", "## 二、收入\n")
