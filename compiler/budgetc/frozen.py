@@ -186,8 +186,16 @@ def _is_optional(one: Field[Any]) -> bool:
 
 
 def _twin(cls: Any) -> type:
-    """Return a class laid out like another one, whose values can be changed."""
-    own = {"__slots__": cls.__slots__, "__setattr__": object.__setattr__}
+    """Return a class laid out like another one, whose values can be changed.
+
+    Setting and deleting are one slot to Python: with a function of ours in either, as below a
+    class that is frozen, each field would be set by way of a call.
+    """
+    own = {
+        "__slots__": cls.__slots__,
+        "__setattr__": object.__setattr__,
+        "__delattr__": object.__delattr__,
+    }
     twin: Any = type(cls)(cls.__name__, cls.__bases__, own)
     twin.__abstractmethods__ = frozenset()
     return twin  # type: ignore[no-any-return]
