@@ -76,6 +76,16 @@ def test_what_yaml_would_turn_into_something_else_stays_a_text(written: str) -> 
     assert _value(written) == written
 
 
+def test_a_key_is_one_text_in_all_mappings() -> None:
+    tree, _ = _read("- reason: a\n- reason: b\n")
+    assert tree is not None
+    assert isinstance(tree.root, Sequence)
+    one, other = (
+        key for item in tree.root.items if isinstance(item, Mapping) for key in item.entries
+    )
+    assert one is other
+
+
 def test_a_tree_has_the_keys_of_all_its_mappings() -> None:
     tree, _ = _read("a: &x {b: [{c: 1}, {'d e': 2}]}\nf: *x\n2: {}\n")
     assert tree is not None

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from sys import intern
 from typing import Any, NoReturn
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -126,6 +127,7 @@ def _unresolved(name: str, text: str) -> Diagnostic | None:
 
 
 _made = tuple.__new__
+"""Makes what its class makes, at half its cost: a source has thousands of nodes."""
 
 
 class _UnreadableError(Exception):
@@ -150,6 +152,7 @@ class _Builder:
         self._nodes = 0
         self._deepest = 0
         self._lines: list[str] = []
+        self._words: dict[str, tuple[ScalarValue, str]] = {}
 
     def build(self) -> Node:
         """Return the root of the one document in the text."""
@@ -267,8 +270,20 @@ class _Builder:
             and (bad := misleading(text))
         ):
             self.findings.append(control_character(self._span(event), bad.group()))
-        # What Scalar(…) does, at half its cost; a source has thousands.
         return _made(Scalar, (value, text, line, start.column, end_line, end.column))
+
+    def _key(self, event: Any) -> Scalar:
+        """Return a key; most stand in many mappings, and are one text in all of them."""
+        if event.style:
+            return self._scalar(event)
+        text: str = event.value
+        if (word := self._words.get(text)) is None:
+            word = self._words[text] = resolve(text), intern(text)
+        start, end = event.start_mark, event.end_mark
+        line, end_line = start.line, end.line
+        if line != end_line:
+            self._refuse_swallowed_entry(event)
+        return _made(Scalar, (*word, line, start.column, end_line, end.column))
 
     def _refuse_swallowed_entry(self, event: Any) -> None:
         """Report the first line that a text without quotes goes on over as if it were its words."""
@@ -294,12 +309,12 @@ class _Builder:
 
     def _mapping(self, event: Any, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        take, scalar = self._next, self._scalar
+        take, key_of, scalar = self._next, self._key, self._scalar
         while type(key_event := take()) is ScalarEvent:
             self._nodes += 2
             if key_event.ctag is not None or key_event.anchor is not None:
                 self._refuse_odd_marks(key_event)
-            key = scalar(key_event)
+            key = key_of(key_event)
             below = take()
             if type(below) is ScalarEvent and below.ctag is below.anchor is None:
                 value: Node = scalar(below)
@@ -313,13 +328,13 @@ class _Builder:
             self._stop("SYN013", msg("a key must be one word"), key_event)
         self._count(0, key_event)
         self.keys.update(entries)
-        return Mapping(entries, *_extent(event, key_event))
+        return _made(Mapping, (entries, *_extent(event, key_event)))
 
     def _sequence(self, event: Any, depth: int) -> Sequence:
         items: list[Node] = []
         while type(item_event := self._next()) is not SequenceEndEvent:
             items.append(self._node(item_event, depth + 1))
-        return Sequence(tuple(items), *_extent(event, item_event))
+        return _made(Sequence, (tuple(items), *_extent(event, item_event)))
 
     def _alias(self, event: Any, depth: int) -> Node:
         name: str = event.anchor
