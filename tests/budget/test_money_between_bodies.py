@@ -151,3 +151,15 @@ def test_what_a_unit_remits_of_money_from_above_is_paid_from_where_that_came(
     made = compiled(tmp_path, department(DECLARED, own=GIVEN), station(unit))
     assert said(made.findings, "INT") == ""
     assert cells(made)["T3!total.subsidies"] == Decimal(20_000)
+
+
+def test_a_subsidy_of_what_was_carried_over_is_spent_as_the_unit_spends_it(tmp_path: Path) -> None:
+    """The department keeps it for a subsidy; the sum has what the unit does with it."""
+    own = GIVEN.replace("  - {fund: unit_funds.other, amount: 10, prior: 10}\n", "")
+    own = own.replace("amount: 10, prior: 10, fund: unit_funds.other", "amount: 10, fund: FUND")
+    own += "carry_over: [{item: 上年结余, fund: FUND, kind: subsidies, amount: 10}]\n"
+    own = own.replace("FUND", "carry_over.unit_funds")
+    transfer = with_change(DECLARED, "unit_funds.other", "carry_over.unit_funds")
+    made = compiled(tmp_path, department(transfer, own=own), station(UNIT))
+    assert said(made.findings, "CAR") == said(made.findings, "ROL") == ""
+    assert cells(made)["T2!total.carry_over"] == Decimal(100_000)

@@ -56,6 +56,23 @@ def test_what_was_carried_over_is_added_up() -> None:
     assert [*panel.rows] == []
 
 
+def test_operating_income_that_was_carried_over_has_a_column_of_its_own() -> None:
+    """Of what is neither basic nor a project's, the table told no kind."""
+    source = KORLA.replace(
+        "\ncarry_over: []",
+        "\nother_expenditure:\n"
+        "  - {kind: operation, code: 2013850, amount: 2, fund: carry_over.unit_funds}\n"
+        "carry_over:\n"
+        "  - {item: 经营结余, fund: carry_over.unit_funds, kind: operation, amount: 2}",
+    )
+    (panel,) = _table(document_of(source), "11").panels
+    cells = panel.rows[0].cells
+    told = {one.id: line_text(cell) for one, cell in zip(panel.columns, cells, strict=True)}
+    assert [key for key, amount in told.items() if amount == "2"] == [
+        "total", "non_fiscal", "non_fiscal.operation"
+    ]  # fmt: skip
+
+
 def test_a_project_that_ended_is_in_no_table() -> None:
     """An empty row and a table of targets stood for a project of which there is nothing."""
     ended = "- {item: 知识产权培训费, amount: 0}"

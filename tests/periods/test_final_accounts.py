@@ -12,7 +12,7 @@ from budgetc.diagnostics.messages import LANGUAGES, Translator
 from budgetc.diagnostics.outcome import Outcome
 from budgetc.document.model import line_text
 from budgetc.pipeline import Compilation
-from tests.periods.river import ACCOUNTS, ALONE, compiled, document, paragraphs
+from tests.periods.river import ACCOUNTS, ALONE, APPROVED, compiled, document, paragraphs
 from tests.support import with_change
 
 
@@ -319,3 +319,28 @@ def test_last_years_outturn_comes_from_last_years_accounts(tmp_path: Path) -> No
         )
     ]
     assert "“三公”经费财政拨款支出决算数与2023年度持平。" in paragraphs(both, "（一）“三公”")[1]
+
+
+@pytest.mark.parametrize("fund", ["unit_funds.operation", "carry_over.unit_funds"])
+def test_operations_are_paid_from_what_the_year_began_with(tmp_path: Path, fund: str) -> None:
+    """The budget says that it was carried over; accounts have it in their opening balance."""
+    line = "  - {kind: operation, code: 2130304, fund: unit_funds.operation, "
+    left = "  - {kind: operation, code: 2130304, fund: carry_over.unit_funds, "
+    income = "  - {fund: unit_funds.business, amount: 60000, prior: 60000}\n"
+    approved = with_change(
+        APPROVED, income, income + "  - {fund: unit_funds.operation, amount: 30000, prior: 30000}\n"
+    )
+    approved += f"other_expenditure:\n{line}amount: 30000, prior: 30000}}\n"
+    approved += f"{left}amount: 5000, prior: 0}}\ncarry_over:\n"
+    approved += "  - {item: 经营结余, fund: carry_over.unit_funds, kind: operation, amount: 5000}\n"
+    accounts = with_change(
+        ACCOUNTS,
+        f"{line}outturn: 30000}}\n",
+        f"{line}outturn: 30000}}\n{left}outturn: 5000}}\n".replace("carry_over.unit_funds", fund),
+    )
+    accounts = with_change(
+        accounts, "{fund: unit_funds, outturn: 20000}", "{fund: unit_funds, outturn: 15000}"
+    )
+    made = compiled(tmp_path, accounts, approved)
+    assert made.findings == ()
+    assert "经营支出3.50万元" in "".join(paragraphs(made, "三、支出"))

@@ -750,15 +750,28 @@ class PublishedWords:
 
 
 @frozen()
+class OwnFund:
+    """Of which money a kind of expenditure is paid.
+
+    Attributes:
+        income: the fund of what comes in for it in the year.
+        carried_over: the fund of what was left of that and carried over, among other money.
+    """
+
+    income: str
+    carried_over: str
+
+
+@frozen()
 class KindFunds:
     """Which funds belong to kinds of expenditure that are neither basic nor a project's.
 
     Attributes:
-        paid_from: of a kind, the fund that it is paid from.
+        paid_from: of a kind, the money that it is paid from.
         arrives_as: of a kind that goes to another body, the fund of which that one has it.
     """
 
-    paid_from: Mapping[str, str]
+    paid_from: Mapping[str, OwnFund]
     arrives_as: Mapping[str, str]
 
 

@@ -1,4 +1,4 @@
-"""BAL014: a kind of expenditure with a fund of its own is paid from that fund."""
+"""BAL014: a kind of expenditure with money of its own is paid from that money."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from budgetc.budget.declarations import FINAL
 from budgetc.budget.lines import OtherLine
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Bilingual, msg
+from budgetc.lists.model import OwnFund
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
@@ -18,20 +19,20 @@ def other_kinds_are_paid_from_their_fund(context: RuleContext) -> Findings:
         [one for one in context.budget.other_expenditure if one.kind in paid_from and one.amount],
         msg("no expenditure is of a kind that has a fund of its own"),
     )
-    for kind, fund in paid_from.items():
+    for kind, own in paid_from.items():
         of_kind = [one for one in lines if one.kind == kind]
         if of_kind:
-            yield from _of_kind(context, of_kind, fund)
+            yield from _of_kind(context, of_kind, own)
 
 
-def _of_kind(context: RuleContext, lines: Sequence[OtherLine], fund: str) -> Findings:
-    """Yield the lines that another fund pays for; else the first, if its fund has less.
+def _of_kind(context: RuleContext, lines: Sequence[OtherLine], own: OwnFund) -> Findings:
+    """Yield the lines that other money pays for; else the first, if what came in for it is less.
 
-    Money of the unit's own that was carried over may be of the fund: nothing tells it apart. Final
-    accounts may show a loss, which other money of the unit's own covers.
+    What was carried over for it is another rule's (CAR006). Final accounts may show a loss, which
+    other money of the unit's own covers.
     """
-    name = _name(context, lines[0].kind)
-    others = [one for one in lines if one.fund != fund]
+    name, fund = _name(context, lines[0].kind), own.income
+    others = [one for one in lines if one.fund not in (fund, own.carried_over)]
     for one in others:
         yield Violation(
             one.origin.span("fund"),
@@ -43,18 +44,20 @@ def _of_kind(context: RuleContext, lines: Sequence[OtherLine], fund: str) -> Fin
                 fund=context.name("fund", fund, fund),
             ),
             hint=msg(
-                "write fund: {fund}, and that revenue; or type it as basic expenditure or a "
-                "project, if it is part of the unit's own work",
+                "write fund: {fund}, and that revenue, or fund: {carried} and that money under "
+                "carry_over:; or type it as basic expenditure or a project, if it is part of the "
+                "unit's own work",
                 fund=fund,
+                carried=own.carried_over,
             ),
         )
-    own = context.budget
-    revenue = [one for one in own.revenue if one.fund == fund]
-    spent, there = sum(one.amount for one in lines), sum(one.amount for one in revenue)
-    if others or spent <= there or own.stage == FINAL or _carried_over(context, fund):
+    revenue = [one for one in context.budget.revenue if one.fund == fund]
+    paid = [one for one in lines if one.fund == fund]
+    spent, there = sum(one.amount for one in paid), sum(one.amount for one in revenue)
+    if others or spent <= there or context.budget.stage == FINAL:
         return
     yield Violation(
-        lines[0].origin.span("amount"),
+        paid[0].origin.span("amount"),
         msg(
             "{kind} is {spent}, and {fund} is {there}: a difference of {difference}",
             kind=name,
@@ -63,16 +66,13 @@ def _of_kind(context: RuleContext, lines: Sequence[OtherLine], fund: str) -> Fin
         ),
         related=[Related(one.origin.span("amount"), msg("the revenue is here")) for one in revenue],
         hint=msg(
-            "add the revenue (fund: {fund}); or correct the amount or the kind",
+            "add the revenue (fund: {fund}); where it was carried over, write fund: {carried}, and "
+            "that money under carry_over: with kind: {kind}; or correct the amount or the kind",
             fund=fund,
+            carried=own.carried_over,
+            kind=lines[0].kind,
         ),
     )
-
-
-def _carried_over(context: RuleContext, fund: str) -> bool:
-    """Tell whether money of the budget that a fund belongs to was carried over."""
-    group = context.fund_group(fund)
-    return any(group in one.fund for one in context.budget.carry_over)
 
 
 def _name(context: RuleContext, kind: str) -> Bilingual:

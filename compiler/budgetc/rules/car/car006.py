@@ -40,8 +40,8 @@ def carried_over_money_is_spent_for_what_it_was_kept(context: RuleContext) -> Fi
     fund = _of_fund(context, {fact.fund for fact in (*carried, *spent)})
     wrong = dict(_different(carried, spent, lambda fact: (fund(fact),)))
     groups: Mapping[Place, _Sides] = {}
-    kinds = {*context.basic, *context.projects}  # no line of carried-over money can say another
-    if all(fact.kind in kinds for fact in spent):
+    usual = {*context.basic, *context.projects}  # else a unit spends it as another kind
+    if all(fact.kind in usual for fact in spent if fact.is_passed_on):
         wrong |= _within(wrong, _different(carried, spent, lambda fact: (fund(fact), fact.kind)))
         basic = [fact for fact in carried if fact.kind in context.basic]
         bought = [fact for fact in items if fact.kind in context.basic]
