@@ -8,6 +8,7 @@ from pathlib import Path
 
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.pipeline import Compilation
+from tests.budget.department import compile_department
 from tests.budget.small import OWN, UNIT, cells, compiled, department, said, station
 from tests.support import with_change
 
@@ -47,13 +48,14 @@ def test_one_that_nobody_declares_is_told(tmp_path: Path) -> None:
         "  subsidies to subordinate units is 10 万元, and 上级补助收入 is 10 万元: if it is money "
         "between the department and its units, 10 万元 of it is in the sum twice\n"
         "  declare it: write {unit: station, kind: subsidies, fund: unit_funds.other, function: "
-        "2013801, amount: 10} under transfers: of the department, and {amount: 10} under "
-        "transfers: of the unit; if it is money of others, waive this with that reason\n"
+        "2013801, amount: 10, prior: 10} under transfers: of the department, and {amount: 10, "
+        "prior: 10} under transfers: of the unit; if it is money of others, waive this with that "
+        "reason\n"
         "  对附属单位补助支出10万元，上级补助收入10万元："
         "如为部门与所属单位之间的往来，其中10万元在汇总中计了两次\n"
         "  请填报拨款：部门源文件的 transfers 填 {unit: station, kind: subsidies, "
-        "fund: unit_funds.other, function: 2013801, amount: 10}，"
-        "单位源文件的 transfers 填 {amount: 10}；确属与其他单位的往来，写明理由后豁免\n"
+        "fund: unit_funds.other, function: 2013801, amount: 10, prior: 10}，"
+        "单位源文件的 transfers 填 {amount: 10, prior: 10}；确属与其他单位的往来，写明理由后豁免\n"
     )
 
 
@@ -65,17 +67,39 @@ def _hint(made: Compilation) -> str:
 
 def test_of_several_lines_each_is_declared_and_what_is_told_is_accepted(tmp_path: Path) -> None:
     """One transfer was told for all lines, with the codes of the first: ROL006."""
-    given = GIVEN.replace("2013801, amount: 10, prior: 10, fund", "2013801, amount: 6, fund") + (
-        "  - {kind: subsidies, code: 2013802, amount: 4, fund: unit_funds.other}\n"
+    given = GIVEN.replace("amount: 10, prior: 10, fund", "amount: 6, prior: 7, fund") + (
+        "  - {kind: subsidies, code: 2013802, amount: 4, prior: 3, fund: unit_funds.other}\n"
     )
     unit = with_change(station(ALONE), "unit: 万元", "unit: 元")
-    unit = unit.replace("unit_funds.superior, amount: 10,", "unit_funds.superior, amount: 100000,")
+    unit = unit.replace(
+        "superior, amount: 10, prior: 10", "superior, amount: 100000, prior: 100000"
+    )
     hint = _hint(compiled(tmp_path / "told", department(own=given), unit))
     *lines, received = re.findall(r"\{[^}]*\}", hint)
-    assert received == "{amount: 100000}"  # in the unit's own 元
+    assert received == "{amount: 100000, prior: 100000}"  # in the unit's own 元
+    assert [line.split("amount: ")[1] for line in lines] == ["6, prior: 7}", "4, prior: 3}"]
     typed = department(*lines, own=given)
     made = compiled(tmp_path / "typed", typed, f"{unit}transfers: [{received}]\n")
     assert (len(lines), said(made.findings, "ROL")) == (2, "")
+
+
+def test_ends_that_tell_last_year_otherwise_have_no_transfer_that_is_accepted(
+    tmp_path: Path,
+) -> None:
+    """The lines that were told left last year's amount out, which the sum then lacks."""
+    given = GIVEN.replace("amount: 10, prior: 10, fund", "amount: 10, prior: 8, fund")
+    made = compiled(tmp_path / "unlike", department(own=given), station(ALONE))
+    assert _hint(made).startswith("where it is all that a unit has")
+    given = GIVEN.replace("amount: 10, prior: 10, fund", "amount: 10, fund")
+    hint = _hint(compiled(tmp_path / "untold", department(own=given), station(ALONE)))
+    assert "amount: 10, prior: 10} under transfers: of the department" in hint
+
+
+def test_what_last_years_source_tells_of_a_transfer_is_not_typed(tmp_path: Path) -> None:
+    last = {"2023.yaml": department(own=GIVEN), "station/2023.yaml": station(ALONE)}
+    now = {"2024.yaml": department(own=GIVEN), "station/2024.yaml": station(ALONE)}
+    files = {name: text.replace("2024", "2023") for name, text in last.items()} | now
+    assert "prior:" not in _hint(compile_department(tmp_path, files))
 
 
 def test_what_no_transfer_can_be_of_is_told_in_words(tmp_path: Path) -> None:

@@ -6,16 +6,19 @@ that kind, is one sum of money at two ends. Where no transfer says so, both ends
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from budgetc.budget import Budget
+from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.consolidated import BudgetUnit
 from budgetc.budget.lines import OtherLine, RevenueLine
 from budgetc.diagnostics.messages import Bilingual, Message, enumerated, msg
 from budgetc.frozen import NamedTuple
-from budgetc.numbers.money import exact_text
+from budgetc.ledger import Period
+from budgetc.numbers.money import Unit, exact_text
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+from budgetc.source.origin import Origin
 
 
 class _Ends(NamedTuple):
@@ -117,26 +120,61 @@ def _twice(context: RuleContext, ends: _Ends) -> Violation:
 
 def _declared(context: RuleContext, ends: _Ends) -> Message:
     """Say what to type, if it is accepted as it stands (ROL005, ROL006, ROL007)."""
-    if not ends.is_of_one_unit():
+    told = _amounts(context, ends) if ends.is_of_one_unit() else None
+    if told is None:
         return msg(
             "where it is all that a unit has of that revenue, and of one fund, declare it under "
             "transfers: of both sources; where it is not, say under other_matters: of the "
             "department that the sum has it at both ends, and waive this; if it is money of "
             "others, waive this with that reason"
         )
-    (unit,), key = ends.units, ends.given[0].origin.written("amount")
+    (unit,), one = ends.units, ends.given[0]
     of_unit = context.lists.money_units.get(unit.budget.unit, context.unit)
     lines = (
-        f"{{unit: {unit.id}, kind: {one.kind}, fund: {one.fund}, function: {one.code}, "
-        f"{key}: {exact_text(one.amount, context.unit)}}}"
-        for one in ends.given
+        f"{{unit: {unit.id}, kind: {line.kind}, fund: {line.fund}, function: {line.code}, "
+        f"{_typed(one.origin, {key: fen[at] for key, fen in told.items()}, context.unit)}}}"
+        for at, line in enumerate(ends.given)
     )
+    received = {key: sum(fen) for key, fen in told.items()}
     return msg(
         "declare it: write {lines} under transfers: of the department, and {line} under "
         "transfers: of the unit; if it is money of others, waive this with that reason",
         lines=enumerated(lines),
-        line=f"{{{key}: {exact_text(ends.left, of_unit)}}}",
+        line=f"{{{_typed(one.origin, received, of_unit)}}}",
     )
+
+
+def _typed(origin: Origin, amounts: Mapping[str, int], unit: Unit) -> str:
+    """Return amounts in 分 as they are typed where an origin's keys are the keys."""
+    return ", ".join(
+        f"{origin.written(key)}: {exact_text(fen, unit)}" for key, fen in amounts.items()
+    )
+
+
+def _amounts(context: RuleContext, ends: _Ends) -> Mapping[str, Sequence[int]] | None:
+    """Return the amounts to type by key, in 分, one a line that gives; nothing if ends differ.
+
+    What a source beside tells is left out: it says whether a transfer was declared then.
+    """
+    given, received = ([_told(line) for line in end] for end in (ends.given, ends.received))
+    amounts: dict[str, Sequence[int]] = {}
+    for key in dict.fromkeys(key for line in (*given, *received) for key in line):
+        mine = [line.get(key) for line in given]
+        theirs = added_if_all([line.get(key) for line in received])
+        if len(mine) == 1 and mine[0] is None:
+            mine = [theirs]
+        known = [fen for fen in mine if fen is not None]
+        if key in context.beside or (not known and theirs is None):
+            continue
+        if len(known) < len(mine) or theirs not in (None, sum(known)):
+            return None
+        amounts[key] = known
+    return amounts
+
+
+def _told(line: OtherLine | RevenueLine) -> Mapping[str, int | None]:
+    """Return the amounts of a line by their keys, in 分."""
+    return {"amount": line.amount, Period.PRIOR: line.prior, **line.amounts}
 
 
 def _said() -> Message:
