@@ -81,6 +81,16 @@ PROJECT = (
     "{unit: station, kind: project, function: 2013801, economic: 30227, amount: 10, prior: 10}"
 )
 
+GIVEN = OWN.replace(
+    "basic_expenditure:", "  - {fund: unit_funds.other, amount: 10, prior: 10}\nbasic_expenditure:"
+) + (
+    "other_expenditure:\n"
+    "  - {kind: subsidies, code: 2013801, amount: 10, prior: 10, fund: unit_funds.other}\n"
+)
+"""The own office gives 10 of its own money to the station, which has 10 from above."""
+DECLARED = "{unit: station, kind: subsidies, fund: unit_funds.other, amount: 10, prior: 10}"
+"""How both say so."""
+
 
 def department(*transfers: str, own: str = OWN, year: int = 2024) -> str:
     """Return a department that has one unit, the station."""

@@ -9,17 +9,20 @@ from pathlib import Path
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.pipeline import Compilation
 from tests.budget.department import compile_department
-from tests.budget.small import OWN, UNIT, cells, compiled, department, said, station
+from tests.budget.small import (
+    DECLARED,
+    GIVEN,
+    OWN,
+    UNIT,
+    cells,
+    compiled,
+    department,
+    document,
+    said,
+    station,
+)
 from tests.support import with_change
 
-GIVEN = OWN.replace(
-    "basic_expenditure:", "  - {fund: unit_funds.other, amount: 10, prior: 10}\nbasic_expenditure:"
-) + (
-    "other_expenditure:\n"
-    "  - {kind: subsidies, code: 2013801, amount: 10, prior: 10, fund: unit_funds.other}\n"
-)
-"""The own office gives 10 of its own money to the station, which has 10 from above."""
-DECLARED = "{unit: station, kind: subsidies, fund: unit_funds.other, amount: 10, prior: 10}"
 ALONE = with_change(UNIT, "transfers: [{amount: 10, prior: 10}]\n", "")
 REMITTED = with_change(
     with_change(ALONE, "unit_funds.superior, amount: 10, prior: 10, ", "unit_funds.other, "
@@ -39,6 +42,23 @@ def test_a_declared_subsidy_is_counted_once(tmp_path: Path) -> None:
     assert found["T3!total.total"] == Decimal(2_600_000)
     assert "T3!total.subsidies" not in found
     assert said(compiled(tmp_path, own, unit).findings, "ROL") == ""
+
+
+def test_a_column_of_which_all_is_passed_on_is_not_printed(tmp_path: Path) -> None:
+    """It stood there empty, for the line that is passed on has an amount."""
+    made = document(compiled(tmp_path, department(DECLARED, own=GIVEN), station(UNIT)))
+    columns = [
+        column.id for table in made.tables() for panel in table.panels for column in panel.columns
+    ]
+    assert "subsidies" not in columns
+    of_others = with_change(GIVEN, "amount: 10, prior: 10, fund", "amount: 12, prior: 12, fund")
+    of_others = of_others.replace(
+        "unit_funds.other, amount: 10, prior: 10", "unit_funds.other, amount: 12, prior: 12"
+    )
+    made = document(compiled(tmp_path / "more", department(DECLARED, own=of_others), station(UNIT)))
+    assert "subsidies" in [
+        one.id for table in made.tables() for panel in table.panels for one in panel.columns
+    ]
 
 
 def test_one_that_nobody_declares_is_told(tmp_path: Path) -> None:

@@ -429,3 +429,14 @@ def test_no_number_of_a_table_is_left_out() -> None:
     numbers = [one.number for one in _made(IN_YUAN)["2024"].tables() if one.number]
     assert numbers == [f"表 {at}" for at in range(1, len(numbers) + 1)]
     assert len(numbers) < 8, "some are printed only where they have amounts"
+
+
+def test_a_column_of_which_all_is_passed_on_is_not_in_the_book(tmp_path: Path) -> None:
+    """It stood there empty: what a department gives its unit is no subsidy of the region."""
+    files = {"2024.yaml": small.department(small.DECLARED, own=small.GIVEN)}
+    files["station/2024.yaml"] = small.station()
+    folder = write(tmp_path, {f"bureau/{name}": text for name, text in files.items()})
+    book = document(books(folder)["2024"])
+    columns = {one.id for table in book.tables() for panel in table.panels for one in panel.columns}
+    assert "basic" in columns
+    assert "subsidies" not in columns

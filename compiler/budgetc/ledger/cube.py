@@ -185,9 +185,16 @@ class Amounts(ABC):
         return codes - {code for code in passed if _is_all_passed_on(alike[code])}
 
     def has_amounts(self, mask: Mask) -> bool:
-        """Tell whether any fact of a mask is more or less than nothing, or may be."""
+        """Tell whether any line in a mask is more or less than nothing, or may be.
+
+        One of which all money is passed on to units is nothing of the sum.
+        """
         total = self.total(mask)
-        return total.fen != 0 or any(fact.fen for fact in total.facts)
+        if total.fen != 0:
+            return True
+        facts = [fact for fact in total.facts if fact.fen]
+        passed = any(fact.is_passed_on for fact in facts)
+        return bool(facts) and not (passed and _is_all_passed_on(facts))
 
     def is_nothing(self, mask: Mask) -> bool:
         """Tell whether the sum over the facts of a mask is known to be nothing."""
@@ -352,7 +359,9 @@ class Cube(Amounts):
         return Mask(mask & self._counting)
 
     def has_amounts(self, mask: Mask) -> bool:
-        """Tell whether any fact of a mask is more or less than nothing, or may be."""
+        """Tell whether any line in a mask is more or less than nothing, or may be."""
+        if mask & self._passed_on:
+            return super().has_amounts(mask)
         return mask & self._counting != 0
 
     def is_nothing(self, mask: Mask) -> bool:

@@ -427,7 +427,7 @@ class _Adding:
         self._asked = asked
         self._projects = projects
         self._folder = folder
-        self._sums: dict[tuple[int, int, bool], int] = {}
+        self._sums: dict[tuple[int, int, bool, bool], int] = {}
         self._names_of = names_of_files(no_code_names)
 
     def add(self, fact: Fact) -> None:
@@ -444,7 +444,7 @@ class _Adding:
         place = self.keys.setdefault(key, len(self.keys))
         project = self._projects.get(fact.project, -1)
         # What is below zero is kept apart: a sum of nothing says that all of it comes to nothing.
-        known = (place, project, (fact.fen or 0) < 0)
+        known = (place, project, (fact.fen or 0) < 0, fact.is_passed_on)
         if fact.fen is not None and known in self._sums:
             before = self.fen[self._sums[known]]
             self.fen[self._sums[known]] = (before or 0) + fact.fen
@@ -467,6 +467,7 @@ class _Adding:
 
     def _at(self, fact: Fact) -> At:
         if not self._asked.may_lack(fact):
-            return self.place(fact.origin, fact.key)
+            place = self.place(fact.origin, fact.key)
+            return place._replace(path=str(fact.origin.path[0])) if fact.is_passed_on else place
         path = self._names_of(fact.origin.tree).text(fact.origin.path)
         return self.place(fact.origin)._replace(key=fact.key, path=path)
