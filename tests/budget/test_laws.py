@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.pipeline import Compilation
+from budgetc.diagnostics import sort_findings
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import Compilation, compile_source
 from tests.budget.department import compile_department
 from tests.budget.small import (
     BASIC,
@@ -23,7 +25,7 @@ from tests.budget.small import (
     station,
     text_of,
 )
-from tests.support import with_change
+from tests.support import RESOURCES, with_change
 
 THREE_PUBLIC = """\
 three_public: {abroad: {prior: 0}, vehicle_purchase: {prior: 0}, vehicle_operation: {prior: 0},
@@ -70,12 +72,27 @@ def test_a_unit_that_leaves_out_sections_is_not_taken_for_one_that_has_nothing(
     assert (
         _refused(tmp_path, department(BASIC), unit)
         == """\
-2024.yaml:4:100 UNI008
-  budgets/bureau/station/2024.yaml leaves out what budgets/bureau/2024.yaml says: three_public, procurement, assets, operating_cost
-  write it in budgets/bureau/station/2024.yaml, 0 where there is none
-  budgets/bureau/station/2024.yaml 缺少 budgets/bureau/2024.yaml 已填的内容：“三公”经费 (three_public)、政府采购预算 (procurement)、国有资产 (assets)、机关运行经费 (operating_cost)
-  请在 budgets/bureau/station/2024.yaml 中填写，没有的填 0
-"""  # noqa: E501
+station/2024.yaml:1:1 UNI008
+  Assets (assets) is missing, and budgets/bureau/2024.yaml says it
+  write it, 0 where there is none
+  缺少国有资产 (assets)，budgets/bureau/2024.yaml 已填
+  请补填，没有的填 0
+station/2024.yaml:1:1 UNI008
+  Operating cost (operating_cost) is missing, and budgets/bureau/2024.yaml says it
+  write it, 0 where there is none
+  缺少机关运行经费 (operating_cost)，budgets/bureau/2024.yaml 已填
+  请补填，没有的填 0
+station/2024.yaml:1:1 UNI008
+  Procurement (procurement) is missing, and budgets/bureau/2024.yaml says it
+  write it, 0 where there is none
+  缺少政府采购预算 (procurement)，budgets/bureau/2024.yaml 已填
+  请补填，没有的填 0
+station/2024.yaml:1:1 UNI008
+  “Three public” spending (three_public) is missing, and budgets/bureau/2024.yaml says it
+  write it, 0 where there is none
+  缺少“三公”经费 (three_public)，budgets/bureau/2024.yaml 已填
+  请补填，没有的填 0
+"""
     )
 
 
@@ -94,10 +111,11 @@ def test_a_key_that_one_of_them_leaves_out_is_named(
 ) -> None:
     sides = [department(BASIC), station()]
     sides[side] = with_change(sides[side], section, section.replace(key, "", 1))
-    names = ["budgets/bureau/2024.yaml", "budgets/bureau/station/2024.yaml"]
+    names = ["2024.yaml", "station/2024.yaml"]
     lacks, has = reversed(names) if side else names
     report = _refused(tmp_path, *sides)
-    assert f"  {lacks} leaves out what {has} says: {path}\n" in report
+    assert report.startswith(f"{lacks}:")
+    assert f" ({path.rpartition('.')[2]}) is missing, and budgets/bureau/{has} says it\n" in report
     assert report.count("UNI008") == 1
 
 
@@ -108,13 +126,25 @@ def test_counts_by_kinds_are_asked_for_as_they_are_typed(tmp_path: Path) -> None
     assert (
         _refused(tmp_path, own, unit)
         == """\
-2024.yaml:4:100 UNI008
-  budgets/bureau/station/2024.yaml leaves out what budgets/bureau/2024.yaml says: assets.planned_vehicles
-  write it in budgets/bureau/station/2024.yaml, 0 where there is none, such as planned_vehicles: {emergency: 0}
-  budgets/bureau/station/2024.yaml 缺少 budgets/bureau/2024.yaml 已填的内容：国有资产 › 计划购置的车辆 (assets.planned_vehicles)
-  请在 budgets/bureau/station/2024.yaml 中填写，没有的填 0，如 planned_vehicles: {emergency: 0}
-"""  # noqa: E501
+station/2024.yaml:23:9 UNI008
+  Assets › Planned vehicles (planned_vehicles) is missing, and budgets/bureau/2024.yaml says it
+  write it, 0 where there is none, such as planned_vehicles: {emergency: 0}
+  缺少国有资产 › 计划购置的车辆 (planned_vehicles)，budgets/bureau/2024.yaml 已填
+  请补填，没有的填 0，如 planned_vehicles: {emergency: 0}
+"""
     )
+
+
+def test_what_the_document_of_the_unit_lacks_as_well_is_told_once(tmp_path: Path) -> None:
+    """A check of all told of it at the department's entry, and again where it is to be typed."""
+    unit = with_change(station(), PROCUREMENT, "")
+    files = {"2024.yaml": department(BASIC), "station/2024.yaml": unit}
+    (asked,) = (one for one in compile_department(tmp_path, files).findings if one.code == "UNI008")
+    workspace = Workspace.find(tmp_path)
+    source = workspace.source(tmp_path / "budgets/bureau/station/2024.yaml")
+    of_unit = compile_source(source, RESOURCES).findings
+    (lacking,) = (one for one in of_unit if one.span == asked.span and one.code == "DOC001")
+    assert sort_findings((asked, lacking)) == (lacking,)
 
 
 def test_what_no_document_of_the_jurisdiction_prints_is_asked_of_nobody(tmp_path: Path) -> None:

@@ -137,15 +137,14 @@ def test_what_the_department_is_made_of_is_not_told_as_unused_in_the_unit(tmp_pa
         (
             ("  government_fund: {prior_outturn: 1150000, reason: 征地减少}\n", ""),
             (
-                "2024-final.yaml:11 UNI008",
+                "unit/2024-final.yaml:29 UNI008",
                 (
-                    "budgets/river/unit/2024-final.yaml leaves out what "
-                    "budgets/river/2024-final.yaml says: changes.government_fund"
+                    "Changes of totals › Government funds (government_fund) is missing, and "
+                    "budgets/river/2024-final.yaml says it"
                 ),
                 (
-                    "budgets/river/unit/2024-final.yaml 缺少 budgets/river/2024-final.yaml "
-                    "已填的内容：总额增减变化 › 政府性基金预算财政拨款支出 "
-                    "(changes.government_fund)"
+                    "缺少总额增减变化 › 政府性基金预算财政拨款支出 (government_fund)，"
+                    "budgets/river/2024-final.yaml 已填"
                 ),
             ),
         ),

@@ -72,13 +72,16 @@ class Diagnostic:
     def fault(self) -> object:
         """What two findings have in common of which one says enough.
 
-        Of what is missing in one place, that is all but the sentence of a document that needs it.
+        Of what is missing in one place, that is all but who needs it: a sentence of a document, or
+        the sum of a department.
         """
-        values = dict(self.message.values) if self.code == _MISSING else {}
-        return (self.span, values["path"], self.waived) if "sentence" in values else self
+        values = dict(self.message.values) if self.code in _MISSING else {}
+        is_missing = _MISSING.get(self.code) in values
+        return (self.span, values["path"], self.waived) if is_missing else self
 
 
-_MISSING = "DOC001"
+_MISSING = {"DOC001": "sentence", "UNI008": "other"}
+"""The codes of what is missing, each with the value of a message that says who needs it."""
 
 
 def finding(

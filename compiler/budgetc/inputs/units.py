@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import cast
 
 from budgetc.budget import Budget
 from budgetc.budget.consolidate import OF_ACCOUNTS, Fault, check_parts
@@ -24,7 +26,8 @@ from budgetc.jurisdiction.mentions import mentions
 from budgetc.lists import money_units
 from budgetc.source.adding import entry_to_add
 from budgetc.source.identity import Names
-from budgetc.source.nodes import Mapping, Scalar
+from budgetc.source.nodes import Mapping, Scalar, SourceTree
+from budgetc.source.origin import Origin
 
 
 def read_units(
@@ -113,12 +116,13 @@ def _below_a_unit(
 def unlike_parts(
     budget: Budget, units: Sequence[Unit], conventions: Conventions | None
 ) -> Iterator[Diagnostic]:
-    """Yield what keeps a department and its units from being put together, at the unit's entry.
+    """Yield what keeps a department and its units from being put together.
 
-    Of what the layout has no use for, nobody is asked: of a sum that not all tell there is none.
+    What is missing is told where it is to be typed, as a document of that source tells it. Of what
+    the layout has no use for, nobody is asked: of a sum that not all tell there is none.
     """
     parts = (budget, *(unit.budget for unit in units))
-    missing: dict[int, list[Fault]] = defaultdict(list)
+    missing: list[Fault] = []
     needless: dict[int, list[Fault]] = defaultdict(list)
     for fault in check_parts(budget, units):
         if fault.values:
@@ -139,7 +143,7 @@ def unlike_parts(
         elif budget.stage != FINAL and _key_of(fault) in OF_ACCOUNTS:
             needless[fault.other].append(fault)
         elif conventions is None or mentions(conventions, _key_of(fault)):
-            missing[fault.part].append(fault)
+            missing.append(fault)
     for part, faults in needless.items():
         tree = parts[part].origin.tree
         problem = msg(
@@ -150,16 +154,17 @@ def unlike_parts(
         hint = msg("delete it in {file}", file=tree.file)
         listed = units[max(part, faults[0].part) - 1].listed
         yield finding("UNI008", problem, listed.origin.span("id"), hint=hint)
-    for part, faults in missing.items():
+    names = cache(Names)
+    for fault in sorted(missing, key=lambda one: one.part):
+        tree, path = parts[fault.part].origin.tree, tuple(fault.path.split("."))
+        section, other = cast("Mapping", tree.at(path[:-1])[0]), parts[fault.other].origin.tree
         problem = msg(
-            "{file} leaves out what {other} says: {paths}",
-            file=parts[part].origin.tree.file,
-            other=parts[faults[0].other].origin.tree.file,
-            paths=enumerated(_called(fault, parts) for fault in faults),
+            "{path} is missing, and {other} says it",
+            path=names(tree).to_type(path),
+            other=other.file,
         )
-        listed = units[max(part, faults[0].other) - 1].listed
-        hint = _to_write(parts[part].origin.tree.file, faults, parts)
-        yield finding("UNI008", problem, listed.origin.span("id"), hint=hint)
+        place = Origin(tree, section, path[:-1]).key_span(path[-1])
+        yield finding("UNI008", problem, place, hint=_to_write(fault, other))
 
 
 def _key_of(fault: Fault) -> str:
@@ -172,22 +177,15 @@ def _called(fault: Fault, parts: Sequence[Budget]) -> Bilingual:
     return Bilingual(fault.path, f"{name.zh} ({fault.path})")
 
 
-def _to_write(file: str, faults: Iterable[Fault], parts: Sequence[Budget]) -> Message:
+def _to_write(fault: Fault, other: SourceTree) -> Message:
     """Return what to type where something is left out; of counts by kinds, with their keys."""
-    lines = []
-    for fault in faults:
-        node, rest = parts[fault.other].origin.tree.at(tuple(fault.path.split(".")))
-        counts = node.entries if isinstance(node, Mapping) and not rest else {}
-        depth = fault.path.count(".")  # a whole section has more than counts
-        if depth and counts and all(isinstance(one, Scalar) for _, one in counts.values()):
-            lines.append(f"{_key_of(fault)}: {{{next(iter(counts))}: 0}}")
-    if lines:
-        return msg(
-            "write it in {file}, 0 where there is none, such as {lines}",
-            file=file,
-            lines=enumerated(lines),
-        )
-    return msg("write it in {file}, 0 where there is none", file=file)
+    node, rest = other.at(tuple(fault.path.split(".")))
+    counts = node.entries if isinstance(node, Mapping) and not rest else {}
+    depth = fault.path.count(".")  # a whole section has more than counts
+    if depth and counts and all(isinstance(one, Scalar) for _, one in counts.values()):
+        line = f"{_key_of(fault)}: {{{next(iter(counts))}: 0}}"
+        return msg("write it, 0 where there is none, such as {line}", line=line)
+    return msg("write it, 0 where there is none")
 
 
 def _held_twice(budget: Budget, unit: Unit) -> Iterator[Diagnostic]:
