@@ -457,3 +457,37 @@ def test_a_reason_that_the_department_prints_is_of_use_in_its_units_source(tmp_p
     files = {"2024.yaml": department(BASIC), "station/2024.yaml": station()}
     findings = compile_department(tmp_path, files, "station/2024.yaml").findings
     assert "operating_cost" not in said(findings, "DOC002")
+
+
+@pytest.mark.parametrize("typed", [100, 10])
+def test_of_two_funds_of_a_code_one_may_tell_last_year(tmp_path: Path, typed: int) -> None:
+    """In the sum both are of one fund: what was typed of one was held against both (YOY001)."""
+    files = both_years(BASIC, UNIT)
+    made = compile_department(tmp_path / "found", files)
+    line = f"{{code: 2013801, amount: {typed}, "
+    unit = with_change(files["station/2024.yaml"], line, f"{line}prior: {typed}, ")
+    told = compile_department(tmp_path / "typed", {**files, "station/2024.yaml": unit})
+    assert said(told.findings, "YOY001") == said(told.findings, "INT") == ""
+    assert text_of(told) == text_of(made)
+
+
+def test_rows_with_economic_items_are_told_apart_by_their_funds_too(tmp_path: Path) -> None:
+    files = both_years(BASIC, UNIT)
+    rows = (
+        f"  matrix:\n    - {{code: 2013801, economic: {{30101: 80, 30201: 20}}, {WHY}}}\n"
+        f"    - {{code: 2013801, economic: {{30201: 10}}, fund: unit_funds.superior, {WHY}}}\n"
+    )
+    for name in ("station/2023.yaml", "station/2024.yaml"):
+        before, _, after = files[name].partition("  by_function:\n")
+        text = f"{before}{rows}operating_cost:{after.partition('operating_cost:')[2]}"
+        files[name] = text
+    files["station/2023.yaml"] = files["station/2023.yaml"].replace(
+        "economic:", "prior: 0, economic:"
+    )
+    cells = "code: 2013801, economic: {30101: 80"
+    files["station/2024.yaml"] = with_change(
+        files["station/2024.yaml"], cells, cells.replace("economic", "prior: 100, economic")
+    )
+    made = compile_department(tmp_path, files)
+    assert said(made.findings, "YOY001") == said(made.findings, "INT") == ""
+    assert made.document is not None

@@ -28,6 +28,7 @@ from budgetc.ledger.fact import (
 from budgetc.ledger.passed_on import passed_on
 from budgetc.numbers.values import NOTHING, Amount, FurtherAmounts, by_fund_key
 from budgetc.source.adding import entry_like
+from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.origin import Origin
 
 Key = tuple[str, ...]
@@ -504,8 +505,8 @@ def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
 def line_key(fact: Fact, entity: Entity) -> Key | None:
     """Return the key of the line a fact belongs to; `None` if no other year could have the line.
 
-    A project has the id that its own source gives it: the body may have been a department of its
-    own.
+    A project has the id that its own source gives it, and a line the fund: the body may have been a
+    department of its own.
     """
     project = own_id(fact.project, entity.id)
     if fact.is_passed_on:
@@ -523,7 +524,21 @@ def line_key(fact: Fact, entity: Entity) -> Key | None:
         return (entity.id, fact.flow, fact.fund, fact.function) if lasts else None
     if project:
         return (entity.id, fact.kind, project)
-    return (entity.id, fact.kind, fact.function, fact.fund) if fact.function else None
+    if not fact.function:
+        return None
+    fund = _typed_fund(fact.origin) if entity.id else ""
+    return (entity.id, fact.kind, fact.function, fund or fact.fund)
+
+
+def _typed_fund(origin: Origin) -> str:
+    """Return the fund that a unit's source gives a line; nothing where it names none.
+
+    What the department pays for is of its fund there, as may be another line of the same code.
+    """
+    if origin.path[-1:] == ("economic",):  # the cells of a row, which has the fund
+        row = origin.tree.at(origin.path[:-1])[0]
+        return row.said("fund") if isinstance(row, MappingNode) else ""
+    return origin.node.said("fund")
 
 
 def own_id(project: str, body: str) -> str:
