@@ -111,14 +111,18 @@ FAULTS = {
 """,  # noqa: E501
     ),
     "a unit of who is still there": (
-        {"../emergency/post/2023.yaml": UNIT_LAST, "../emergency/2024.yaml": ALONE},
+        {
+            "../emergency/post/2023.yaml": UNIT_LAST,
+            "../emergency/post/2024.yaml": UNIT,
+            "../emergency/2024.yaml": ALONE,
+        },
         "emergency/post",
         """\
 2024.yaml:4:40 YOY104
   emergency/post is no predecessor: budgets/emergency/2024.yaml is a budget of 2024 too, and counts its last year
-  delete the name here, and type last year's amounts; where nothing was left of emergency/post, delete budgets/emergency/2024.yaml
+  delete the name here, and type last year's amounts
   emergency/post 不能填作前身：budgets/emergency/2024.yaml 仍是2024年的预算，其上年数已计入该预算
-  请删去此处的文件夹名，逐项填写上年数；emergency/post 确已撤销的，请删除 budgets/emergency/2024.yaml
+  请删去此处的文件夹名，逐项填写上年数
 """,  # noqa: E501
     ),
 }

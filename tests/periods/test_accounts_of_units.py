@@ -26,7 +26,7 @@ transfers:
 """  # noqa: E501
 GOT = "transfers: [{outturn: 20000, prior_outturn: 50000, initial: 0}]\n"
 _REVENUE = "\n  - {fund: unit_funds.superior, function: 2130304, outturn: 20000}"
-_LINE = "    - {code: 2130304, fund: unit_funds.superior, outturn: 20000}\n"
+_LINE = "    - {code: 2130304, fund: unit_funds.superior, outturn: 20000, initial: 0}\n"
 _ITEM = "    - {code: 30201, fund: unit_funds.superior, outturn: 20000}\n"
 FROM_ABOVE = (
     ("\nbalances:\n", f"{_REVENUE}\nbalances:\n"),

@@ -209,9 +209,10 @@ class _Beside:
                 continue
             above = home.source.department.rpartition("/")[0]
             is_of_another = above and above != self.source.department.partition("/")[0]
-            for one in (home.source, *([home.source.of_folder(above)] if is_of_another else [])):
+            for one in (*([home.source.of_folder(above)] if is_of_another else []), home.source):
                 if found := self._first(_named(one, year, stage, itself=True), stage):
                     yield _still_there(home, home.named, found[0], year)
+                    break  # whose department is there cannot be taken over by deleting its own
                     break
             else:
                 if self.is_complete and home.named not in self.found:
@@ -427,12 +428,14 @@ def _still_there(home: _Home, place: Span, there: Source, year: int) -> Diagnost
         file=there.name,
         year=str(year),
     )
-    hint = msg(
-        "delete the name here, and type last year's amounts; where nothing was left of {folder}, "
-        "delete {file}",
-        folder=home.source.department,
-        file=there.name,
-    )
+    hint = msg("delete the name here, and type last year's amounts")
+    if there.department == home.source.department:
+        hint = msg(
+            "delete the name here, and type last year's amounts; where nothing was left of "
+            "{folder}, delete {file}",
+            folder=home.source.department,
+            file=there.name,
+        )
     return finding("YOY104", problem, place, hint=hint)
 
 
