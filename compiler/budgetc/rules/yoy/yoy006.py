@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.ledger import Period
+from budgetc.lists.model import TextLists
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.rules.yoy.comparisons import called, explained_lines, unknown
 
@@ -17,7 +18,7 @@ def unchanged_lines_have_no_reason_for_a_change(context: RuleContext) -> Finding
     yield from unknown(line.prior for line in explained)
     for line in explained:
         reason = line.reason or ""
-        if line.change != 0 or lint.evened_out.search(reason):
+        if line.change != 0 or _comes_to_nothing(reason, lint):
             continue
         if claim := lint.change.search(reason):
             shown: Mapping[str, Value] = {
@@ -27,6 +28,18 @@ def unchanged_lines_have_no_reason_for_a_change(context: RuleContext) -> Finding
             }
             problem, hint = _told(context, line.period, shown)
             yield Violation(line.origin.span("reason"), problem, hint=hint)
+
+
+def _comes_to_nothing(reason: str, lint: TextLists) -> bool:
+    """Tell whether a reason speaks of changes that cancel out, by that word or by naming both."""
+    more, less = (
+        any(words.search(reason) for words in both)
+        for both in (
+            (lint.word_of_increase, lint.cause_of_increase),
+            (lint.word_of_decrease, lint.cause_of_decrease),
+        )
+    )
+    return (more and less) or lint.evened_out.search(reason) is not None
 
 
 def _told(context: RuleContext, period: str, shown: Mapping[str, Value]) -> tuple[Message, Message]:
