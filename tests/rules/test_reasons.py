@@ -198,6 +198,9 @@ def test_no_change_explains_neither(prior: str, fires: bool) -> None:  # noqa: F
         ("人员增加与项目减少相抵", False),
         ("人员增加，项目减少，互相抵消", False),
         ("人员增加，总额与上年持平", False),
+        ("人员经费增加，公用经费减少", False),
+        ("压缩公用经费，人员增加", False),
+        ("人员增加，公用经费未减少", True),
     ],
 )
 def test_what_speaks_of_a_change_of_what_did_not_change(

@@ -29,6 +29,7 @@ from budgetc.ledger.passed_on import passed_on
 from budgetc.numbers.values import NOTHING, Amount, FurtherAmounts, by_fund_key
 from budgetc.source.adding import entry_like
 from budgetc.source.nodes import Mapping as MappingNode
+from budgetc.source.nodes import Node
 from budgetc.source.origin import Origin
 
 Key = tuple[str, ...]
@@ -524,21 +525,19 @@ def line_key(fact: Fact, entity: Entity) -> Key | None:
         return (entity.id, fact.flow, fact.fund, fact.function) if lasts else None
     if project:
         return (entity.id, fact.kind, project)
-    if not fact.function:
-        return None
-    fund = _typed_fund(fact.origin) if entity.id else ""
-    return (entity.id, fact.kind, fact.function, fund or fact.fund)
+    fund = _typed_fund(fact) if entity.id else fact.fund
+    return (entity.id, fact.kind, fact.function, fund) if fact.function else None
 
 
-def _typed_fund(origin: Origin) -> str:
-    """Return the fund that a unit's source gives a line; nothing where it names none.
+def _typed_fund(fact: Fact) -> str:
+    """Return the fund that a unit's own source gives a line.
 
     What the department pays for is of its fund there, as may be another line of the same code.
     """
-    if origin.path[-1:] == ("economic",):  # the cells of a row, which has the fund
-        row = origin.tree.at(origin.path[:-1])[0]
-        return row.said("fund") if isinstance(row, MappingNode) else ""
-    return origin.node.said("fund")
+    row: Node = fact.origin.node
+    if fact.origin.path[-1:] == ("economic",):  # the cells of a row, which has the fund
+        row, _ = fact.origin.tree.at(fact.origin.path[:-1])
+    return (row.said("fund") if isinstance(row, MappingNode) else "") or fact.fund
 
 
 def own_id(project: str, body: str) -> str:
