@@ -74,7 +74,7 @@ CASES = {
         "国有资产占用",
     ),
     "a number of the wording": Case(
-        "截至2023年底", "截至2022年底", Fault.AMOUNT, "2022", "2023", "国有资产占用"
+        "截至2023年底", "截至2022年底", Fault.WORDING, "2022", "2023", "国有资产占用"
     ),
     "an enumeration with one thing more": Case(
         "工会经费、福利费。",

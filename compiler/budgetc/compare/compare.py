@@ -13,6 +13,7 @@ from budgetc.compare.certainty import Certainty
 from budgetc.compare.copies import copied_notes, copied_sentences, repeated_sentences
 from budgetc.compare.directions import other_directions, other_outturns
 from budgetc.compare.displaced import with_displaced
+from budgetc.compare.edits import edits
 from budgetc.compare.enumerations import other_uses
 from budgetc.compare.evidence import Evidence
 from budgetc.compare.figures import (
@@ -96,6 +97,7 @@ def compare(document: Document, printed: PublishedDocument, lists: Lists) -> Com
         *_words(alignment, document),
         *copies,
     )
+    found = (*found, *edits(alignment, document, tables, found))
     tally = _tally(document, pairs, tables, alignment)
     if tally.is_another:
         found = tuple(replace(one, confidence=one.confidence * _DOUBT) for one in found)

@@ -62,7 +62,7 @@ class Evidence:
         """Return the kind of fault of a pair that differs, and why it is one."""
         ours, figure = pair.ours, pair.ours.figure
         if figure is None:
-            return Fault.AMOUNT, msg("the wording of the compiled document has another number")
+            return Fault.WORDING, msg("the wording of the compiled document has another number")
         if _is_rounding_of_parts(pair):
             return Fault.ROUNDING, msg("off by no more than its parts may have been rounded by")
         if _is_rounding(pair):

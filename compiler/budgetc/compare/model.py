@@ -48,6 +48,7 @@ class Fault(StrEnum):
     MISSING = "missing"
     AMOUNT = "amount"
     UNIT = "unit"
+    WORDING = "wording"
 
     @property
     def label(self) -> Message:
@@ -64,6 +65,7 @@ _LABELS = {
     Fault.MISSING: msg("missing"),
     Fault.AMOUNT: msg("other amount"),
     Fault.UNIT: msg("unit"),
+    Fault.WORDING: msg("wording"),
 }
 
 

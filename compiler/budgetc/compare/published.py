@@ -43,11 +43,13 @@ class PrintedLine:
         place: where it begins in print.
         unit: of its amounts that have none beside them, in the row of a table; empty where none is
             said there, and `None` outside of tables.
+        is_head: whether it is what stands over the columns of a table.
     """
 
     text: str
     place: PrintPlace
     unit: str | None = None
+    is_head: bool = False
 
 
 @frozen()
@@ -177,7 +179,8 @@ def _rows(table: PrintedTable) -> Iterator[PrintedLine]:
     for text in (table.name, *table.above):
         yield PrintedLine(text, table.place)
     for heads in table.heads:
-        yield PrintedLine("  ".join(dict.fromkeys(filter(None, heads))), table.place)
+        text = "  ".join(dict.fromkeys(filter(None, heads)))
+        yield PrintedLine(text, table.place, is_head=True)
     unit = table.unit.name if table.unit else ""
     above = tuple(Cell(head, table.place) for heads in table.heads for head in heads)
     for line in table.lines:
