@@ -209,10 +209,10 @@ class _Beside:
                 continue
             above = home.source.department.rpartition("/")[0]
             is_of_another = above and above != self.source.department.partition("/")[0]
+            # The department above comes first: a unit of it is not taken over by deleting its own.
             for one in (*([home.source.of_folder(above)] if is_of_another else []), home.source):
                 if found := self._first(_named(one, year, stage, itself=True), stage):
                     yield _still_there(home, home.named, found[0], year)
-                    break  # whose department is there cannot be taken over by deleting its own
                     break
             else:
                 if self.is_complete and home.named not in self.found:
