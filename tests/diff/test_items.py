@@ -64,4 +64,18 @@ def test_what_a_project_is_called_by_its_source_alone_is_printed_nowhere() -> No
 def test_a_project_of_another_id_that_costs_more_is_one_that_changed() -> None:
     item = "{item: 特种设备隐患排查工作经费，第三方机构劳务费, amount: 10}"
     more = KORLA.replace(_ID, "inspection").replace(item, item.replace("10}", "11}"))
-    assert ("10", "11") in _printed(KORLA, more)
+    found = _printed(KORLA, more)
+    assert ("10", "11") in found
+    assert ("预算安排规模：10万元", "预算安排规模：11万元") in found
+    assert [pair for pair in found if None in pair] == []
+
+
+def test_figures_of_a_project_of_another_id_are_those_that_changed() -> None:
+    """Each was told twice: as one that is gone, and as one that came."""
+    item = "{item: 特种设备隐患排查工作经费，第三方机构劳务费, amount: 10}"
+    more = KORLA.replace(_ID, "inspection").replace(item, item.replace("10}", "11}"))
+    write(Path(), {OLD: KORLA, NEW: more})
+    (source,) = data(OLD, NEW)["sources"]
+    assert [one for one in source["figures"] if None in (one["before"], one["after"])] == []
+    ids = {one["id"] for one in source["figures"]}
+    assert {"T7!inspection.total", "general_project_list.inspection"} <= ids

@@ -43,6 +43,16 @@ def test_money_that_is_for_another_code_moved(home: Path) -> None:
     assert changes(found) == [("moved", path, "2101103", "2101199")]
     (change,) = found["changes"]
     assert change["before"]["amount"] == change["after"]["amount"] == "5.38"
+    assert change["difference"] is None
+
+
+def test_money_that_moved_and_grew_is_more_once(home: Path) -> None:
+    """The code and the amount were each told to be more by it."""
+    grew = with_change(KORLA, "code: 2101103", "code: 2101199")
+    grew = with_change(grew, "amount: 5.38", "amount: 6.38")
+    found = _compare(home, grew)
+    told = [(one["act"], one["difference"]) for one in found["changes"]]
+    assert told == [("moved", None), ("changed", "1")]
 
 
 def test_money_that_moves_to_a_code_which_is_there_already(home: Path) -> None:
@@ -59,6 +69,9 @@ def test_a_project_that_is_renamed(home: Path) -> None:
     other = _compare(home, with_change(KORLA, "id: intellectual-property-training", "id: training"))
     path = "project_expenditure.projects.training.id"
     assert changes(other) == [("renamed", path, "intellectual-property-training", "training")]
+    (change,) = other["changes"]
+    assert (change["before"]["amount"], change["after"]["amount"]) == (None, None)
+    assert change["difference"] is None
 
 
 def test_a_project_that_is_gone_or_new_is_one_change_with_its_money(home: Path) -> None:
@@ -123,3 +136,8 @@ def test_control_characters_do_not_reach_the_terminal(home: Path) -> None:
     assert "\x1b" not in out
     assert "\u202e" not in out
     assert json.loads(call("diff", OLD, NEW, "--format", "json").out)
+
+
+def test_a_fund_by_its_name_is_the_same_fund(home: Path) -> None:
+    found = _compare(home, KORLA.replace("fund: general.own", "fund: 一般财力"))
+    assert changes(found) == []

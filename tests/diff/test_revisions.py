@@ -146,6 +146,20 @@ def test_what_nothing_can_judge_any_more_is_not_told_as_fixed(home: Path) -> Non
     )
 
 
+def test_what_nothing_could_judge_before_is_not_told_as_new(home: Path) -> None:
+    """A file that could be read again had each of its findings told as one of the change."""
+    commit(home, {BUREAU: "unit: [\n"})
+    commit(home, {BUREAU: KORLA})
+    found = data("HEAD~1")
+    assert codes(found, "new") == []
+    assert len(codes(found, "revealed")) > 5
+    head = f"findings that nothing could tell of before: {len(codes(found, 'revealed'))}\n"
+    assert head in diff("HEAD~1").out
+    assert "warning[STF002]: " in diff("HEAD~1").out
+    assert "STF002" in diff("HEAD~1", "--format", "markdown").out
+    assert codes(data("HEAD~2"), "revealed") == []
+
+
 def test_of_an_amount_that_nobody_can_read_no_difference_is_told(home: Path) -> None:
     typed = with_change(KORLA, "amount: 62.24", "amount: 62.2401234")
     commit(home, {BUREAU: typed})

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from budgetc.budget.declarations import FINAL
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.diff.align import only_pairs
+from budgetc.diff.projects import renamed_projects
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.ledger import Fact, Flow, Period
 from budgetc.numbers.money import Unit
@@ -92,7 +92,7 @@ def bridges(before: Draft, after: Draft) -> Iterator[Bridge]:
         before: the first state.
         after: the second.
     """
-    olds, news = _reported(before, _renamed(before, after)), _reported(after, {})
+    olds, news = _reported(before, renamed_projects(before, after)), _reported(after, {})
     for of in dict.fromkeys((*TITLES, *olds, *news)):
         mine, theirs = olds.get(of, {}), news.get(of, {})
         keys = sorted({*mine, *theirs})
@@ -102,19 +102,6 @@ def bridges(before: Draft, after: Draft) -> Iterator[Bridge]:
         was, now = (sum(map(_sum, side.values())) for side in (mine, theirs))
         if changed or (keys and of in TITLES):
             yield Bridge(of, was, now, changed, after.unit)
-
-
-def _renamed(before: Draft, after: Draft) -> Mapping[str, str]:
-    """Return the later id of each project that has another one by now.
-
-    It is the one of its name, as in what is printed: nobody sees what a project's id is.
-    """
-    olds, news = (draft.budget.projects for draft in (before, after))
-    left, kept = ({one.id for one in side} for side in (olds, news))
-    came = [one for one in news if one.id not in left]
-    gone = [one for one in olds if one.id not in kept]
-    pairs = only_pairs(came, gone, lambda project: project.name)
-    return {old.id: new.id for new, old in pairs}
 
 
 def _reported(draft: Draft, renamed: Mapping[str, str]) -> _Facts:

@@ -16,6 +16,7 @@ from budgetc.diff.findings import findings_change
 from budgetc.diff.leaves import changes_between
 from budgetc.diff.pairs import SourcePair, changed_names, may_concern, pair_sources
 from budgetc.diff.printed import printed_differences
+from budgetc.diff.projects import later_ids, renamed_projects
 from budgetc.diff.snapshots import Snapshot, data_of
 from budgetc.diff.typed import TypedValue
 from budgetc.document.figures import figures_by_id
@@ -243,8 +244,11 @@ def _source_diff(
     if before and after and before.draft and after.draft:
         old, new = before.draft.document, after.draft.document
         counted_in = {**before.draft.conventions.units, **after.draft.conventions.units}
-        groups = tuple(printed_differences(old, new, causes, counted_in, _files(before, after)))
-        differing = changed(figures_by_id(old), figures_by_id(new))
+        were, are = figures_by_id(old), figures_by_id(new)
+        later = later_ids(renamed_projects(before.draft, after.draft), are)
+        files = _files(before, after)
+        groups = tuple(printed_differences(old, new, causes, counted_in, files, later))
+        differing = changed({later(key): figure for key, figure in were.items()}, are)
         figures = tuple(figure_change(*pair, counted_in) for pair in differing)
     return model.SourceDiff(
         before.source.name if before else None,
@@ -262,12 +266,13 @@ def _source_diff(
 def _findings(
     before: Compilation | None, after: Compilation | None, renamed: Mapping[str, str]
 ) -> model.FindingsChange:
-    """Return what became of findings; of what is not compiled any more, no rule says so."""
+    """Return what became of findings; of a state that is not compiled, no rule says so."""
     found = findings_change(_named(before), _named(after), renamed)
-    was_judged = before is not None and before.draft is not None
-    if was_judged and after is not None and after.draft is None:
+    if before is None or after is None or (before.draft is None) == (after.draft is None):
+        return found
+    if after.draft is None:
         return replace(found, fixed=(), unjudged=found.fixed)
-    return found
+    return replace(found, new=(), revealed=found.new)
 
 
 def _files(*versions: Compilation) -> frozenset[str]:

@@ -95,6 +95,7 @@ def _source(one: SourceDiff, say: Translator) -> Data:
             "fixed": finding_list(one.findings.fixed, say),
             "still": finding_list(one.findings.still, say),
             "unjudged": finding_list(one.findings.unjudged, say),
+            "revealed": finding_list(one.findings.revealed, say),
         },
     }
 

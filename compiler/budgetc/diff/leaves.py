@@ -86,8 +86,9 @@ def _changed(old: TypedValue, new: TypedValue, entry: _Entry) -> _Found:
     key = new.path[-1] if new.path else ""
     if entry is None or new.path[:-1] != entry[1].path or key not in MOVING | _CALLING:
         return Operation.CHANGED, new, old, new
-    operation = Operation.MOVED if key in MOVING else Operation.RENAMED
-    return operation, new, replace(old, entry=entry[0]), replace(new, entry=entry[1])
+    if key in _CALLING:
+        return Operation.RENAMED, new, old, new
+    return Operation.MOVED, new, replace(old, entry=entry[0]), replace(new, entry=entry[1])
 
 
 def _same(before: TypedValue, after: TypedValue) -> bool:

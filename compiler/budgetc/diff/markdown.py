@@ -74,16 +74,17 @@ class _Comment:
         told = [one for one in diff.sources if shown.is_worth_telling(one)]
         found = sum(bool(one.findings.new) for one in told)
         for one in told:
-            if new := one.findings.new:
-                head = self.words(msg("new findings: {count}", count=len(new)))
-                title = f"**{head}**  {escape(one.name)}"
+            (text, new), *_ = shown.listed_findings(one.findings)
+            if new:
+                title = f"**{self.words(text)}**  {escape(one.name)}"
                 rows = tuple(map(self._finding, new))
                 yield Section((title, ""), rows, ("",), _OF_FINDINGS // found)
         for one in told:
             yield from self._source(one, several=len(diff.sources) > 1)
         for one in told:
-            text = msg("fixed findings: {count}", count=len(one.findings.fixed))
-            yield from self._folded(one, text, one.findings.fixed)
+            _, *others = shown.listed_findings(one.findings)
+            for text, findings in others:
+                yield from self._folded(one, text, findings)
         for one in told:
             text = msg("findings still open: {count}", count=len(one.findings.still))
             yield from self._folded(one, text, one.findings.still)

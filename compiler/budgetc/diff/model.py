@@ -51,7 +51,12 @@ class TypedChange:
 
     @property
     def difference(self) -> int | None:
-        """By how much money it is more, in 分; `None` where no money changed."""
+        """By how much money it is more, in 分; `None` where no money changed.
+
+        Of money that moved, nothing: what the amount itself became is a change of its own.
+        """
+        if self.operation is Operation.MOVED:
+            return None
         before, after = (0 if one is None else one.fen for one in (self.before, self.after))
         return None if before is None or after is None else after - before
 
@@ -152,12 +157,14 @@ class FindingsChange:
 
     Attributes:
         unjudged: of the first state, which nothing could tell of the second: it is not compiled.
+        revealed: of the second state, which nothing could tell of the first: it was not compiled.
     """
 
     new: tuple[Diagnostic, ...] = ()
     fixed: tuple[Diagnostic, ...] = ()
     still: tuple[Diagnostic, ...] = ()
     unjudged: tuple[Diagnostic, ...] = ()
+    revealed: tuple[Diagnostic, ...] = ()
 
 
 @frozen()

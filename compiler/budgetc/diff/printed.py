@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from budgetc.diff.align import Positions, aligned, only_pairs
 from budgetc.diff.causes import Causes, Found
 from budgetc.diff.model import Group, Part
+from budgetc.diff.projects import LaterId
 from budgetc.document.figures import Cell, cells
 from budgetc.document.model import (
     Document,
@@ -50,6 +52,7 @@ def printed_differences(
     causes: Causes,
     units: Mapping[str, Unit],
     files: Collection[str],
+    later: LaterId,
 ) -> Iterator[Group]:
     """Yield what two documents print differently, in the order of the second.
 
@@ -59,10 +62,12 @@ def printed_differences(
         causes: finds what is behind a passage.
         units: of what the documents count, by name.
         files: those that the documents are made of.
+        later: gives the ids that the second has for figures of the first.
     """
     blocks: list[_Block] = []
     differing: list[tuple[Found, ...]] = []
-    for old, new in _block_pairs(tuple(_blocks(before)), tuple(_blocks(after))):
+    olds = tuple(_called(block, later) for block in _blocks(before))
+    for old, new in _block_pairs(olds, tuple(_blocks(after))):
         found = (
             *_lines(Part.HEADING, old.heads, new.heads, causes, units),
             *_cells(old.table, new.table, causes, units),
@@ -113,6 +118,20 @@ def _blocks(document: Document) -> Iterator[_Block]:
             yield _table_block(block)
     if heads or sentences:
         yield _text_block(heads, sentences)
+
+
+def _called(block: _Block, later: LaterId) -> _Block:
+    """Return a block whose sentences have figures of other ids."""
+    return replace(block, sentences=tuple(_line_called(line, later) for line in block.sentences))
+
+
+def _line_called(line: Line, later: LaterId) -> Line:
+    return tuple(
+        replace(part, id=called)
+        if isinstance(part, Figure) and (called := later(part.id)) != part.id
+        else part
+        for part in line
+    )
 
 
 def _sentences_of(line: Line) -> Iterator[Line]:

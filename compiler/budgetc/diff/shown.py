@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, enumerated, msg
 from budgetc.diff.bridge import TITLES, Bridge, Step
@@ -12,6 +13,7 @@ from budgetc.diff.model import (
     Consequence,
     Diff,
     FileChange,
+    FindingsChange,
     Operation,
     Part,
     SourceDiff,
@@ -262,8 +264,15 @@ def remarks(one: SourceDiff) -> Iterator[Message]:
         yield msg("earlier findings that nothing can tell of now: {count}", count=unjudged)
 
 
+def listed_findings(found: FindingsChange) -> Iterator[tuple[Message, Sequence[Diagnostic]]]:
+    """Yield the findings that a change told or mended, each kind under its head."""
+    yield msg("new findings: {count}", count=len(found.new)), found.new
+    revealed = found.revealed
+    yield msg("findings that nothing could tell of before: {count}", count=len(revealed)), revealed
+    yield msg("fixed findings: {count}", count=len(found.fixed)), found.fixed
+
+
 def is_worth_telling(one: SourceDiff) -> bool:
     """Tell whether there is anything to say of a source besides what was typed."""
-    return bool(
-        one.groups or one.bridges or one.findings.new or one.findings.fixed or [*remarks(one)]
-    )
+    found = any(findings for _, findings in listed_findings(one.findings))
+    return bool(one.groups or one.bridges or found or [*remarks(one)])

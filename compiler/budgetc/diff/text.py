@@ -82,10 +82,8 @@ class DiffReport:
         for text in (*shown.total_text(one), *shown.remarks(one)):
             yield f"  {self._words(text)}"
         yield from self._bounded(one.groups, self._group)
-        yield from self._findings(msg("new findings: {count}", count=len(one.findings.new)),
-                                  one.findings.new)  # fmt: skip
-        yield from self._findings(msg("fixed findings: {count}", count=len(one.findings.fixed)),
-                                  one.findings.fixed)  # fmt: skip
+        for head, findings in shown.listed_findings(one.findings):
+            yield from self._findings(head, findings)
         if one.findings.still:
             still = msg("findings still open: {count}", count=len(one.findings.still))
             yield f"  {self._words(still)}"

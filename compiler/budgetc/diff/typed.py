@@ -26,7 +26,7 @@ class TypedValue:
         unit: that its file writes money in, where it is known.
         path: of it in the tree.
         node: what stands there.
-        entry: of a code or a name, the entry whose money it speaks of.
+        entry: of a code or a fund, the entry whose money it says the purpose or the source of.
         refused: the line and column of values of its file that cannot be read.
     """
 
