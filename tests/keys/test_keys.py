@@ -121,7 +121,23 @@ def test_a_word_that_two_keys_share_is_none() -> None:
 def test_no_english_key_is_left() -> None:
     keys = re.findall(r"(?m)^\s*(?:- )?\{?([a-z_]+):(?:\s|$)", re.sub(r"#.*", "", CHINESE))
     assert not keys
-    assert "\n收入:\n  - 资金来源: general.own\n    金额: 314.66\n    上年: 164.00\n" in CHINESE
+    assert "\n收入:\n  - 资金来源: 一般财力\n    金额: 314.66\n    上年: 164.00\n" in CHINESE
+
+
+def test_a_value_of_two_words_is_typed_in_those_of_the_keys() -> None:
+    """`fmt --keys chinese` left ids of funds, which may be typed by their names."""
+    assert "fund: general.own\n" in KORLA
+    assert "general.own\n" not in CHINESE
+    assert said(CHINESE, in_english) == said(KORLA, None)
+    anchored = with_change(KORLA, "fund: general.own", "fund: &own general.own")
+    assert "资金来源: &own 一般财力\n" in said(anchored, in_chinese)
+
+
+def test_a_fund_by_its_name_is_at_the_same_place() -> None:
+    one, other = (Names(_tree(text)) for text in (KORLA, CHINESE))
+    assert one.text(("revenue", 0, "amount")) == other.text(("revenue", 0, "amount"))
+    for typed in ("revenue.general-own.amount", "revenue.一般财力.amount"):
+        assert one.find(typed) == other.find(typed) == ("revenue", 0, "amount")
 
 
 def test_it_is_the_same_budget_to_the_byte(english: Compilation, chinese: Compilation) -> None:

@@ -54,8 +54,8 @@ _BESIDE = ("budgets/region.yaml", CONTROL_TOTALS)
     option(
         "--keys",
         text=msg(
-            "The words that keys are typed in: english, or chinese as reports have them. If left "
-            "out, each stays as it is typed; both mean the same."
+            "The words that keys and funds are typed in: english, or chinese as reports have them. "
+            "If left out, each stays as it is typed; both mean the same."
         ),
         type=click.Choice(list(_SAYINGS)),
     ),

@@ -56,7 +56,7 @@ def format_source(
         name: what reports call the source.
         data: its bytes.
         schema: the JSON schema that says the order of its keys.
-        saying: gives the words that keys are to be typed in; if left out, they stay as typed.
+        saying: gives the words that keys, and funds, are typed in; if left out, they stay so.
     """
     tree, findings = read_bytes(name, data)
     if tree is None or findings:

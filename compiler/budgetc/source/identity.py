@@ -388,9 +388,17 @@ def _meant(
     if (known := shape.key_words.get(step)) in parts:
         return known
     for key, (_, child) in parts.items():
-        if word and word in (_word(text) for _, text in _names(key, child, shape)):
+        if word and word in map(_word, _ways(_names(key, child, shape), shape.under(None))):
             return key
     return None
+
+
+def _ways(names: Iterable[tuple[str, str]], entry: Shape) -> Iterator[str]:
+    """Yield the ways to type the names of an entry."""
+    for key, text in names:
+        yield text
+        if other := entry.under(key).other_values.get(text):
+            yield other
 
 
 def _alike(shown: str, called: str) -> Bilingual:

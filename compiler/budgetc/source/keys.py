@@ -2,7 +2,8 @@
 
 The words are data: what a schema calls a place in Chinese (`x-name`), as reports do, and what it
 names besides (`x-also`). Once read, keys are called as the schema has them; what was typed stays in
-the keys themselves, so that places are those of the typed line, and a text stays what it is.
+the keys themselves, so that places are those of the typed line, and a text stays what it is. A
+value that may be typed in two ways, as a fund by its name (`x-called`), is the one of the schema.
 """
 
 from __future__ import annotations
@@ -24,17 +25,17 @@ from budgetc.source.shape import Shape
 from budgetc.source.text_tree import TextCollection, TextEntry, TextNode, TextScalar, TextTree
 
 Saying = Callable[[Shape, str], str]
-"""Gives what is typed for a key of a mapping of some shape."""
+"""Gives what is typed for a key of a mapping of some shape, or for a value that stands there."""
 
 
 def with_known_keys(tree: SourceTree) -> SourceTree:
-    """Return a tree in which keys are called as its schema calls them.
+    """Return a tree in which keys, and values of two words, are called as its schema calls them.
 
     A word whose key stands there already keeps its own name, which the schema does not know: two
     values are never one.
     """
-    if not _has_words(tree):  # as most files
-        return tree
+    if not _has_words(tree) and not any(way in tree.text for way in tree.shape.ways_anywhere):
+        return tree  # as most files
     root = _known(tree.root, tree.shape)
     return replace(tree, root=root, keys=keys_in(root))
 
@@ -49,7 +50,8 @@ def _known(node: Node, shape: Shape) -> Node:
         inside = shape.under(None)
         return node._replace(items=tuple(_known(item, inside) for item in node.items))
     if not isinstance(node, Mapping):
-        return node
+        meant = shape.value_meant(node.text)
+        return node if meant == node.text else node._replace(value=meant, text=meant)
     called = _keys_known(node, shape.key_words)
     entries = {
         key: (written, _known(child, shape.under(key)))
@@ -81,13 +83,14 @@ def with_known_head(tree: SourceTree, words: MappingOf[str, str]) -> SourceTree:
 
 
 def text_with_known_keys(tree: TextTree, shape: Shape) -> TextTree:
-    """Return the tree of a text whose entries are called so too; its text stays what it is."""
+    """Return the tree of a text whose entries and values are too; its text stays what it is."""
     return replace(tree, root=_called(tree.root, shape))
 
 
 def _called(node: TextNode, shape: Shape) -> TextNode:
-    if not isinstance(node, TextCollection):
-        return node
+    if isinstance(node, TextScalar):
+        meant = shape.value_meant(node.words)
+        return node if meant == node.words else replace(node, value=meant)
     names = {entry.name for entry in node.entries}
     entries = []
     for entry in node.entries:
@@ -104,13 +107,17 @@ def _called(node: TextNode, shape: Shape) -> TextNode:
 def said(node: TextNode, shape: Shape, saying: Saying) -> TextNode:
     """Return a part of a text with its keys typed in some words; an anchored key stays.
 
+    So are values that may be typed in two ways, such as funds.
+
     Args:
         node: whose keys are called as the schema calls them.
         shape: what the schema says of it.
         saying: gives the words: `in_chinese` or `in_english`.
     """
-    if not isinstance(node, TextCollection):
-        return node
+    if isinstance(node, TextScalar):
+        word = saying(shape, shape.value_meant(node.words))
+        is_kept = node.alias or word == node.words
+        return node if is_kept else TextScalar(word, word, word, anchor=node.anchor)
     entries = []
     for entry in node.entries:
         key = entry.key
@@ -126,6 +133,8 @@ def said(node: TextNode, shape: Shape, saying: Saying) -> TextNode:
 
 def value_said(value: PlainValue, shape: Shape, saying: Saying) -> PlainValue:
     """Return a bare value with its keys in some words, to be put into a text."""
+    if isinstance(value, str):
+        return saying(shape, value)
     if isinstance(value, list):
         return [value_said(one, shape.under(None), saying) for one in value]
     if isinstance(value, dict):
@@ -137,12 +146,12 @@ def value_said(value: PlainValue, shape: Shape, saying: Saying) -> PlainValue:
 
 
 def in_chinese(shape: Shape, key: str) -> str:
-    """Return the Chinese word of a key; the key itself where it has none."""
-    return shape.word_of(key) or key
+    """Return the Chinese word of a key or a value; itself where it has none."""
+    return shape.word_of(key) or shape.other_values.get(key, key)
 
 
 def in_english(_: Shape, key: str) -> str:
-    """Return a key as the schema has it."""
+    """Return a key or a value as the schema has it."""
     return key
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from typing import Any
@@ -188,6 +188,25 @@ class Shape:
         words = told if isinstance(told, Mapping) else {}
         return {str(value): Bilingual.of_lines(str(called)) for value, called in words.items()}
 
+    @cached_property
+    def other_values(self) -> Mapping[str, str]:
+        """The other ways to type values that may stand here, by the values (`x-called`)."""
+        told = self.here.get("x-called")
+        return told if isinstance(told, Mapping) else {}
+
+    @cached_property
+    def ways_anywhere(self) -> frozenset[str]:
+        """The other ways to type a value, wherever the schema has one."""
+        return frozenset(
+            way for part in _parts(self.schema) for way in part.get("x-called", {}).values()
+        )
+
+    def value_meant(self, text: str) -> str:
+        """Return the value that a text stands for which may be another way to type it."""
+        if text.isascii():
+            return text
+        return next((value for value, way in self.other_values.items() if way == text), text)
+
     @property
     def measure(self) -> str:
         """In what is counted that stands here and is no money; empty where nothing is."""
@@ -306,6 +325,15 @@ class Shape:
 
 UNSHAPED = Shape({}, {})
 """Of a file that no schema is known for."""
+
+
+def _parts(schema: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield all parts of a schema that say something."""
+    if isinstance(schema, Mapping):
+        yield schema
+    if isinstance(schema, Mapping | list):
+        for part in schema.values() if isinstance(schema, Mapping) else schema:
+            yield from _parts(part)
 
 
 def _is_key(word: str) -> bool:
