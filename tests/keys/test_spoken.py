@@ -145,3 +145,24 @@ def test_a_line_to_paste_is_written_as_its_neighbours(text: str, line: str) -> N
 )
 def test_what_names_no_key_is_left_alone(hint: Message) -> None:
     assert as_typed(hint, _tree(CHINESE), (*ALLOCATED, "item")) is hint
+
+
+def test_what_is_wrong_is_said_in_the_words_that_are_typed() -> None:
+    """`measure` was told to one who types 计量标识."""
+
+    def per010(text: str, old: str) -> str:
+        (told,) = {one for one in _told(with_change(text, old, "x"), "PER010")["zh"] if "x" in one}
+        return told
+
+    key = "单价对应的数量: trained-enterprises"
+    told = per010(CHINESE.replace(key, "单价对应的数量: ▶"), "▶")
+    assert told == "每家企业培训费用：本项目没有代号（计量标识）为 x 的指标"
+    key = "per: trained-enterprises"
+    told = per010(KORLA.replace(key, "per: ▶"), "▶")
+    assert told == "每家企业培训费用：本项目没有代号（measure）为 x 的指标"
+
+
+def test_what_programs_ask_a_finding_for_stays_with_it() -> None:
+    told = as_typed(msg("add issued: to {difference}", difference="2"), _tree(CHINESE), ())
+    assert told.in_words(ENGLISH) == "add 公开日期: to 2"
+    assert dict(told.values)["difference"] == "2"

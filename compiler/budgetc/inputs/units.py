@@ -86,7 +86,7 @@ def _read_unit(
         if mine != theirs:
             problem = msg(
                 "{key} is {theirs} in {file}, {mine} in the department's source",
-                key=key,
+                key=budget.origin.called(key),
                 theirs=str(theirs),
                 mine=str(mine),
                 file=unit_source.name,

@@ -8,7 +8,7 @@ from budgetc.budget import Budget
 from budgetc.budget.declarations import ADJUSTED
 from budgetc.budget.model import Options
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import Value, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.jurisdiction.spec import Layout
 from budgetc.numbers.money import Unit
@@ -50,13 +50,9 @@ def check_units(
     fitting = units_of(layout, units)
     if budget.unit in fitting:
         return ()
-    problem = msg("{path} may not be {text}", path=_called(budget, "unit"), text=budget.unit)
+    problem = msg("{path} may not be {text}", path=budget.origin.called("unit"), text=budget.unit)
     hint = choices(budget.unit, tuple(fitting))
     return (finding("SCH004", problem, budget.origin.span("unit"), hint=hint),)
-
-
-def _called(budget: Budget, key: str) -> Value:
-    return budget.origin.tree.shape.under(key).name or key
 
 
 def units_of(layout: Layout, units: Mapping[str, Unit]) -> Mapping[str, Unit]:

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 
 from budgetc.diagnostics import Diagnostic
@@ -416,6 +416,8 @@ def addresses(
 ) -> Callable[[Diagnostic], Diagnostic]:
     """Return a function that adds to a finding what its places are called, as people type them.
 
+    It names keys in the words that are typed around its place, in all that it says.
+
     Args:
         trees: the files that were read; places in others have no address.
         codes: gives the names of codes.
@@ -428,9 +430,12 @@ def addresses(
 
     def addressed(found: Diagnostic) -> Diagnostic:
         related = tuple(replace(one, address=address(one.span)) for one in found.related)
-        known, hint = names.get(found.span.file), found.hint
-        if known is not None and hint is not None:
-            hint = as_typed(hint, known.tree, known.at(found.span))
-        return replace(found, address=address(found.span), related=related, hint=hint)
+        message, hint = found.message, found.hint
+        if known := names.get(found.span.file):
+            typed = partial(as_typed, tree=known.tree, path=known.at(found.span))
+            message, hint = typed(message), hint and typed(hint)
+            related = tuple(replace(one, message=typed(one.message)) for one in related)
+        at = address(found.span)
+        return replace(found, address=at, related=related, message=message, hint=hint)
 
     return addressed

@@ -7,6 +7,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import field, replace
 from typing import cast
 
+from budgetc.diagnostics.messages import Bilingual
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.source.nodes import Mapping, Node, Path, Sequence, SourceTree, scalars
@@ -39,6 +40,10 @@ class Origin:
     def written(self, key: str) -> str:
         """Return what a key is called here, which may have the role of another (`x-roles`)."""
         return self.tree.shape.at(self.path).written(key)
+
+    def called(self, key: str) -> Bilingual | str:
+        """Return what people call what stands under a key, or may stand there."""
+        return self.tree.shape.at(self.path).under(key).name or key
 
     def key_span(self, key: str) -> Span:
         """Return where a key itself stands; the mapping's begin where it is absent."""

@@ -36,7 +36,7 @@ def as_typed(said: Message, tree: SourceTree, path: Path) -> Message:
     texts = tuple(_text(said, shapes, speak, both) for speak in both)
     if texts == tuple(speak(said) for speak in both):  # it names none
         return said
-    return Message("{said}", (("said", Bilingual(*texts)),))
+    return Message("{said}", (("said", Bilingual(*texts)), *said.values))  # programs ask for these
 
 
 @cache

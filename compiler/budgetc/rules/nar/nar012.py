@@ -36,7 +36,7 @@ def _way_out(text: TypedText, department: Origin) -> Message:
     names = [key for key in _LISTS if key in where]
     if names:
         key = department.written(names[0])
-        return msg("write the name; where there is none: {line}", line=f"{key}: []")
+        return msg("write the name; where there is none: {key}: []", key=key)
     return msg("write what a reader is to know, or delete the key")
 
 

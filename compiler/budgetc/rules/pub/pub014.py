@@ -15,8 +15,9 @@ def project_statement_is_complete(context: RuleContext) -> Findings:
     missing = [part for part in PARTS if not getattr(statement, part)]
     if missing:
         given(context.document, msg("the document itself asks for what is missing"))
+        parts = enumerated(map(statement.origin.called, missing))
         yield Violation(
             context.budget.origin.key_span("project_statement"),
-            msg("the statement on projects leaves out {parts}", parts=enumerated(missing)),
+            msg("the statement on projects leaves out {parts}", parts=parts),
             hint=msg("add what is left out to project_statement:"),
         )

@@ -52,7 +52,7 @@ def _without(context: RuleContext, key: str, item: ThreePublicItem) -> Findings:
                 "{name} has {amount}, and {keys}: 0",
                 name=NAMES[key],
                 amount=context.money(sum_of(spent)),
-                keys=enumerated(nobody),
+                keys=enumerated(map(item.origin.called, nobody)),
             ),
             related=context.related(spent),
             hint=msg("correct the number, or move the money to what it was for"),
