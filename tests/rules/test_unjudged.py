@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from budgetc.diagnostics.messages import LANGUAGES, Message, Translator
-from tests.support import EXAMPLES, compile_text, with_change
+from budgetc.diagnostics.messages import ENGLISH, LANGUAGES, Message, Translator
+from tests.support import EXAMPLES, KORLA, compile_text, with_change
 
 from .swaps import calls
 
@@ -66,3 +66,16 @@ def test_no_two_values_of_a_reason_are_alike() -> None:
     for template, reason in reasons.items():
         values = [value for _, value in reason.values]
         assert len(set(values)) == len(values), template
+
+
+def test_that_there_is_no_document_is_said_in_one_way() -> None:
+    """Some rules said that it asks for what is missing, some that they had nothing to compare."""
+    results = compile_text(with_change(KORLA, "issued: 2024-02-08\n", "")).results
+    said = {
+        rule.rule: ENGLISH(reason)
+        for rule in results
+        for reason in rule.reasons
+        if "document" in ENGLISH(reason)
+    }
+    assert {"BAL011", "PUB012", "YOY008"} <= said.keys()
+    assert {*said.values()} == {"there is no document while the source has errors"}

@@ -55,7 +55,7 @@ from budgetc.rules.rule import (
     Rule,
     RuleContext,
     Violation,
-    given,
+    document_of,
     some,
 )
 from budgetc.rules.texts import excerpt
@@ -222,7 +222,7 @@ def _keys_of_source(context: RuleContext) -> tuple[str, ...]:
 
 def _printed(context: RuleContext) -> Iterator[tuple[str, Callable[[], Span]]]:
     """Yield the lines of the document, with what returns where something was typed for them."""
-    given(context.document, msg("there is no document to compare with"))
+    document_of(context)
     for printed in context.look(text_lines):
         if text := line_text(printed.line):
             yield text, partial(_typed_for, printed, context)

@@ -10,7 +10,7 @@ from budgetc.document.called import ids_called, near_names, with_amounts
 from budgetc.document.figures import cells, figures_by_id
 from budgetc.document.model import Document, Figure
 from budgetc.ledger import Fact
-from budgetc.rules.rule import RuleContext, given
+from budgetc.rules.rule import RuleContext, document_of
 
 
 class NamedFigures:
@@ -63,7 +63,7 @@ def named_figures(context: RuleContext) -> NamedFigures:
     Raises:
         NotEvaluated: there is none.
     """
-    document = given(context.document, msg("there is no document to compare with"))
+    document = document_of(context)
     return NamedFigures(document, context.budget.origin.tree.file)
 
 

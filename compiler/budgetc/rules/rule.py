@@ -404,6 +404,15 @@ def given(value: T | None, reason: Message) -> T:
     return value
 
 
+def document_of(context: RuleContext) -> Document:
+    """Return the document that a rule reads.
+
+    Raises:
+        NotEvaluated: there is none, for something that it needs is missing, which is an error.
+    """
+    return given(context.document, msg("there is no document while the source has errors"))
+
+
 def some(found: T | None, reason: Message) -> T:
     """Return what a rule speaks of.
 

@@ -32,14 +32,14 @@ from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, money_text
 from budgetc.rules.printed import percentages
-from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
+from budgetc.rules.rule import Findings, RuleContext, Violation, document_of, rule, some
 
 _ALL = Decimal(100)
 
 
 @rule("BAL011")
 def printed_parts_add_up(context: RuleContext) -> Findings:
-    document = given(context.document, msg("there is no document while the source has errors"))
+    document = document_of(context)
     rounded = [table for table in document.tables() if _rounds(table)]
     wholes = _shared_wholes(figure for _, figure in context.look(percentages))
     some(rounded or wholes, msg("no table rounds an amount, and no sentence gives all shares"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from budgetc.budget.matters import Procurement
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.gov.purchases import places_of, procured, total
-from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, document_of, rule
 
 
 @rule("GOV003", looks_at=procured)
@@ -25,7 +25,7 @@ def reserved_amount_is_stated(context: RuleContext, procurement: Procurement) ->
             hint=msg("add small_and_medium: to each such line, 0 if nothing is reserved"),
         )
     elif not procurement.lines and procurement.reserved_small_and_medium is None:
-        given(context.document, msg("the document itself asks for what is missing"))
+        document_of(context)
         yield Violation(
             context.budget.origin.key_span("procurement"),
             msg(

@@ -13,7 +13,7 @@ from budgetc.lists.model import TextLists
 from budgetc.numbers.money import FinerThanFenError, to_fen
 from budgetc.rules.facts import all_years
 from budgetc.rules.nar.passages import NO_TEXT, printed_texts
-from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
+from budgetc.rules.rule import Findings, RuleContext, Violation, document_of, rule, some
 from budgetc.rules.texts import Texts, TypedText, matching
 from budgetc.rules.yoy.comparisons import compared_lines
 from budgetc.source.bounds import MAX_DIGITS
@@ -28,7 +28,7 @@ def amounts_in_sentences_are_amounts_of_the_budget(context: RuleContext, texts: 
     literals = [(text, *found) for text in near for found in _literals(context, lint, text)]
     if not literals:
         return
-    document = given(context.document, msg("something is missing that the document itself needs"))
+    document = document_of(context)
     known = _known(context, document)
     for text, found, fen, slack in literals:
         if not any(abs(amount - fen) <= slack for amount in known):

@@ -7,7 +7,7 @@ from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.document.figures import TextLine, cells, lines_and_tables
 from budgetc.document.model import Document, line_text
-from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
+from budgetc.rules.rule import Findings, RuleContext, Violation, document_of, rule, some
 
 
 @rule("NAR019")
@@ -29,7 +29,7 @@ def own_terms_are_used_and_stand_once(context: RuleContext) -> Findings:
                 msg("{term} is explained in the same words by the jurisdiction", term=term.term),
                 hint=msg("delete it here; it is printed all the same"),
             )
-    document = given(context.document, msg("something is missing that the document itself needs"))
+    document = document_of(context)
     text = _text_without(document, {*usual.values(), *(term.meaning for term in terms)})
     for term in once.values():
         if term.term not in usual and term.term not in text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.numbers.money import percent_text
-from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
+from budgetc.rules.rule import Findings, RuleContext, Violation, document_of, given, rule, some
 from budgetc.rules.yoy.comparisons import compared_lines, unknown
 
 
@@ -14,7 +14,7 @@ def large_changes_have_a_reason(context: RuleContext) -> Findings:
         context.thresholds.growth_reason,
         msg("no threshold is set from which a change needs a reason"),
     )
-    given(context.document, msg("something is missing that the document itself needs"))
+    document_of(context)
     lines = some(
         context.look(compared_lines), msg("there is no line that could be compared with last year")
     )

@@ -14,12 +14,12 @@ from budgetc.document.model import Figure, Formula
 from budgetc.jurisdiction.numbers import PercentStyle
 from budgetc.rules.pct.places import by_heading, one_finding
 from budgetc.rules.printed import percentages
-from budgetc.rules.rule import Findings, RuleContext, given, rule, some
+from budgetc.rules.rule import Findings, RuleContext, document_of, rule, some
 
 
 @rule("PCT101")
 def printed_growth_is_that_of_printed_amounts(context: RuleContext) -> Findings:
-    given(context.document, msg("there is no document while the source has errors"))
+    document_of(context)
     printed = context.look(percentages)
     growths = [one for one in printed if one[1].formula is Formula.GROWTH and _has_both(one[1])]
     some(growths, msg("no sentence says by how many percent"))

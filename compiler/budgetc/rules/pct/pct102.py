@@ -10,7 +10,7 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import Figure, Formula
 from budgetc.rules.pct.places import MORE_DECIMALS, by_heading, one_finding
 from budgetc.rules.printed import figures_in_text
-from budgetc.rules.rule import Findings, RuleContext, given, rule, some
+from budgetc.rules.rule import Findings, RuleContext, document_of, rule, some
 
 _OPERANDS = 2
 """Of a difference."""
@@ -18,7 +18,7 @@ _OPERANDS = 2
 
 @rule("PCT102")
 def printed_changes_are_something(context: RuleContext) -> Findings:
-    given(context.document, msg("there is no document while the source has errors"))
+    document_of(context)
     changes = [one for one in context.look(figures_in_text) if _is_change(one[1])]
     some(changes, msg("no sentence says by how much an amount changed"))
     lost = [one for one in changes if one[1].value and not one[1].printed]

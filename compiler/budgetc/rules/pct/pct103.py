@@ -8,12 +8,12 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import Figure, Formula
 from budgetc.rules.pct.places import MORE_DECIMALS, by_heading, is_traced, one_finding, place_of
 from budgetc.rules.printed import figures_in_text
-from budgetc.rules.rule import Findings, RuleContext, given, rule, some
+from budgetc.rules.rule import Findings, RuleContext, document_of, rule, some
 
 
 @rule("PCT103")
 def printed_amounts_are_something(context: RuleContext) -> Findings:
-    given(context.document, msg("there is no document while the source has errors"))
+    document_of(context)
     money = context.lists.money_units
     amounts = [
         (heading, figure)

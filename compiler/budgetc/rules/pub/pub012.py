@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.jurisdiction.spec import DEPARTMENTAL
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, given, rule
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, document_of, rule
 
 
 @rule("PUB012")
@@ -12,7 +12,7 @@ def documents_are_dated(context: RuleContext) -> Findings:
     chinese = context.lists.texts.language  # whose laws ask for it
     if context.layout.source != DEPARTMENTAL or context.layout.speaks != chinese:
         raise NotApplicable(msg("the sources of this jurisdiction have a form of their own"))
-    given(context.document, msg("something is missing that the document itself needs"))
+    document_of(context)
     if context.budget.issued is None:
         yield Violation(
             context.budget.origin.span("year"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import enumerated, msg
-from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
+from budgetc.rules.rule import Findings, RuleContext, Violation, document_of, rule, some
 
 PARTS = ("overview", "basis", "implementers", "plan", "period", "projects", "goal")
 """项目概述, 立项依据, 实施主体, 实施方案, 实施周期, 年度预算安排, 绩效目标; as keys."""
@@ -14,7 +14,7 @@ def project_statement_is_complete(context: RuleContext) -> Findings:
     statement = some(context.budget.project_statement, msg("there is no statement on projects"))
     missing = [part for part in PARTS if not getattr(statement, part)]
     if missing:
-        given(context.document, msg("the document itself asks for what is missing"))
+        document_of(context)
         parts = enumerated(map(statement.origin.called, missing))
         yield Violation(
             context.budget.origin.key_span("project_statement"),

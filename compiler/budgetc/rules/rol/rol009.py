@@ -14,7 +14,7 @@ from budgetc.document.model import Figure
 from budgetc.ledger import Fact, Period
 from budgetc.rules.facts import sum_of
 from budgetc.rules.printed import text_lines
-from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
+from budgetc.rules.rule import Findings, RuleContext, Violation, document_of, rule, some
 
 
 @rule("ROL009")
@@ -26,7 +26,7 @@ def printed_projects_are_passed_on_whole(context: RuleContext) -> Findings:
         projects[fact.project, fact.fund].append(fact)
     passed = [facts for facts in projects.values() if any(fact.is_passed_on for fact in facts)]
     some(passed, nothing)
-    given(context.document, msg("there is no document while the source has errors"))
+    document_of(context)
     printed = set(_printed_entries(context))
     names = {project.id: project.name for project in context.budget.projects}
     for facts in passed:

@@ -16,7 +16,7 @@ from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
 from budgetc.rules.facts import sum_of
 from budgetc.rules.named import NamedFigures, facts_of, parts_of
-from budgetc.rules.rule import RuleContext, Violation, amount_named, given
+from budgetc.rules.rule import RuleContext, Violation, amount_named, document_of
 from budgetc.rules.suspects import Suspect, suspects_of, with_suspects
 
 _SHOWN = 12
@@ -54,7 +54,7 @@ def checked_document(context: RuleContext) -> CheckedDocument:
     Raises:
         NotEvaluated: there is none.
     """
-    document = given(context.document, msg("there is no document to compare with"))
+    document = document_of(context)
     file = context.budget.origin.tree.file
     units = {**context.lists.money_units, **context.layout.counted_in}
     return CheckedDocument(document, file, context.unit, units, context.catalogue)

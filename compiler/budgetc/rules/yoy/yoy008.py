@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, given, rule
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, document_of, rule
 from budgetc.rules.yoy.comparisons import compared_lines, unknown
 
 
 @rule("YOY008")
 def new_lines_have_a_reason(context: RuleContext) -> Findings:
-    given(context.document, msg("something is missing that the document itself needs"))
+    document_of(context)
     lines = context.look(compared_lines)
     yield from unknown(line.prior for line in lines)
     if not any(line.prior is None or (line.prior == 0 and line.amount) for line in lines):
