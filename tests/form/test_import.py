@@ -369,6 +369,15 @@ def test_words_are_told_as_people_choose_them() -> None:
     assert CHINESE(told) == "部门概况 › 性质：— → 行政单位"
 
 
+def test_codes_are_told_with_what_they_are_called() -> None:
+    """资金来源：general.own → unit_funds.business"""
+    (told,) = filled(KORLA, write("收入", "一般财力", "资金来源", "事业收入")).told
+    assert CHINESE(told).endswith("：general.own 一般财力 → unit_funds.business 事业收入")
+    assert ENGLISH(told).endswith(": general.own 一般财力 → unit_funds.business 事业收入")
+    (told,) = filled(KORLA, write("项目支出·项目", "知识产权培训费", "功能分类", "2013802")).told
+    assert CHINESE(told).endswith("：2013810 质量基础 → 2013802 一般行政管理事务")
+
+
 def test_a_row_of_a_list_that_has_another_code_or_id_stays_that_row() -> None:
     """But where the amount under a code was changed in the source meanwhile, a person decides."""
     changes = (

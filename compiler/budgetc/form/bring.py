@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 
 from budgetc.diagnostics import Diagnostic, finding, has_errors
@@ -183,15 +184,16 @@ def _conflicts(changes: Changes, names: Names, today: Names, file: str) -> Itera
         is_changed = _datum(was) != _datum(here)
         is_alike = here is not None and plain(here) == one.value
         if is_changed and not is_alike:
+            called = partial(_called, shape=names.tree.shape.at(one.path), names=names)
             yield finding(
                 "FRM002",
                 msg(
                     "{cell}: {place} was {was}; the form says {form}, the source {source} by now",
                     cell=one.cell.place,
                     place=names.address(one.path).name,
-                    was=_words(was),
-                    form=_shown(one.value),
-                    source=_words(here),
+                    was=called(_words(was)),
+                    form=called(_shown(one.value)),
+                    source=called(_words(here)),
                 ),
                 Span.point(file, one.cell.row, one.cell.column),
                 hint=_DECIDE,
@@ -259,10 +261,12 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _called(text: str, shape: Shape) -> Value:
-    """Return a value as people choose it: yes, or the name of a word that the schema lists."""
+def _called(text: str, shape: Shape, names: Names) -> Value:
+    """Return a value as people choose it: yes, a word of the schema or a code by its name."""
     if kind_of(shape) is Kind.FLAG:
         return _FLAGS.get(text.lower(), text)
+    if shape.code_list:
+        return f"{text} {names.name_of_code(text, shape)}".strip()
     return shape.words.get(text, text)
 
 
@@ -278,8 +282,8 @@ def _told(changes: Changes, names: Names) -> Iterator[Message]:
         yield msg(
             "{place}: {was} → {now}",
             place=names.address(one.path).name,
-            was=_called(_words(_at(names.tree, one.path)), shape),
-            now=_called(_shown(one.value), shape),
+            was=_called(_words(_at(names.tree, one.path)), shape, names),
+            now=_called(_shown(one.value), shape, names),
         )
     for other in changes.renames:
         place = names.address(other.path).name

@@ -266,11 +266,15 @@ class Names:
             name = shape.under(key).name
             if name is not None and not shape.code_list:
                 return name
-            of = shape.code_list
-            called = self._codes(of, key) or self._codes(of, plain_code(key))
+            called = self.name_of_code(key, shape)
             return _alike(entry.shown(text for _, text in entry.names), called)
         called = self._called(entry, node, shape)
         return _alike(entry.shown(self._texts(entry.names, shape)), called)
+
+    def name_of_code(self, code: str, shape: Shape) -> str:
+        """Return what a code of a place is called; nothing where it has no name."""
+        of = shape.code_list
+        return self._codes(of, code) or self._codes(of, plain_code(code))
 
     def of_new(self, holder: Path, value: MappingType[str, object]) -> str:
         """Return what people call an entry that is to come; nothing where none of it tells.
