@@ -586,6 +586,39 @@ def test_what_nobody_has_words_for_is_not_told_in_those_of_the_parser(source: st
             "a text stands behind the last brace; a note begins with #",
             "- {b: 1} # 备注",
         ),
+        *(
+            (
+                f"  {begin}: {value} 备注",
+                at,
+                f"a text stands behind {value[-1]}, where the value ends; a note begins with #",
+                f"{begin}: {value} # 备注",
+            )
+            for begin, value, at in (
+                ("b", '"甲"', 9),
+                ("- b", "'甲'", 11),
+                ("b", "[甲, 乙]", 12),
+                ("b", '["甲"]', 11),
+            )
+        ),
+        (
+            '  - "甲" 备注  # 乙',
+            8,
+            'a text stands behind ", where the value ends; a note begins with #',
+            '- "甲" # 备注  # 乙',
+        ),
+        *(
+            (
+                f"  b: {value}",
+                6,
+                f"a text goes on behind the {value[0]} with which it ends; put all of it in quotes",
+                f"b: {meant}",
+            )
+            for value, meant in (
+                ('"甲"局', """'"甲"局'"""),
+                ('"甲" 和 "乙"', """'"甲" 和 "乙"'"""),
+                ("'甲'局  # 乙", """"'甲'局"  # 乙"""),
+            )
+        ),
         ("  - {x: 1\n     b: 2}", 10, "a comma is missing before b", "- {x: 1,"),
         ("  - {b: 1}； 备注", 11, "； begins no comment; # does", "- {b: 1} # ； 备注"),
         ("  - {b: 1} ＃ 备注", 11, "＃ is full-width; # is meant", "- {b: 1} # 备注"),
@@ -623,6 +656,12 @@ def test_the_sign_is_named_on_the_last_line_of_several(line: str, problem: str, 
     assert found.span.line == 3
     assert found.hint is not None
     assert [ENGLISH(found.message), ENGLISH(found.hint)] == [problem, f"write: {meant}"]
+
+
+def test_a_value_in_quotes_that_is_a_key_gets_no_note() -> None:
+    for line in ('"甲"乙: 1', 'b: "甲" : 1', 'b: "甲" 乙: 1'):
+        _, (found,) = read_bytes("f.yaml", f"x: 1\na:\n  {line}\nz: 1\n".encode())
+        assert " behind " not in ENGLISH(found.message), line
 
 
 def test_a_note_without_its_sign_is_told_where_it_stands() -> None:

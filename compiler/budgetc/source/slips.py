@@ -215,6 +215,7 @@ def slips_of(line: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
         found = [edit for edit in found if edit.column not in in_texts]
     else:
         found += _joined_entries(shown, number)
+    found += _behind_value(line, number)
     if in_braces or "}" in shown:
         found += (*_lacking_commas(shown, number, keys), *_note_behind(line, number))
     found.sort()
@@ -308,6 +309,36 @@ def _lacking_commas(shown: str, number: int, keys: Collection[str]) -> Iterator[
             yield Edit(number, match.start("it"), match.end("it"), ", ", problem, is_safe=False)
 
 
+def _behind_value(line: str, number: int) -> Iterator[Edit]:
+    """Yield how a text is typed that stands behind a value in quotes or brackets: as a note.
+
+    Where it touches the value, or has quotes of its own, both are one text.
+    """
+    match = _ENDED.match(line[: len(_without_comment(line).rstrip())])
+    if match is None or _ANY_KEY.search(match["words"]):
+        return
+    words, mark = match["words"], match["value"][-1]
+    begin, end = match.start("value"), match.end("words")
+    if match["it"] and '"' not in words and "'" not in words:
+        problem = msg(
+            "a text stands behind {mark}, where the value ends; a note begins with #", mark=mark
+        )
+        at = match.end("value")
+        yield Edit(number, at, match.end("it"), f" {_COMMENT}", problem, is_safe=False)
+    elif mark != "]":
+        problem = msg(
+            "a text goes on behind the {mark} with which it ends; put all of it in quotes",
+            mark=mark,
+        )
+        whole = line[begin:end]
+        quoted = f'"{whole}"' if '"' not in whole and "\\" not in whole else _in_single(whole)
+        yield Edit(number, begin, end, quoted, problem, is_safe=False)
+
+
+def _in_single(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
 def _note_behind(line: str, number: int) -> Iterator[Edit]:
     """Yield how the note begins that stands behind the last brace of an entry without a #."""
     shown = _without_comment(line)
@@ -330,6 +361,11 @@ def _note_behind(line: str, number: int) -> Iterator[Edit]:
     yield Edit(number, begin, end, f" {_COMMENT}", problem, is_safe=False)
 
 
+_ENDED = re.compile(
+    rf"""\s*(?:-\s+)?(?:{_WORD}:\s+)?(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\])"""
+    r"(?P<it>[ \t]{0,40})(?P<words>[^\s#,，:：{}\[\]].*)$"
+)
+"""A value in quotes or brackets, and words behind it."""
 _ROUND = re.compile(
     rf"\s*(?:-\s*)?(?P<of>{_WORD}:\s+)?(?P<begin>[(（【])\s*(?P<key>{_WORD})\s*[:：].*(?P<end>[)）】}}])\s*$"
 )
