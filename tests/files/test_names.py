@@ -11,6 +11,7 @@ import pytest
 
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.files.names import taken_for_one, unusable
+from budgetc.files.scan import Scan
 from budgetc.files.workspace import Workspace
 from tests.cli.run import run
 from tests.support import KORLA, ROOT
@@ -186,6 +187,11 @@ def test_a_folder_of_templates_has_a_name_that_can_be_used(
         ("bureau/2024.YAML.TXT",
          "a source is budgets/<department>/<year>.yaml: move it there, or delete it"),
         ("control-totals.yaml.txt", "call it budgets/control-totals.yaml"),
+        ("bureau/.2025.yaml", "call it budgets/bureau/2025.yaml"),
+        ("bureau/unit/.2025-final.YML", "call it budgets/bureau/unit/2025-final.yml"),
+        ("bureau/.2024.yaml",
+         "a source is budgets/<department>/<year>.yaml: move it there, or delete it"),
+        (".2025.yaml", "a source is budgets/<department>/<year>.yaml: move it there, or delete it"),
     ],
 )  # fmt: skip
 def test_a_file_that_nothing_reads_is_told(tmp_path: Path, name: str, hint: str) -> None:
@@ -193,6 +199,9 @@ def test_a_file_that_nothing_reads_is_told(tmp_path: Path, name: str, hint: str)
     others = (
         "bureau/unit/below/plan.pdf",
         "bureau/2024.yaml.bak",
+        "bureau/.2024.yaml.swp",
+        "bureau/._2024.yaml",
+        "bureau/.yamllint.yaml",
         "bureau/a.txt",
         "baseline.json",
         "budget.schema.json",
@@ -201,10 +210,37 @@ def test_a_file_that_nothing_reads_is_told(tmp_path: Path, name: str, hint: str)
     for one in (*read, *others, name):
         (tmp_path / "budgets" / one).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "budgets" / one).write_text("x", encoding="utf-8")
-    listing = Workspace.on_disk(tmp_path).listing()
+    workspace = Workspace.on_disk(tmp_path)
+    listing = workspace.listing()
     assert [source.name for source in listing.sources] == [f"budgets/{one}" for one in read[:2]]
     (found,) = listing.findings
+    scan = Scan(tmp_path)
+    scan.entries("budgets")
+    assert workspace.listing(scan) == listing
     assert (found.code, found.span.file) == ("SYN018", f"budgets/{name}")
     assert ENGLISH(found.message) == f"budgets/{name} is read by nothing"
     assert found.hint is not None
     assert ENGLISH(found.hint) == hint
+
+
+def test_a_folder_of_budgets_in_other_letters_is_told(tmp_path: Path) -> None:
+    for name in ("Budgets", "budgets"):
+        (tmp_path / name / "bureau").mkdir(parents=True, exist_ok=True)
+    if (tmp_path / "BUDGETS").is_dir():
+        pytest.skip("here letters of two sizes are one")
+    (found,) = Workspace.on_disk(tmp_path).listing().findings
+    assert (found.code, found.span.file) == ("SYN018", "Budgets")
+    assert ENGLISH(found.message) == "Budgets is read by nothing"
+    assert found.hint is not None
+    assert ENGLISH(found.hint) == "move what is in it into budgets"
+
+
+def test_it_is_named_where_there_is_no_other(tmp_path: Path) -> None:
+    (tmp_path / "Budgets" / "bureau").mkdir(parents=True)
+    if (tmp_path / "budgets").is_dir():
+        pytest.skip("here letters of two sizes are one")
+    ran = run("check", cwd=tmp_path / "Budgets")
+    assert ran.code == 2
+    folder = tmp_path / "Budgets"
+    words = f"no folder budgets here or above {folder}; call {folder} so, in small letters"
+    assert words in " ".join(ran.err.split())

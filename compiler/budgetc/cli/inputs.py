@@ -16,7 +16,14 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.files.data import Resources
 from budgetc.files.port import Files
-from budgetc.files.workspace import CONTROL_TOTALS, Listing, NoWorkspaceError, Source, Workspace
+from budgetc.files.workspace import (
+    CONTROL_TOTALS,
+    Listing,
+    NoWorkspaceError,
+    Source,
+    Workspace,
+    nearly_budgets,
+)
 from budgetc.frozen import NamedTuple
 
 Item = TypeVar("Item")
@@ -109,6 +116,14 @@ def find_workspace(named: Sequence[Path] = ()) -> Workspace:
             continue
     if named:
         return Workspace.on_disk(Path.cwd())
+    if (meant := nearly_budgets(Path.cwd())) is not None:
+        raise UsageError(
+            msg(
+                "no folder budgets here or above {folder}; call {meant} so, in small letters",
+                folder=printable(str(Path.cwd())),
+                meant=printable(str(meant)),
+            )
+        )
     raise UsageError(
         msg(
             "no folder budgets here or above {folder}; go to the repository of the budgets, or "

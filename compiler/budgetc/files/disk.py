@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -76,7 +77,7 @@ class Disk:
             if not self._has_folder(folder):
                 return ()
             with os.scandir(self.root / folder) as found:
-                entries = [entry_of(one) for one in found if not one.name.startswith(".")]
+                entries = [entry_of(one) for one in found if is_seen(one.name)]
         except OSError as error:
             if error.errno in _ABSENT:
                 return ()
@@ -98,9 +99,20 @@ class Disk:
         return True
 
 
+def is_seen(name: str) -> bool:
+    """Tell whether a folder shows an entry: nothing hidden, but what a year is in front of."""
+    return not name.startswith(".") or _OF_A_YEAR.fullmatch(name) is not None
+
+
+_OF_A_YEAR = re.compile(r"\.[0-9]{4}[^.]*\.ya?ml", re.IGNORECASE)
+"""What is called as a source, and hidden by its first character: it is no file of a workspace."""
+
+
 def entry_of(found: os.DirEntry[str]) -> FolderEntry:
     """Return what stands in a folder under a name."""
     is_file = is_folder = False
+    if found.name.startswith("."):
+        return FolderEntry(found.name, is_file, is_folder)
     with suppress(OSError):  # it went while we were looking
         is_file = found.is_file(follow_symlinks=False)
         is_folder = found.is_dir(follow_symlinks=False)

@@ -11,7 +11,7 @@ import stat
 import time
 from pathlib import Path
 
-from budgetc.files.disk import Disk, entry_of
+from budgetc.files.disk import Disk, entry_of, is_seen
 from budgetc.files.port import FolderEntry
 from budgetc.files.record import REFUSED, digest_of
 from budgetc.frozen import NamedTuple
@@ -127,7 +127,7 @@ class Scan:
         try:
             with os.scandir(f"{self._root}/{folder}") as found:
                 for one in found:
-                    if one.name.startswith("."):
+                    if not is_seen(one.name):
                         continue
                     entry = entry_of(one)
                     if entry.is_file:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.files.data import OVERRIDABLE, Resources
@@ -244,6 +244,7 @@ class Workspace:
         """
         findings: list[Diagnostic] = []
         names = sorted(_sources_in(look or self.files, BUDGETS, 0, findings))
+        findings.extend(_other_budgets(self.files))
         return Listing(tuple(map(self.named, names)), tuple(findings))
 
     def named(self, name: str) -> Source:
@@ -277,7 +278,8 @@ def _sources_in(files: Files, folder: str, depth: int, findings: list[Diagnostic
     except FileRefusedError as error:
         findings.append(error.diagnostic)
         return
-    wanted = [entry for entry in entries if _may_lead_to_a_source(entry, depth)]
+    seen = (entry for entry in entries if not _is_hidden(entry))
+    wanted = [entry for entry in seen if _may_lead_to_a_source(entry, depth)]
     findings.extend(_read_by_nothing(files, folder, entries, depth))
     findings.extend(taken_for_one(folder, (entry.name for entry in wanted)))
     for entry in wanted:
@@ -293,6 +295,27 @@ def _sources_in(files: Files, folder: str, depth: int, findings: list[Diagnostic
             findings.append(refuse(name).diagnostic)
 
 
+def nearly_budgets(start: Path) -> Path | None:
+    """Return the folder here or above that is called `budgets` but for the size of its letters."""
+    for folder in (start, *start.parents):
+        with suppress(FileRefusedError):
+            for one in Disk(folder).entries(""):
+                if one.is_folder and one.name.casefold() == BUDGETS:
+                    return folder / one.name
+    return None
+
+
+def _other_budgets(files: Files) -> Iterator[Diagnostic]:
+    """Yield the folders beside that of budgets whose names differ from it in the letters' size."""
+    try:
+        names = {one.name for one in files.entries("") if one.is_folder}
+    except FileRefusedError:
+        return
+    for name in sorted(names - {BUDGETS}) if BUDGETS in names else ():
+        if name.casefold() == BUDGETS:
+            yield _not_read(name, msg("move what is in it into {folder}", folder=BUDGETS))
+
+
 def _read_by_nothing(
     files: Files, folder: str, entries: Iterable[FolderEntry], depth: int
 ) -> Iterator[Diagnostic]:
@@ -301,7 +324,7 @@ def _read_by_nothing(
     Where they stand, what is called nearly like one.
     """
     taken = {one.name for one in entries}
-    for one in (one for one in entries if one.is_file and _is_yaml(one.name)):
+    for one in (one for one in entries if _is_hidden(one) or (one.is_file and _is_yaml(one.name))):
         name, right = f"{folder}/{one.name}", _as_read(one.name)
         if depth == 0 and name not in BESIDE:
             yield _unread(name)
@@ -314,6 +337,10 @@ def _read_by_nothing(
             yield from map(_unread, filter(_is_yaml, there))
 
 
+def _is_hidden(entry: FolderEntry) -> bool:
+    return entry.name.startswith(".")
+
+
 def _is_yaml(name: str) -> bool:
     """Tell whether a file is called as YAML is, in letters of any size; Notepad adds `.txt`."""
     return name.casefold().removesuffix(_OF_NOTEPAD).endswith(SUFFIXES)
@@ -322,7 +349,7 @@ def _is_yaml(name: str) -> bool:
 def _as_read(name: str) -> str:
     """Return a name of YAML with the suffix that sources have."""
     stem = name[: -len(_OF_NOTEPAD)] if name.casefold().endswith(_OF_NOTEPAD) else name
-    path = PurePosixPath(stem)
+    path = PurePosixPath(stem.removeprefix("."))
     return str(path.with_suffix(path.suffix.casefold()))
 
 
@@ -330,14 +357,13 @@ def _unread(name: str, meant: str | None = None) -> Diagnostic:
     plain = _as_read(name).casefold().replace("_", "-")
     meant = meant or next((one for one in BESIDE if one_slip_apart(plain, one) or
                            PurePosixPath(plain).stem == PurePosixPath(one).stem), None)  # fmt: skip
-    return finding(
-        "SYN018",
-        msg("{file} is read by nothing", file=printable(name)),
-        Span.point(name),
-        hint=msg("call it {name}", name=meant)
-        if meant is not None
-        else msg("a source is budgets/<department>/<year>.yaml: move it there, or delete it"),
-    )
+    hint = msg("a source is budgets/<department>/<year>.yaml: move it there, or delete it")
+    return _not_read(name, hint if meant is None else msg("call it {name}", name=meant))
+
+
+def _not_read(name: str, hint: Message) -> Diagnostic:
+    problem = msg("{file} is read by nothing", file=printable(name))
+    return finding("SYN018", problem, Span.point(name), hint=hint)
 
 
 BESIDE = (CONTROL_TOTALS, f"{BUDGETS}/{REGION}.yaml")
