@@ -98,7 +98,10 @@ class TextLists:
         no_level: words in which such a character means no level.
         levels_alike: levels that stand for each other.
         levels_above: of a level that works for the next one, those whose tasks are its own.
-        level_claimed: the `level` of whose budget a text speaks; or of those who give a `task`.
+        level_claimed: the `level` of whose budget a text speaks; or of those who give a `task`;
+            the `whole` of one, which a duty is for; or the `place` of another body, which is `of`
+            a level.
+        no_place: what is in words that name no place, though they end like one.
         kinds_of_bodies: what those call themselves whose budget is of a kind.
         whose_budget: the name before a year and the words for a budget.
         body_of_a_place: the name of a body that has a duty, behind that of its place.
@@ -183,6 +186,7 @@ class TextLists:
     levels_alike: tuple[frozenset[str], ...]
     levels_above: Mapping[str, frozenset[str]]
     level_claimed: Pattern
+    no_place: Pattern
     kinds_of_bodies: Mapping[str, tuple[str, ...]]
     whose_budget: Pattern
     body_of_a_place: Pattern
