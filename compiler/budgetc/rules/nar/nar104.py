@@ -12,6 +12,7 @@ from budgetc.rules.nar.subjects import Own, Subjects, named_here, subjects, toge
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.source.origin import Place
 
+_REASONS = ("reason", "variance_reason")
 _ALL = 100
 """What of a name has to stand in the few words of an allocation, in percent."""
 
@@ -37,6 +38,8 @@ def words_speak_of_their_project(context: RuleContext, named: Subjects) -> Findi
     said = some(tuple(_said(context, named)), msg("no project has words of its own"))
     for one in said:
         other = named.other_in(one.text, one.own, one.share)
+        if other is None and one.place.key in _REASONS:  # a goal tells of more than its project
+            other = named.other_by_part(one.text, one.own)
         if other is not None:
             yield Violation(
                 one.place.span,
@@ -55,7 +58,7 @@ def _said(context: RuleContext, named: Subjects) -> Iterator[_Said]:
     own_of = {one.id: partial(named.own, one.function, one.id) for one in projects}
     for project in projects:
         name, own = project.name, own_of[project.id]
-        yield from _texts(project, ("reason", "variance_reason"), name, own)
+        yield from _texts(project, _REASONS, name, own)
         if project.targets is not None:
             yield from _texts(project.targets, ("goal",), name, own)
         for part in project.allocation:

@@ -119,6 +119,30 @@ class Subjects:
             of: returns what it is of; a name that tells nothing may be said of anything.
             share: the percentage to reach, where it is not the usual one.
         """
+        least = self.share if share is None else share
+        return self._other(text, of, lambda one, count: count * 100 >= least * len(one.telling))
+
+    def other_by_part(self, text: str, of: Callable[[], Own]) -> Subject | None:
+        """Return the project that a text speaks of so, by a part of its name that is its alone."""
+        return self._other(text, of, lambda one, _: self._is_part(one, text))
+
+    def _is_part(self, other: Subject, text: str) -> bool:
+        if not other.project:
+            return False
+        own = {
+            pair
+            for pair in other.telling
+            if all(  # its item is not another thing
+                one is other or (not one.project and other.is_of(one.code))
+                for one in self.by_pair.get(pair, ())
+            )
+        }
+        parts = (text[at : at + _FEWEST + 1] for at in range(len(text) - _FEWEST))
+        return any(own.issuperset(pairwise(part)) and part in other.name for part in parts)
+
+    def _other(
+        self, text: str, of: Callable[[], Own], is_named: Callable[[Subject, int], bool]
+    ) -> Subject | None:
         near = self.by_pair.keys() & pairwise(text) if len(text) > _FEWEST else ()
         if len(near) < _FEWEST:  # as mostly
             return None
@@ -126,12 +150,11 @@ class Subjects:
         if not own.pairs or not own.pairs.isdisjoint(said):
             return None
         told = Counter(one for pair in near for one in self.by_pair[pair])
-        least = self.share if share is None else share
         found = [
             one
             for one, count in told.items()
             if count >= _FEWEST
-            and count * 100 >= least * len(one.telling)
+            and is_named(one, count)
             and one not in own.subjects
             and self._above(own, one).isdisjoint(said)
         ]
