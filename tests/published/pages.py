@@ -6,7 +6,7 @@ from pathlib import Path
 
 from budgetc.files.data import Resources
 from budgetc.lists import load_lists
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 from budgetc.published.model import PublishedDocument, Unreadable
 from budgetc.published.read import read_published
 

@@ -12,7 +12,7 @@ from budgetc.audit.views import bare, half, worth
 from budgetc.classification.codes import CodeList, Entry
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import frozen
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 from budgetc.published.likeness import is_short_of
 from budgetc.published.model import (
     ColumnRole,

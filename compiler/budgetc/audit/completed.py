@@ -8,7 +8,7 @@ from budgetc.audit.model import Contradiction, Kind
 from budgetc.audit.said import Paragraph
 from budgetc.audit.views import quote_of
 from budgetc.diagnostics.messages import msg
-from budgetc.lists.model import AuditWords, PublishedWords
+from budgetc.lists.print_words import AuditWords, PublishedWords
 from budgetc.published.model import PublishedDocument
 
 _SURE = 85

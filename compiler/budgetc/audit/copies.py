@@ -10,7 +10,7 @@ from budgetc.audit.said import Paragraph
 from budgetc.audit.views import bare
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
-from budgetc.lists.model import AuditWords, PrintedWords
+from budgetc.lists.print_words import AuditWords, PrintedWords
 from budgetc.published.model import (
     PrintedSentence,
     PrintedTable,

@@ -13,7 +13,7 @@ from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import common_start
 from budgetc.frozen import frozen
-from budgetc.lists.model import AuditWords, EqualCodes
+from budgetc.lists.print_words import AuditWords, EqualCodes
 from budgetc.published.model import PrintedNumber, PrintedTable, PrintedUnit
 
 _SURE = 80

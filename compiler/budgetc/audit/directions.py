@@ -11,7 +11,7 @@ from budgetc.audit.quantities import trimmed
 from budgetc.audit.said import BREAKS, Paragraph, Said
 from budgetc.audit.views import quote_in, worth
 from budgetc.diagnostics.messages import msg
-from budgetc.lists.model import OutturnWords
+from budgetc.lists.print_words import OutturnWords
 from budgetc.published.model import PrintedSentence
 from budgetc.published.words import squeezed
 

@@ -10,7 +10,7 @@ from budgetc.audit.said import Paragraph
 from budgetc.audit.views import TableView
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
-from budgetc.lists.model import AuditWords
+from budgetc.lists.print_words import AuditWords
 from budgetc.published.model import PrintedSentence
 from budgetc.published.numbers import normalised
 

@@ -9,7 +9,7 @@ from budgetc.audit.rates import Rate, fits
 from budgetc.audit.views import TableView, worth
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
-from budgetc.lists.model import AuditWords
+from budgetc.lists.print_words import AuditWords
 from budgetc.published.model import ColumnRole, PrintedColumn, PrintedNumber, PrintedRow
 
 _SURE = 90

@@ -12,7 +12,7 @@ from budgetc.audit.views import TableView, worth
 from budgetc.classification.catalogue import Catalogue
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
-from budgetc.lists.model import AuditWords
+from budgetc.lists.print_words import AuditWords
 from budgetc.published.numbers import normalised
 
 _SURE = 80

@@ -17,7 +17,7 @@ from budgetc.audit.said import Paragraph, Said
 from budgetc.audit.sums import Sum, relations, without_details
 from budgetc.audit.views import Printed, TableView, bare, worth
 from budgetc.frozen import frozen
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 
 _LIKELY = 80
 _FEWEST = 2

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.diagnostics.messages import msg
-from budgetc.lists.model import AuditWords
+from budgetc.lists.print_words import AuditWords
 from budgetc.published.model import PublishedDocument
 
 _LIKELY = 70

@@ -9,7 +9,7 @@ from budgetc.audit.against import against
 from budgetc.audit.model import Contradiction
 from budgetc.audit.said import Paragraph, Said
 from budgetc.audit.views import Printed, TableView
-from budgetc.lists.model import AuditWords
+from budgetc.lists.print_words import AuditWords
 from budgetc.published.model import PrintedRow
 
 _LIKELY = 80

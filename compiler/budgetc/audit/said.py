@@ -8,7 +8,7 @@ from functools import cached_property
 
 from budgetc.audit.model import Quote
 from budgetc.frozen import frozen
-from budgetc.lists.model import AuditWords
+from budgetc.lists.print_words import AuditWords
 from budgetc.published.model import (
     PrintedNumber,
     PrintedParagraph,

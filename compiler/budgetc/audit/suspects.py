@@ -9,7 +9,7 @@ from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.said import Paragraph, Said
 from budgetc.audit.views import quote_in
 from budgetc.diagnostics.messages import msg
-from budgetc.lists.model import AuditWords
+from budgetc.lists.print_words import AuditWords
 from budgetc.published.likeness import is_short_of
 from budgetc.published.model import PrintedRow, PrintedTable, PublishedDocument
 from budgetc.published.numbers import NumberReader

@@ -10,7 +10,7 @@ from budgetc.audit.official import Official, mistyped, plain
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.titles import YEAR, TitledTable
-from budgetc.lists.model import AuditWords
+from budgetc.lists.print_words import AuditWords
 from budgetc.published.model import PrintedHeading, PrintedTable, PublishedDocument
 
 _SURE = 80

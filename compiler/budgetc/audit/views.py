@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from budgetc.audit.model import Quote
-from budgetc.lists.model import AuditWords, PrintedWords
+from budgetc.lists.print_words import AuditWords, PrintedWords
 from budgetc.published.model import (
     Cell,
     ColumnRole,

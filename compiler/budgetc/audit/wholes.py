@@ -10,7 +10,7 @@ from budgetc.audit.said import Paragraph, Said
 from budgetc.audit.sums import Sum
 from budgetc.audit.views import half, worth
 from budgetc.diagnostics.messages import msg
-from budgetc.lists.model import WholeWords
+from budgetc.lists.print_words import WholeWords
 
 _SURE = 85
 _LIKELY = 75

@@ -11,7 +11,7 @@ from budgetc.compare.published import Published
 from budgetc.compare.saying import Habit, Said, expected, same, step_in
 from budgetc.compare.scan import Number, rejoined
 from budgetc.frozen import frozen
-from budgetc.lists.model import PublishedWords
+from budgetc.lists.print_words import PublishedWords
 from budgetc.numbers.money import Unit
 
 

@@ -12,7 +12,7 @@ from budgetc.compare.model import Difference, Fault
 from budgetc.compare.ours import listed
 from budgetc.compare.scan import Number, Scanned
 from budgetc.diagnostics.messages import msg
-from budgetc.lists.model import PublishedWords
+from budgetc.lists.print_words import PublishedWords
 from budgetc.published.words import squeezed
 
 _REACH = 40

@@ -13,7 +13,7 @@ from budgetc.compare.scan import any_of
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import NamedTuple
-from budgetc.lists.model import PublishedWords
+from budgetc.lists.print_words import PublishedWords
 from budgetc.published.likeness import letters_of
 
 _END = re.compile(r"[。；;]|$")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 from budgetc.published.heads import count_heads
 from budgetc.published.model import (
     LeftOut,

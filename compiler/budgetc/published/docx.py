@@ -10,7 +10,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 from budgetc.published.assemble import assemble
 from budgetc.published.model import PrintPlace, PublishedDocument
 from budgetc.published.raw import RawBlock, RawCell, RawGrid, RawLine

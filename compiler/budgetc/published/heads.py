@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 from budgetc.published.model import ColumnRole
 from budgetc.published.numbers import NumberReader, normalised
 from budgetc.published.raw import RawCell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 from budgetc.published.assemble import assemble
 from budgetc.published.model import PrintPlace, PublishedDocument
 from budgetc.published.raw import RawBlock, RawCell, RawGrid, RawLine

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 from budgetc.published.assemble import assemble
 from budgetc.published.html import table_grid
 from budgetc.published.model import PrintPlace, PublishedDocument

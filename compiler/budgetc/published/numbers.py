@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 from budgetc.numbers.marks import WITH_COMMA, WITH_POINT, NumberForm
 from budgetc.published.model import PERCENT_UNIT, PrintedNumber, PrintedUnit
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 
 from budgetc.diagnostics.messages import msg
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 from budgetc.published.model import PublishedDocument, Unreadable
 from budgetc.published.sheet_size import too_large_a_sheet
 from budgetc.published.text_size import too_long_a_text

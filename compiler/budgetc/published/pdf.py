@@ -16,7 +16,7 @@ from typing import Any
 from budgetc.diagnostics.messages import msg
 from budgetc.files.worker import begun, ended_after
 from budgetc.frozen import frozen
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 from budgetc.published.assemble import assemble
 from budgetc.published.model import (
     LeftOut,

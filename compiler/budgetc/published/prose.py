@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 from budgetc.published.model import (
     LeftOut,
     Omission,

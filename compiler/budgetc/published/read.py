@@ -9,7 +9,7 @@ from pathlib import Path
 from budgetc.diagnostics.messages import msg
 from budgetc.files.reasons import reason_of
 from budgetc.files.workspace import SUFFIXES
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 from budgetc.published.model import PublishedDocument, Unreadable
 from budgetc.published.raw import MAX_CHARACTERS
 

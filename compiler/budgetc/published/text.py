@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 from budgetc.published.assemble import assemble
 from budgetc.published.model import PublishedDocument
 from budgetc.published.numbers import NumberReader

@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from budgetc.diagnostics.messages import msg
-from budgetc.lists.model import PrintedWords
+from budgetc.lists.print_words import PrintedWords
 from budgetc.numbers.money import rounded
 from budgetc.published.assemble import assemble
 from budgetc.published.model import PrintPlace, PublishedDocument, Unreadable
