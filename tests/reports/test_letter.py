@@ -183,6 +183,48 @@ def test_an_approved_figure_keeps_its_department_from_being_done(
     assert call("check", "--region").out.splitlines()[-1].startswith("2024: done: 0 of 1;")
 
 
+LACKING = {
+    "en": """\
+学校  waiting for other sources  errors: 0; warnings: 1; notes: 0
+一中  errors to mend             errors: 1; warnings: 0; notes: 0
+2024: done: 0 of 1; errors left: 1; warnings: 1; places to fill in: 0
+""",
+    "zh": """\
+学校  待其他源文件完成  错误 0 个；警告 1 个；说明 0 个
+一中  有错误待改        错误 1 个；警告 0 个；说明 0 个
+2024 年：共 1 个，已完成 0 个；尚有错误 1 个，警告 1 个，待填 0 处
+""",
+}
+
+
+@pytest.mark.parametrize("language", LACKING)
+def test_what_a_unit_and_its_department_both_lack_keeps_both_from_being_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """Two sentences need the same value, and a report tells of one of them."""
+    copytree(EXAMPLES / "templates", tmp_path / "templates")
+    layout = tmp_path / "templates/outturn/layout.yaml"
+    last = "figures: {last: {margin: function, of: executed}}\n"
+    layout.write_text(layout.read_text("utf-8") + last, "utf-8")
+    document = tmp_path / "templates/tiny/document.j2"
+    said = "{{ source.department.name }}上年支出{{ figures.last }}。\n\n"
+    document.write_text(said + document.read_text("utf-8"), "utf-8")
+    texts = {name: text for name, text in WITH_UNIT.items() if name.endswith("/2024.yaml")}
+    for old, new in (
+        ("jurisdiction: tiny", "jurisdiction: outturn"),
+        ("302\n", "302\n      executed: 1\n"),
+        ("2013801, amount: 9.00", "2013801, amount: 9.00, executed: 1"),
+        ("2210201, amount: 1.00", "2210201, amount: 1.00, executed: 1"),
+    ):
+        texts = {name: with_change(text, old, new) for name, text in texts.items()}
+    unit = "budgets/schools/first/2024.yaml"
+    write(tmp_path, texts | {unit: with_change(texts[unit], "9.00, executed: 1", "9.00")})
+    monkeypatch.chdir(tmp_path)
+    assert call("check", "--region", language=language).out == LACKING[language]
+    letter = call("check", "--region", "--format", "html", language=language).out
+    assert LACKING[language].split("  ")[1] in _Seen(letter).text
+
+
 @pytest.mark.parametrize(
     ("language", "line", "summary"),
     [

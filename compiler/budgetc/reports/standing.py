@@ -27,6 +27,7 @@ class State(Enum):
     BEING_FILLED = msg("being filled in")
     FAILED = msg("errors to mend")
     KNOWN = msg("known errors only")
+    WAITING = msg("waiting for other sources")
     DONE = msg("done")
 
 
@@ -34,8 +35,9 @@ class State(Enum):
 class Standing:
     """How far one source is, by what was found in its own file, and in files that are no source.
 
-    What stands in the source of another, such as a unit, is not its fault; what stands in the
-    approved figures or in a layout keeps it from being printed all the same.
+    What stands in the source of another, such as a unit, is not its fault, but it waits for it if
+    nothing can be built before; what stands in the approved figures or in a layout keeps it from
+    being printed as well.
 
     Attributes:
         name: of its department or unit.
@@ -103,20 +105,20 @@ def standings(
     before = [
         one for one in sources if year_named(one.name) == year - 1 and one.department not in here
     ]
-    sourced, left = frozenset(one.name for one in sources), frozenset(baselined.new)
-    known = frozenset(baselined.known)
-    found = {one.name: _found_in(seen[one.name], sourced, left) for one in now}
+    sourced = frozenset(one.name for one in sources)
+    left, known = _Found(baselined.new, sourced), _Found(baselined.known, sourced)
+    found = {one.name: left.by(seen[one.name]) for one in now}
     told = [
         _standing(
             seen[one.name],
             found[one.name],
             unfilled.get(one.name, ()),
-            Counts.of(_found_in(seen[one.name], sourced, known)).errors,
+            Counts.of(known.by(seen[one.name])).errors,
         )
         for one in now
     ]
     gone = [Standing(name_of(seen[one.name]), one.name, State.ABSENT) for one in before]
-    all_found = {each: None for one in found.values() for each in one}
+    faults = {each.fault for one in found.values() for each in one}
     here.update(one.department for one in before)
     besides = (
         year_named(one.name)
@@ -126,8 +128,8 @@ def standings(
     return Standings(
         year,
         _apart(sorted((*told, *gone), key=lambda one: one.file)),
-        Counts.of(each for each in all_found if not is_gap(each)),
-        Counts.of(each for each in baselined.new if each not in all_found),
+        Counts.of(each for each in baselined.new if each.fault in faults and not is_gap(each)),
+        Counts.of(each for each in baselined.new if each.fault not in faults),
         tuple(sorted({*besides} - {0})),
     )
 
@@ -164,14 +166,23 @@ def _usual_year(sources: Iterable[Source]) -> int:
     return max(departments, key=rank, default=0)
 
 
-def _found_in(
-    one: CheckedSource, sourced: Collection[str], left: Collection[Diagnostic]
-) -> list[Diagnostic]:
-    return [
-        each
-        for each in one.findings
-        if each in left and (each.span.file == one.name or each.span.file not in sourced)
-    ]
+class _Found:
+    """Findings of many sources, each once: of two documents that lack the same, one tells it."""
+
+    def __init__(self, findings: Iterable[Diagnostic], sourced: Collection[str]) -> None:
+        self._sourced = sourced
+        self._in_file: dict[str, list[Diagnostic]] = defaultdict(list)
+        self._beside: dict[object, Diagnostic] = {}
+        for each in findings:
+            if each.span.file in sourced:
+                self._in_file[each.span.file].append(each)
+            else:
+                self._beside[each.fault] = each
+
+    def by(self, one: CheckedSource) -> list[Diagnostic]:
+        """Return what was found in the file of a source, and by it in files that are no source."""
+        beside = (self._beside.get(each.fault) for each in one.findings)
+        return [*self._in_file.get(one.name, ()), *dict.fromkeys(filter(None, beside))]
 
 
 def name_of(one: CheckedSource) -> str:
@@ -228,6 +239,8 @@ def _standing(
         state = State.FAILED
     elif known:
         state = State.KNOWN
+    elif has_errors(one.findings):
+        state = State.WAITING
     return Standing(
         name_of(one),
         one.name,
