@@ -98,3 +98,71 @@ def test_a_line_of_nothing_leaves_nothing_to_be_told() -> None:
 def test_the_line_that_the_hint_names_tells_it() -> None:
     typed = "    - {code: 2080506, amount: 0, executed: 9.10, fund: general.own, reason: 并入}\n"
     assert _missing(with_change(SOURCE, AT[LINE], f"{typed}{AT[LINE]}"), LINE) == []
+
+
+IN_A_UNIT = """\
+jurisdiction: china
+kind: unit
+year: 2025
+unit: 万元
+department:
+  name: 苗圃
+  type: institution
+  subordinate_units: []
+revenue:
+  - {fund: general.own, amount: 6}
+basic_expenditure:
+  by_function:
+    - {code: 2080506, amount: 1, executed: 1}
+  by_economic:
+    - {code: 30101, amount: 1}
+project_expenditure:
+  projects:
+    - id: survey
+      name: 普查
+      function: 2010507
+      economic: 302
+      executed: 3
+      allocation:
+        - {item: 调查, amount: 5.00}
+three_public: {abroad: {}, vehicle_purchase: {}, vehicle_operation: {}, reception: {}}
+procurement:
+  {goods: 0, works: 0, services: 0, reserved_small_and_medium: 0, reserved_small_and_micro: 0}
+assets:
+  vehicles: 0
+  very_large_equipment: 0
+  planned_very_large_equipment: 0
+  as_of: 2024-12-31
+issued: 2025-01-20
+"""
+"""A unit that has the project now; and a line of the same code, as many bodies have."""
+
+
+MOVED = {
+    "en": "last year's source has this line, and this year 苗圃 has it: last year's amount counts "
+    "once, so type it in one of the two, and 0 in the other; add to the list “projects:” ",
+    "zh": "上年源文件有这一行，本年列在苗圃：上年数只计一次，两处只填一处，另一处填 0；"
+    "请在 projects: 的列表中补填一行：",
+}
+ENDED = {
+    "en": "last year's source has this line, and this one has not; if it ended, add ",
+    "zh": "上年源文件有这一行，本年没有；如已结束，请在 ",
+}
+
+
+@pytest.mark.parametrize("language", MOVED)
+def test_of_a_project_that_a_unit_has_now_the_amount_counts_once(language: str) -> None:
+    source = with_change(
+        SOURCE, "subordinate_units: []", "subordinate_units: [{id: nursery, name: 苗圃}]"
+    )
+    last = with_change(LAST, AT[LINE], f"{LINE}{AT[LINE]}")
+    last = with_change(last, AT[PROJECT], f"{PROJECT}{AT[PROJECT]}")
+    compiled = compile_text(source, last=last, beside={"nursery/2025.yaml": IN_A_UNIT})
+    say = Translator(language)
+    hints = {
+        say(one.hint)
+        for one in compiled.findings
+        if one.code == "DOC001" and one.hint and one.span.file.endswith("bureau/2025.yaml")
+    }
+    assert [one for one in hints if one.startswith(MOVED[language])]
+    assert [one for one in hints if one.startswith(ENDED[language]) and "2080506" in one]

@@ -121,6 +121,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "YOY007": "warning",
         "YOY008": "warning",
         "YOY009": "warning",
+        "YOY010": "warning",
         "YOY101": "warning",
         "YOY102": "warning",
         "YOY103": "error",

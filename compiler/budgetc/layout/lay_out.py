@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from budgetc.budget.consistency import repeated
 from budgetc.budget.consolidate import SECTIONS_OF_ALL, VALUES_OF_ALL, lines_from_above
-from budgetc.budget.consolidated import BudgetUnit, Consolidated, ConsolidatedBudget
+from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
 from budgetc.classification.codes import DEFAULT
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, enumerated, msg
@@ -32,7 +32,7 @@ from budgetc.layout.blocks import (
 )
 from budgetc.layout.charts import charts
 from budgetc.layout.context import glossary, template_values
-from budgetc.layout.ended import about_ended, units_gone
+from budgetc.layout.ended import NO_BODIES, Bodies, about_ended, bodies_of
 from budgetc.layout.figures import Figures
 from budgetc.layout.kinds import sections_of, sections_of_page, unshown_in_text
 from budgetc.layout.onepage import one_page
@@ -85,8 +85,8 @@ def lay_out(
         return None, (fault.diagnostic,)
     if omissions:
         told = _after_mending(budget.origin, _for_sure(omissions), broken)
-        gone = tuple(units_gone(budget, typed_beside.get(Period.PRIOR)))
-        return None, (*told.findings, *_omission_findings(told.omissions, conventions, gone))
+        bodies = bodies_of(budget, typed_beside.get(Period.PRIOR))
+        return None, (*told.findings, *_omission_findings(told.omissions, conventions, bodies))
     return document, differences
 
 
@@ -232,7 +232,7 @@ def layout_environment(templates: Templates) -> TemplateEnvironment:
 
 
 def _omission_findings(
-    omissions: Iterable[Omission], conventions: Conventions, gone: Sequence[BudgetUnit] = ()
+    omissions: Iterable[Omission], conventions: Conventions, bodies: Bodies = NO_BODIES
 ) -> Iterable[Diagnostic]:
     names = names_of_files(no_code_names)
     reported = set()
@@ -258,7 +258,7 @@ def _omission_findings(
             "DOC001",
             problem,
             span,
-            hint=_way_out(omission.absent, missing, conventions, gone),
+            hint=_way_out(omission.absent, missing, conventions, bodies),
         )
 
 
@@ -318,7 +318,7 @@ def _is_amount(absent: Absent) -> bool:
 
 
 def _way_out(
-    absent: Absent, missing: tuple[str, ...], conventions: Conventions, gone: Sequence[BudgetUnit]
+    absent: Absent, missing: tuple[str, ...], conventions: Conventions, bodies: Bodies
 ) -> Message:
     origin, key = absent.origin, missing[-1]
     # What tells an entry of a list is no key: typed as one, it would break the file.
@@ -326,7 +326,7 @@ def _way_out(
     if origin.tree.shape.at(listed).entry_keys:
         return entry_to_add(origin.tree, listed, absent.keys[-1])
     if line := entry_that_lacks(origin, key):
-        return about_ended(line, key, origin.path, gone)
+        return about_ended(line, key, origin, bodies)
     if key == "group":
         return msg(
             "add group: ({groups}); of a line that is both, make two lines, or type its economic "
