@@ -48,12 +48,59 @@ def test_it_prints_what_was_read() -> None:
     assert _printed() == PRINTED.read_text(encoding="utf-8")
 
 
-def test_a_project_without_targets_is_not_said_to_have_some(tmp_path: Path) -> None:
-    reason = "reason: 新开工一条防火道路\n"
-    exempt = f"{reason}      targets_exempt: 涉密项目\n"
-    printed = _printed(_changed(tmp_path, reason, exempt))
-    assert "2025年财政拨款项目2个，涉及财政拨款230.00万元；" in printed
-    assert "其中1个项目不编报绩效目标：林区道路（涉密项目）；其余实行绩效目标管理。" in printed
+ROAD = "        - {item: 道路, amount: 80.00}\n"
+TOLD = f"{ROAD}      reports_targets: true\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("reports_targets: true", "实行绩效目标管理的财政拨款项目2个，涉及财政拨款230.00万元。"),
+        (
+            "targets_exempt: 涉密项目",
+            (
+                "财政拨款项目2个，涉及财政拨款230.00万元，其中实行绩效目标管理的1个，"
+                "涉及财政拨款150.00万元；1个项目不编报绩效目标：林区道路（涉密项目）。"
+            ),
+        ),
+        (
+            "reports_targets: false",
+            (
+                "财政拨款项目2个，涉及财政拨款230.00万元，其中实行绩效目标管理的1个，"
+                "涉及财政拨款150.00万元。"
+            ),
+        ),
+    ],
+)
+def test_only_projects_that_say_so_are_said_to_have_targets(
+    tmp_path: Path, typed: str, said: str
+) -> None:
+    printed = _printed(_changed(tmp_path, TOLD, f"{ROAD}      {typed}\n"))
+    assert f"\n青禾县林业和草原局2025年{said}\n" in printed
+
+
+def test_of_projects_that_say_nothing_of_targets_nothing_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / SOURCE.parent.relative_to(COUNTY)
+    folder.mkdir(parents=True)
+    text = SOURCE.read_text(encoding="utf-8").replace("      reports_targets: true\n", "")
+    (folder / SOURCE.name).write_text(text, encoding="utf-8")
+    assert "2025年财政拨款项目2个，涉及财政拨款230.00万元。\n" in _printed(tmp_path)
+
+
+def test_a_project_that_has_no_targets_and_no_reason_is_found(tmp_path: Path) -> None:
+    found = _compiled(_changed(tmp_path, TOLD, f"{ROAD}      reports_targets: false\n")).findings
+    say = Translator("en")
+    assert [
+        (one.code, say(one.message), one.hint and say(one.hint))
+        for one in found
+        if one.code == "PER001"
+    ] == [
+        (
+            "PER001",
+            "林区道路 has 80 万元 and no performance targets",
+            "write reports_targets: true, or targets_exempt: with the reason why it has none",
+        ),
+    ]
 
 
 def test_nothing_is_wrong_with_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budgetc.budget.lines import Project
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.per.tables import NO_FRAMEWORK, PROJECT
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
@@ -11,7 +12,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 def projects_have_targets(context: RuleContext) -> Findings:
     followed = _followed(context)
     paid = [one for one in context.budget.projects if one.amount or one.id in followed]
-    reported = any(one.reports_targets or one.id in followed for one in paid)
+    reported = any(_tells(one) or one.id in followed for one in paid)
     some(PROJECT in context.layout.frameworks or reported, NO_FRAMEWORK)
     for project in some(paid, msg("no project has money")):
         has_targets = bool(project.targets or project.reports_targets)
@@ -27,7 +28,7 @@ def projects_have_targets(context: RuleContext) -> Findings:
                 project.origin.span("targets_exempt"),
                 msg("{name} is said to need no performance targets, and evaluation: names it",
                     name=project.name),
-                hint=msg("delete targets_exempt: and add reports_targets: true, or take the "
+                hint=msg("delete targets_exempt: and write reports_targets: true, or take the "
                          "project out of evaluation:"),
             )  # fmt: skip
         if has_targets or project.targets_exempt:
@@ -40,11 +41,16 @@ def projects_have_targets(context: RuleContext) -> Findings:
                 amount=context.money(project.amount),
             ),
             hint=msg(
-                "add reports_targets: true, or targets_exempt: with the reason why it has none"
+                "write reports_targets: true, or targets_exempt: with the reason why it has none"
             )
             if reported
             else msg("add targets:, or targets_exempt: with the reason why it needs none"),
         )
+
+
+def _tells(project: Project) -> bool:
+    """Tell whether a project says that it reports targets, or that it does not."""
+    return project.origin.node.get("reports_targets") is not None
 
 
 def _followed(context: RuleContext) -> frozenset[str]:
