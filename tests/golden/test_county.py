@@ -103,6 +103,62 @@ def test_a_project_that_has_no_targets_and_no_reason_is_found(tmp_path: Path) ->
     ]
 
 
+CARRIED = {
+    ROAD: f"{ROAD}        - {{item: 续建, amount: 6, fund: carry_over.government_fund}}\n",
+    "      prior: 60.00\n      executed: 59.10\n": (
+        "      prior_by_fund: {government_fund.own: 60, carry_over.government_fund: 0}\n"
+        "      executed_by_fund: {government_fund.own: 59.10, carry_over.government_fund: 0}\n"
+    ),
+    "other_matters: []\n": (
+        "carry_over:\n"
+        "  - {fund: carry_over.government_fund, kind: project, amount: 6, year: 2024, item: 道路}\n"
+        "other_matters: []\n"
+    ),
+}
+"""The road is paid from money of the year before as well."""
+
+
+def test_money_carried_over_is_told_where_tables_leave_it_out(tmp_path: Path) -> None:
+    folder = tmp_path / SOURCE.parent.relative_to(COUNTY)
+    folder.mkdir(parents=True)
+    text = SOURCE.read_text(encoding="utf-8")
+    for old, new in CARRIED.items():
+        text = with_change(text, old, new)
+    (folder / SOURCE.name).write_text(text, encoding="utf-8")
+    lines = _printed(tmp_path).splitlines()
+    assert "注：表 5 至表 9 只列当年拨款安排的支出；上年结转安排的支出列入表 4。" in lines
+    told = lines.index("### 八、2025年政府性基金预算支出情况说明")
+    assert lines[told + 2 : told + 5] == [
+        (
+            "青禾县林业和草原局2025年政府性基金预算当年拨款支出80.00万元，"
+            "其中：基本支出0.00万元，项目支出80.00万元。"
+        ),
+        (
+            "城乡社区支出（类）国有土地使用权出让收入安排的支出（款）农村基础设施建设支出（项）80.00万元，"
+            "比2024年执行数增加20.90万元，增长35.36%，主要是新开工一条防火道路。"
+        ),
+        "上年结转的政府性基金预算拨款安排的支出6.00万元，另列入财政拨款收支总表。",
+    ]
+
+
+def test_every_reason_and_approval_that_is_typed_is_printed(tmp_path: Path) -> None:
+    """They were asked for, and printed of the general public budget alone."""
+    folder = tmp_path / SOURCE.parent.relative_to(COUNTY)
+    folder.mkdir(parents=True)
+    text = SOURCE.read_text(encoding="utf-8").replace("government_fund.own", "special_account")
+    text = with_change(text, "reception: {prior: 3.00}", "reception: {prior: 3.00}\n"
+                       "  approval: 青财行〔2025〕3号")  # fmt: skip
+    text = text.replace("2120804", "2130207")
+    (folder / SOURCE.name).write_text(text, encoding="utf-8")
+    printed = _printed(tmp_path)
+    assert "“三公”经费增加的批准文件：青财行〔2025〕3号。\n" in printed
+    assert "财政专户管理资金80.00万元，占13.50%（增减变动原因：新增农村基础设施项目）。" in printed
+    assert (
+        "\n非财政拨款安排的农林水支出（类）林业和草原（款）森林资源管理（项）80.00万元，" in printed
+    )
+    assert "80.00万元，增减变动原因：新开工一条防火道路。\n" in printed
+
+
 def test_nothing_is_wrong_with_it() -> None:
     # There is no list of codes of 2025 yet.
     assert [found.code for found in _compiled().findings] == ["CLS101"]
