@@ -21,7 +21,7 @@ from budgetc.source.identity import Names
 from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children
 from budgetc.source.read import read_bytes
 from tests.oracle.test_putuo import PUTUO
-from tests.support import KORLA, RESOURCES, SCHEMA, compile_text
+from tests.support import KORLA, RESOURCES, ROOT, SCHEMA, compile_text, with_change
 
 FULL = """\
 jurisdiction: shanghai
@@ -293,3 +293,67 @@ def test_a_section_that_all_of_a_department_have_stays(kept: Kept, told: list[st
     found = Reads(cube).unused(SCHEMA.shaped(tree), (), kept)
     said = [ENGLISH(one.message) for one in found if one.span.line > 1]
     assert said == [f"{one} is typed, and the document is made without it" for one in told]
+
+
+COUNTY = (ROOT / "tests/golden/county/budgets/forestry-bureau/2025.yaml").read_text("utf-8")
+
+
+BY_FUNCTION = "Basic expenditure › By function › 2120101 › Reason"
+IT_MAY_STAY = (
+    "rules look at it, so that it may stay; if it belongs into the document, ask those who keep "
+    "the layout"
+)
+
+
+def test_a_reason_that_no_document_prints_is_told_although_rules_read_it() -> None:
+    found = [one for one in compile_text(FULL).findings if one.code == "DOC002"]
+    (reason,) = [one for one in found if f"{BY_FUNCTION} is" in ENGLISH(one.message)]
+    assert reason.hint is not None
+    assert [(say(reason.message), say(reason.hint)) for say in map(Translator, ("en", "zh"))] == [
+        (f"{BY_FUNCTION} is typed, and the document is made without it", IT_MAY_STAY),
+        (
+            "填写了 基本支出 › 按功能分类 › 2120101 › 原因，生成的文件没有用到",
+            "校核要用，可以保留；应当列入文件的，请与版式的维护者联系",
+        ),
+    ]
+
+
+NURSERY = """\
+jurisdiction: china
+kind: unit
+year: 2025
+unit: 万元
+department: {name: 苗圃, type: institution, functions: [{text: 育苗}], subordinate_units: []}
+revenue: [{fund: general.own, amount: 1, prior: 1}]
+basic_expenditure:
+  by_function: [{code: 2130204, amount: 1, prior: 1, executed: 1}]
+  by_economic: [{code: 30101, amount: 1}]
+three_public:
+  {abroad: {prior: 0}, vehicle_purchase: {prior: 0}, vehicle_operation: {prior: 0},
+   reception: {prior: 0}}
+procurement:
+  {goods: 0, works: 0, services: 0, reserved_small_and_medium: 0, reserved_small_and_micro: 0}
+assets: {vehicles: 0, very_large_equipment: 0, planned_very_large_equipment: 0, as_of: 2024-12-31}
+issued: 2025-01-20
+"""
+
+
+@pytest.mark.parametrize("printed_by_unit", ["yes", "no"])
+def test_the_name_of_the_own_office_is_that_of_a_row(printed_by_unit: str) -> None:
+    is_used = printed_by_unit == "yes"
+    source = with_change(COUNTY, "subordinate_units: []", "subordinate_units: [{id: nursery}]")
+    source = with_change(source, "department:\n", "department:\n  own_office: 局机关\n")
+    choice = f'unit: 万元\noptions: {{wording: {{by_unit_table: "{printed_by_unit}"}}}}\n'
+    source = with_change(source, "unit: 万元\n", choice)
+    done = compile_text(source, beside={"nursery/2025.yaml": NURSERY})
+    assert ("局机关" in printed(done)) == is_used
+    assert (("department", "own_office") in told(done)) != is_used
+
+
+def test_what_a_chart_alone_compares_with_is_used() -> None:
+    """Of money that is no fiscal appropriation, no table has last year's outturn."""
+    source = COUNTY.replace("government_fund.own", "special_account")
+    assert "executed" not in {path[-1] for path in told(compile_text(source))}
+    choice = "unit: 万元\noptions: {wording: {compared_with: 预算数}}\n"
+    other = compile_text(with_change(source, "unit: 万元\n", choice))
+    assert "executed" in {path[-1] for path in told(other)}

@@ -9,29 +9,52 @@ from budgetc.diagnostics.messages import Translator
 from budgetc.document.model import Bar, Chart, Figure, OnDemand, Shown
 from budgetc.jurisdiction.spec import ChartSpec
 from budgetc.layout.choices import chosen_wording
-from budgetc.layout.figures import Figures
+from budgetc.layout.figures import Figures, Spec
 from budgetc.layout.quantities import Quantity
+from budgetc.ledger import Mask, Period
 
 
 def charts(figures: Figures) -> Sequence[Chart]:
     """Return the charts of a layout, each made when somebody looks at it.
 
     Args:
-        figures: that record nothing as read: a chart is no print of what was typed.
+        figures: that record nothing as read: see `compared_in_charts` for what charts need.
     """
-    layout, wording = figures.layout, chosen_wording(figures.budget, figures.layout)
-    chosen = tuple(
+    return OnDemand(_chosen(figures), partial(_chart, figures))
+
+
+def compared_in_charts(figures: Figures) -> Iterator[Mask]:
+    """Yield the amounts that the charts of a layout compare with, which are typed for them."""
+    layout, cube = figures.layout, figures.cube
+    for _, spec in _chosen(figures):
+        if spec.show == Shown.CHANGE:
+            asked: list[Spec] = [layout.figures[part.figure] for part in spec.parts]
+            asked += [layout.breakdowns[spec.breakdown]] if spec.breakdown else []
+            key = _beside(figures, spec)
+            period = Period.PRIOR if key is None else layout.period(key)
+            yield from (cube.periods(cube.every_period(one), (period,)) for one in asked)
+
+
+def _chosen(figures: Figures) -> Sequence[tuple[str, ChartSpec]]:
+    wording = chosen_wording(figures.budget, figures.layout)
+    return tuple(
         (name, spec)
-        for name, spec in layout.charts.items()
+        for name, spec in figures.layout.charts.items()
         if all(wording.get(choice) in values for choice, values in spec.when.items())
     )
-    return OnDemand(chosen, partial(_chart, figures))
+
+
+def _beside(figures: Figures, spec: ChartSpec) -> str | None:
+    """Return the key of the amounts that a chart compares with; nothing of last year's budget.
+
+    The documents of a layout on top of this one may have no such amounts, but last year's.
+    """
+    return spec.beside if spec.beside in figures.layout.amounts else None
 
 
 def _chart(figures: Figures, named: tuple[str, ChartSpec]) -> Chart:
     name, spec = named
-    # The documents of a layout on top of this one may have no such amounts, but last year's.
-    key = spec.beside if spec.beside in figures.layout.amounts else None
+    key = _beside(figures, spec)
     shows = Shown(spec.show)
     bars = sorted(
         _bars(_asked(figures, spec), shows, key), key=lambda bar: -abs(bar.figures[0].value)

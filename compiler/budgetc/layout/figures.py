@@ -110,6 +110,7 @@ class Figures:
                 lineage = partial(self._lineage, project.function, "function")
                 yield project.id, project.name, lineage, self.source.beside(project)
         elif spec.by == "entity":
+            self.source.reads.bodies(self.budget.department.origin)
             for entity in self.cube.entities:
                 yield entity.id, entity.name, tuple, None
         else:

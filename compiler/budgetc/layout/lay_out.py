@@ -30,7 +30,7 @@ from budgetc.layout.blocks import (
     join_printed,
     read_blocks,
 )
-from budgetc.layout.charts import charts
+from budgetc.layout.charts import charts, compared_in_charts
 from budgetc.layout.context import glossary, template_values
 from budgetc.layout.ended import NO_BODIES, Bodies, about_ended, bodies_of
 from budgetc.layout.figures import Figures
@@ -102,7 +102,7 @@ def _lay_out(
     styles = Styles(layout, budget.options, conventions.units)
     style, counted = styles.of_sentences(), styles.of_measures()
     reads = (Reads if isinstance(budget, ConsolidatedBudget) else Unread)(cube)
-    # Charts and the one page are no print of what was typed: the document is what is published.
+    # The one page repeats the document; its charts compare with amounts that only they may show.
     source, unrecorded = (
         Record(budget, style, reader, layout.further, counted=counted)
         for reader in (reads, Unread(cube))
@@ -151,6 +151,8 @@ def _lay_out(
     findings = context.differences
     findings += _unshown(sections_of(blocks), figures)
     if isinstance(budget, ConsolidatedBudget):
+        for mask in compared_in_charts(seen):
+            reads.sum(mask)
         findings += reads.unused(budget.origin.tree, cube.facts(reads.mask), _kept(budget))
     return document, (*omissions, *wording.omissions), tuple(findings)
 

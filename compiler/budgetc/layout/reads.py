@@ -3,8 +3,9 @@
 Every value that a template looks up, a table shows or a sum counts is recorded as it is read. What
 is left over reaches neither print nor a figure. The schema says of some keys what they serve
 besides (`x-serves`), the rules or the reading of the source; and of others that they say something
-of what they stand beside (`x-beside`), and are read with it. A note about an amount serves nothing
-where the amount was not typed (`x-only-with`).
+of what they stand beside (`x-beside`), and are read with it. What rules look at may be for readers
+all the same (`x-to-print`): a reason that no document prints is told. A note about an amount serves
+nothing where the amount was not typed (`x-only-with`).
 """
 
 from __future__ import annotations
@@ -58,6 +59,10 @@ class Reads:
             return
         for place in origin.places(key):
             self._add(place.origin.node, place.key)
+
+    def bodies(self, department: Origin) -> None:
+        """Record that a department's own office was named beside its units."""
+        self.value(department, "own_office")
 
     def texts(self, rows: Iterable[Origin | None], keys: Iterable[str]) -> None:
         """Record that the values of some keys were read of the entry of each row that has one."""
@@ -120,6 +125,8 @@ class Reads:
                 left += self._lost(key, child, shape, path)
             elif below.serves:
                 read = True
+                if below.is_to_print and id(node) not in kept.lines:
+                    left += self._lost(key, child, shape, path)
             elif below.stands_beside:
                 continue
             elif not isinstance(child, Scalar):
@@ -191,6 +198,11 @@ def _way_out(tree: SourceTree, path: Path) -> Message:
             "write {key}: true in its place; or, if all of it belongs into the document, ask "
             "those who keep the layout",
             key=key,
+        )
+    if tree.shape.at(path).serves:
+        return msg(
+            "rules look at it, so that it may stay; if it belongs into the document, ask those who "
+            "keep the layout"
         )
     return msg("delete it; or, if it belongs into the document, ask those who keep the layout")
 

@@ -283,8 +283,10 @@ def _panel(plan: _Plan, context: TableContext, names: CellNames, style: Style) -
         depths=depths(spec.rows, shown),
     )
     sketches = sketch_rows(spec.rows, context)
-    shows = (one.show.partition(":")[0] for one in shown if one.show is not None)
+    shows = [one.show.partition(":")[0] for one in shown if one.show is not None]
     context.reads.texts((one.origin for one in sketches), shows)
+    if "entity" in (spec.rows.by, *shows):
+        context.reads.bodies(context.budget.department.origin)
     masks = {one.column.id: one.mask for one in shown if one.computed is None}
     for one in differences(spec, sketches, masks, cube, context.catalogue):
         context.differences.append(one.finding(context.title, style.unit))

@@ -34,6 +34,7 @@ class Shape:
     Besides what JSON Schema knows, it says `x-name`, what people call the place, a line a
     language; `x-entry`, of a list, the keys whose values name an entry, the most telling first;
     `x-list`, of a code, or of a mapping whose keys are codes, the list that they are from;
+    `x-to-print`, of what serves rules, that it is for readers of the document as well;
     `x-of-its-year`, of a text that the next year's source has anew;
     `x-also`, of a key, other words that may be typed for it, besides its Chinese name;
     `x-only-with`, of a note, the key of the amount that it is about;
@@ -144,6 +145,11 @@ class Shape:
     def serves(self) -> bool:
         """Whether what stands here serves something else than the document (`x-serves`)."""
         return "x-serves" in self.here
+
+    @cached_property
+    def is_to_print(self) -> bool:
+        """Whether what stands here is for whoever reads the document, too (`x-to-print`)."""
+        return "x-to-print" in self.here
 
     @cached_property
     def stands_beside(self) -> bool:
