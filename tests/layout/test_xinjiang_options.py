@@ -46,8 +46,12 @@ def of_two_funds() -> str:
 def test_last_year_by_fund_is_asked_for_with_the_funds_there_are() -> None:
     project = "name: 质量设施基础建设\n      function: 2013810\n      economic: 302\n      prior: "
     found = compile_text(with_change(of_two_funds(), f"{project}0", f"{project}7")).findings
-    hints = {ENGLISH(one.hint) for one in found if one.code == "DOC001" and one.hint}
-    assert hints == {"add to this entry: prior_by_fund: {general.own: , government_fund.own: }"}
+    typed = "prior_by_fund: {general.own: , government_fund.own: }"
+    for say, hint in (
+        (ENGLISH, f"write {typed} in place of prior:"),
+        (Translator("zh"), f"请将 prior: 改填为 {typed}"),
+    ):
+        assert {say(one.hint) for one in found if one.code == "DOC001" and one.hint} == {hint}
 
 
 def test_a_project_of_two_funds_lists_what_its_amount_adds_up() -> None:

@@ -56,7 +56,7 @@ def test_typed_in_all_it_tells_nothing_by_fund(tmp_path: Path) -> None:
     assert said(compiled(tmp_path, SHARED))[0] == (
         "DOC001 Project expenditure › Projects › statistics 统计管理经费 › Last year's outturn "
         "by fund (executed_by_fund) is missing; “支出” needs it: 支出0.15万元，上年执行数…。 | "
-        "add to this entry: executed_by_fund: {general.own: , unit_funds.business: }"
+        "write executed_by_fund: {general.own: , unit_funds.business: } in place of executed:"
     )
 
 

@@ -42,6 +42,7 @@ from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Styles
 from budgetc.layout.tables import Tables
 from budgetc.ledger import Amounts, Period
+from budgetc.numbers.values import by_fund_key
 from budgetc.source import nodes
 from budgetc.source.adding import entry_that_lacks, entry_to_add
 from budgetc.source.identity import names_of_files, no_code_names
@@ -366,6 +367,10 @@ def _key_to_add(origin: Origin, missing: tuple[str, ...], conventions: Conventio
         funds = dict.fromkeys(_funds(origin.node, conventions.catalogue.fund.coded(DEFAULT)))
         typed = key_typed(origin.tree, (*origin.path, *missing))
         typed += f": {{{', '.join(f'{one}: ' for one in funds)}}}"
+        whole = next((one for one in origin.node.entries if by_fund_key(one) == key), None)
+        if whole is not None:  # beside it the whole would be typed twice
+            instead = key_typed(origin.tree, (*origin.path, whole))
+            return msg("write {line} in place of {key}:", line=typed, key=instead)
         return msg("add to this entry: {line}", line=typed)
     if len(missing) == 1 and not origin.path and key not in origin.node.entries:
         if line := _to_paste(origin.tree, written, _spoken_of(conventions, key)):
