@@ -159,6 +159,22 @@ def test_every_reason_and_approval_that_is_typed_is_printed(tmp_path: Path) -> N
     assert "80.00万元，增减变动原因：新开工一条防火道路。\n" in printed
 
 
+RESTATED = {
+    "prior: 498.00,": "restated: 原为490万元，划入一人",
+    "vehicle_operation: {prior: 9.00,": "restated: 原为8万元，划入一车",
+    "      prior: 60.00\n": "      restated: 原为50万元，划入一路",
+    "operating_cost:\n": "  restated: 原为39万元，划入一人",
+}
+
+
+@pytest.mark.parametrize("place", RESTATED)
+def test_why_last_year_was_restated_is_printed(tmp_path: Path, place: str) -> None:
+    typed = RESTATED[place]
+    end = "\n" if place.endswith("\n") else ","
+    printed = _printed(_changed(tmp_path, place, f"{place}{typed}{end}"))
+    assert f"上年数已调整口径：{typed.partition(': ')[2]}" in printed
+
+
 def test_nothing_is_wrong_with_it() -> None:
     # There is no list of codes of 2025 yet.
     assert [found.code for found in _compiled().findings] == ["CLS101"]

@@ -127,7 +127,7 @@ _WORDS = frozenset(
         *("further", "governed", "governs", "instead-of", "levels", "list", "margin", "measure"),
         "name",
         *("of-entries", "of-its-year", "of-others", "of-types", "only-with", "roles", "serves"),
-        *("steps", "under", "values", "wider", "words"),
+        *("steps", "to-print", "under", "values", "wider", "words"),
     )
 )
 """The words that a schema of sources has besides those of JSON Schema."""
