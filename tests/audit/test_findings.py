@@ -185,7 +185,10 @@ def test_one_amount_printed_alike_is_no_effect_of_rounding(tmp_path: Path) -> No
         "| 二、其他 | 3.69 | 二、农林 | 3.68 |\n| 收入总计 | 63.69 | 支出总计 | 63.68 |\n"
     )
     assert told(audited(tmp_path, table)) == [
-        "[arithmetic] 63.69 | 63.68: its parts add up to 63.68, 0.01 away"
+        (
+            "[arithmetic] 63.69 | 63.68: "
+            "收入总计, 63.69, and 支出总计, 63.68, are not equal: 0.01 apart"
+        )
     ]
 
 

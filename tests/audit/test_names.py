@@ -229,11 +229,16 @@ def test_other_words_in_titles_are_no_other_titles(tmp_path: Path, old: str, new
     assert _naming(tmp_path, PUTUO.replace(old, new), 0) == []
 
 
-def test_a_table_that_is_not_there_is_no_matter_of_names(tmp_path: Path) -> None:
+def test_of_a_table_that_is_not_there_only_its_number_is_missed(tmp_path: Path) -> None:
     """Those of revenue and of expenditure have titles that differ by two letters."""
     start = PUTUO.index("### 表 3")
     end = PUTUO.index("### 表 4")
-    assert _naming(tmp_path, PUTUO[:start] + PUTUO[end:], 0) == []
+    assert _naming(tmp_path, PUTUO[:start] + PUTUO[end:], 0) == [
+        (
+            "[naming] 2025年部门财政拨款收支预算总表 | 2025年部门收入预算总表: "
+            "there is no table 表3 before it"
+        )
+    ]
 
 
 def test_a_layout_that_is_not_known_declares_nothing(tmp_path: Path) -> None:

@@ -6,31 +6,45 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from budgetc.audit.beside import wrong_rows
 from budgetc.audit.beyond import parts_beyond
 from budgetc.audit.codes import wrong_codes
 from budgetc.audit.completed import completion_of_nothing
 from budgetc.audit.copies import copied_notes, repeated_paragraphs, unchanged_with_a_reason
 from budgetc.audit.crosses import crossed, equal_codes, odd_totals, other_units, series_of
-from budgetc.audit.directions import doubled_signs, told_both_ways, wrong_outturns
+from budgetc.audit.directions import (
+    changes_of_nothing,
+    doubled_signs,
+    told_both_ways,
+    wrong_changes,
+    wrong_outturns,
+)
 from budgetc.audit.enumerations import paid_items, wrong_lists
 from budgetc.audit.growth import growth_in
 from budgetc.audit.homes import uses_of_others
 from budgetc.audit.items import items_of, wrong_amounts, wrong_names, wrong_purposes
 from budgetc.audit.model import Audit, Contradiction, Kind
+from budgetc.audit.numbering import missing_tables
 from budgetc.audit.official import Official
 from budgetc.audit.one_row import totals_of_heads, wrong_parts, wrong_totals
 from budgetc.audit.projects import twisted_names
-from budgetc.audit.quantities import names_of, projects_with_targets, wrong_quantities
+from budgetc.audit.quantities import projects_with_targets, wrong_quantities
 from budgetc.audit.rates import completion, growth, judged, shares
 from budgetc.audit.said import paragraphs_of
 from budgetc.audit.sums import balances, doubled, sums_of
 from budgetc.audit.suspects import other_targets, shorter_lists, staff_beyond_posts, weights
-from budgetc.audit.titles import wrong_titles, year_of
+from budgetc.audit.titles import whose_is, wrong_titles
 from budgetc.audit.unfinished import left_to_fill_in
 from budgetc.audit.unread import SURELY_READ, unread_parts
 from budgetc.audit.views import views_of
 from budgetc.audit.wholes import lists_of_projects, wrong_wholes
-from budgetc.audit.years import wrong_years
+from budgetc.audit.years import (
+    days_of_other_years,
+    empty_tables_of_other_years,
+    items_of_other_years,
+    periods_of_other_years,
+    wrong_years,
+)
 from budgetc.diagnostics.messages import msg
 from budgetc.lists import Lists
 from budgetc.published.model import PrintPlace, PublishedDocument
@@ -88,7 +102,8 @@ class _Judgement:
         self.official = official
         self.words = lists.audit
         self.views = views_of(document, lists.printed, lists.audit)
-        self.paragraphs = paragraphs_of(document, lists.audit)
+        self.whose = whose_is(document, lists.printed, lists.audit)
+        self.paragraphs = paragraphs_of(document, lists.audit, self.whose)
         self.items = items_of(self.paragraphs, self.views, lists.printed)
         self.checked = 0
 
@@ -110,6 +125,7 @@ class _Judgement:
             # Those that are right are mostly among the sums already, and are not counted twice.
             yield from (one.contradiction for one in totals_of_heads(view))
         yield from self._counted(balances(self.views))
+        yield from wrong_rows(self.document, self.words)
         series = series_of(self.views)
         yield from self._counted(crossed(series))
         yield from odd_totals(series, self.views)
@@ -118,7 +134,7 @@ class _Judgement:
 
     def _text_and_tables(self) -> Iterator[Contradiction | None]:
         yield from self._counted(wrong_amounts(self.items))
-        yield from self._counted(wrong_quantities(self.paragraphs, names_of(self.views)))
+        yield from self._counted(wrong_quantities(self.paragraphs, self.views))
         yield from self._counted(parts_beyond(self.paragraphs))
         yield from self._counted(wrong_wholes(self.paragraphs))
         yield from lists_of_projects(self.paragraphs)
@@ -140,6 +156,8 @@ class _Judgement:
         published = self.lists.published
         yield from doubled_signs(self.paragraphs)
         yield from told_both_ways(self.paragraphs)
+        yield from changes_of_nothing(self.paragraphs)
+        yield from self._counted(wrong_changes(self.paragraphs))
         yield from self._counted(wrong_outturns(self.paragraphs, published.outturn))
         yield from completion_of_nothing(self.paragraphs, self.document, self.words, published)
 
@@ -152,11 +170,16 @@ class _Judgement:
         yield from twisted_names(self.document, self.words)
 
     def _form(self) -> Iterator[Contradiction]:
-        year = year_of(self.document, self.words)
+        year = self.whose.year
         yield from left_to_fill_in(self.document, self.lists.texts)
         yield from wrong_years(self.paragraphs, year)
+        yield from items_of_other_years(self.items, year)
+        yield from empty_tables_of_other_years(self.document, self.words, year)
+        yield from periods_of_other_years(self.paragraphs)
+        yield from days_of_other_years(self.paragraphs)
         yield from wrong_codes(self.document, self.official, self.lists.printed, year)
         yield from wrong_titles(self.document, self.official, self.words)
+        yield from missing_tables(self.document)
 
     def _copies(self) -> Iterator[Contradiction]:
         yield from copied_notes(self.document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from budgetc.audit.model import Contradiction, Kind
-from budgetc.audit.said import Paragraph, Said
+from budgetc.audit.said import Paragraph, Said, closes
 from budgetc.audit.views import half, worth
 from budgetc.diagnostics.messages import msg
 
@@ -28,7 +28,8 @@ def parts_beyond(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction | No
                 and not one.has((*one.words.compared, *one.words.changes))
             ]
             for whole, part in _parts(sentence.text, amounts):
-                yield _beyond(whole, part)
+                if not (whole.is_spent and part.is_planned):
+                    yield _beyond(whole, part)
 
 
 def _parts(text: str, amounts: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
@@ -39,7 +40,7 @@ def _parts(text: str, amounts: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
         between = text[before.number.end if before is not None else 0 : one.number.start]
         if any(word in between for word in one.words.of_which):
             whole = before
-        elif any(mark in between for mark in one.words.parts):
+        elif any(mark in between for mark in one.words.parts) or closes(between):
             whole = None
         if whole is not None:
             yield whole, one

@@ -206,19 +206,10 @@ def _of_now(series: Sequence[Series]) -> list[Series]:
     """Return of each panel the column of its totals, or the first that is of no earlier year."""
     of_now: dict[int, Series] = {}
     for one in series:
-        if not _is_of_before(one):
+        if not one.view.is_of_before(one.at):
             other = of_now.setdefault(id(one.view), one)
             of_now[id(one.view)] = one if one.at == one.view.main else other
     return list(of_now.values())
-
-
-def _is_of_before(one: Series) -> bool:
-    """Tell whether the heads of a column name an earlier year than those of another."""
-    years = [
-        max((int(found["year"]) for found in one.view.words.year.finditer(column.head)), default=0)
-        for column in one.view.panel.columns
-    ]
-    return 0 < years[one.at] < max(years)
 
 
 def _unequal(pair: EqualCodes, series: Sequence[Series]) -> Contradiction | None:

@@ -7,9 +7,9 @@ from decimal import Decimal
 from itertools import pairwise, zip_longest
 
 from budgetc.audit.model import Contradiction, Kind
-from budgetc.audit.quantities import trimmed
-from budgetc.audit.said import BREAKS, Paragraph, Said
-from budgetc.audit.views import quote_in, worth
+from budgetc.audit.said import BREAKS, Paragraph, Said, trimmed
+from budgetc.audit.views import half, quote_in, worth
+from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.print_words import OutturnWords
 from budgetc.published.model import PrintedSentence
@@ -75,7 +75,7 @@ def told_both_ways(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction]:
         for now, change in pairwise(paragraph.said):
             if not (now.is_money and change.is_money and change.is_change):
                 continue
-            if now.sentence is not change.sentence or now.is_change:
+            if now.sentence is not change.sentence or now.is_change or now.is_compared:
                 continue
             if min(_digits(now), _digits(change)) <= _BY_CHANCE:
                 continue
@@ -85,6 +85,81 @@ def told_both_ways(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction]:
                 reason = msg("another change of as much, of as large an amount, is the other way")
                 quotes = (change.quote, other.quote)
                 yield Contradiction(Kind.ARITHMETIC, quotes, reason, _LIKELY)
+
+
+def wrong_changes(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction | None]:
+    """Yield changes that no amount of their sentence makes of what there was before.
+
+    Only where that is told as such: 2023年预算数为113.00万元，2024年为203.53万元，增加90.53万元,
+    or 较2023年预算113.00万元增加90.53万元.
+    """
+    for paragraph in paragraphs:
+        for change in paragraph.said:
+            if not change.is_money or not change.direction:
+                continue
+            told = [one for one in paragraph.said_in(change.sentence) if one.at < change.at]
+            amounts = [one for one in told if one.is_money and not one.is_change]
+            bases = [one for one in amounts if one.is_of_before]
+            nows = [one for one in amounts if not one.is_compared]
+            if len(bases) == 1 and nows and _is_base_of(bases[0], nows[-1], change):
+                yield _wrong_change(change, bases[0], nows)
+
+
+def _is_base_of(base: Said, now: Said, change: Said) -> bool:
+    """Tell whether a change is what an amount and an earlier one of the same name are apart."""
+    text = change.sentence.text
+    if any(
+        mark in text[min(base.number.end, now.number.end) : change.number.start]
+        for mark in change.words.parts
+    ):
+        return False
+    behind = text[base.number.end : change.number.start]
+    is_beside = change.at == base.at + 1 and not any(mark in behind for mark in BREAKS)
+    return is_beside or base.subjects[-1] == now.subjects[-1]
+
+
+def _wrong_change(change: Said, base: Said, nows: Sequence[Said]) -> Contradiction | None:
+    grown = change.direction * abs(worth(change.number))
+    allowed = sum((half(one.number) for one in (change, base)), Decimal(0))
+    offs = [(worth(one.number) - worth(base.number), half(one.number)) for one in nows]
+    if any(abs(off - grown) <= allowed + more for off, more in offs):
+        return None
+    off, _ = offs[-1]
+    quotes = (change.quote, nows[-1].quote, base.quote)
+    sign = "+" if off > 0 else ""
+    text = f"{sign}{amount_text(off, change.number)}"
+    reason = msg("from one amount to the other it is {amount}", amount=text)
+    return Contradiction(Kind.ARITHMETIC, quotes, reason, _LIKELY)
+
+
+def changes_of_nothing(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction]:
+    """Yield changes of what was nothing before, as is told behind, that are not all there is now.
+
+    减少5万元，上年无此项预算 is told of 5万元 as well as of anything else.
+    """
+    for paragraph in paragraphs:
+        for now, change in pairwise(paragraph.said):
+            is_pair = now.is_money and change.is_money and now.sentence is change.sentence
+            if not is_pair or now.is_change or now.is_compared or not change.is_change:
+                continue
+            if not _was_nothing(change):
+                continue
+            grown = change.direction * abs(worth(change.number))
+            if abs(grown - worth(now.number)) > half(change.number) + half(now.number):
+                reason = msg("there was nothing before, and so all of it is an increase")
+                quotes = (change.quote, now.quote)
+                yield Contradiction(Kind.ARITHMETIC, quotes, reason, _LIKELY)
+
+
+def _was_nothing(change: Said) -> bool:
+    """Tell whether the next words behind a change say that there was nothing before it."""
+    end = change.number.end
+    numbers = change.sentence.numbers
+    until = next((one.start for one in numbers if one.start >= end), len(change.sentence.text))
+    unit = change.number.unit.name if change.number.unit is not None else ""
+    behind = squeezed(change.sentence.text[end:until]).removeprefix(unit).lstrip(BREAKS)
+    found = change.words.none_before.search(behind)
+    return found is not None and found.start == 0
 
 
 def _digits(said: Said) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from budgetc.audit.against import against
 from budgetc.audit.model import Contradiction, Kind, Quote
+from budgetc.audit.quantities import is_item
 from budgetc.audit.said import Paragraph, Said
 from budgetc.audit.views import TableView, bare, quote_in, worth
 from budgetc.diagnostics.messages import msg
@@ -18,7 +19,6 @@ from budgetc.published.model import PrintedRow, PrintedSentence
 _SURE = 90
 _LIKELY = 75
 _LONG = 5
-_ITEM_DIGITS = 7
 _NEAR = 2
 """Names that differ in so many letters are of one thing."""
 
@@ -47,7 +47,7 @@ def items_of(
     by_name: dict[str, list[tuple[TableView, PrintedRow]]] = {}
     for view in views:
         for row in view.rows:
-            if _is_item(row) and row.code not in view.repeated:
+            if is_item(row) and row.code not in view.repeated:
                 by_name.setdefault(view.name(row), []).append((view, row))
     items = []
     for paragraph in paragraphs:
@@ -57,11 +57,6 @@ def items_of(
             name = bare(path["item"], words)
             items.append(Item(name, sentence, paragraph, tuple(by_name.get(name, ()))))
     return tuple(items)
-
-
-def _is_item(row: PrintedRow) -> bool:
-    """Tell whether a row is of an item of a function."""
-    return row.code.startswith("2") and len(row.code) == _ITEM_DIGITS
 
 
 def _paths(paragraph: Paragraph) -> list[tuple[PrintedSentence, Found]]:
@@ -87,7 +82,7 @@ def wrong_amounts(items: Sequence[Item]) -> Iterator[Contradiction | None]:
 
 def wrong_names(items: Sequence[Item], views: Sequence[TableView]) -> Iterator[Contradiction]:
     """Yield the names of items that no table has, while one has nearly the same."""
-    rows = [(view.name(row), view, row) for view in views for row in view.rows if _is_item(row)]
+    rows = [(view.name(row), view, row) for view in views for row in view.rows if is_item(row)]
     names = {name for name, _, _ in rows}
     for item in items:
         if item.name in names:

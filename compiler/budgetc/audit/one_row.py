@@ -12,8 +12,7 @@ from itertools import groupby
 
 from budgetc.audit.against import against
 from budgetc.audit.model import Contradiction
-from budgetc.audit.quantities import trimmed
-from budgetc.audit.said import Paragraph, Said
+from budgetc.audit.said import Paragraph, Said, trimmed
 from budgetc.audit.sums import Sum, relations, without_details
 from budgetc.audit.views import Printed, TableView, bare, worth
 from budgetc.frozen import frozen
@@ -84,7 +83,7 @@ def wrong_totals(
         return
     for paragraph in paragraphs:
         for said in paragraph.said:
-            if not said.is_money or said.is_compared:
+            if not said.is_money or said.has(said.words.compared):
                 continue
             cells = [one.cell for one in named if _is_called(said, one)]
             if cells:
@@ -105,9 +104,17 @@ def wrong_parts(
     for paragraph in paragraphs:
         for said in paragraph.said if cells else ():
             is_own = not said.is_compared and not said.is_change
-            name = trimmed(bare(said.clause, words), said.words)
+            name = _name(said, words)
             if said.is_money and said.number.value and is_own and name in cells:
                 yield against(said, cells[name], _LIKELY)
+
+
+def _name(said: Said, words: PrintedWords) -> str:
+    """Return what an amount is called; all that such tables hold is paid from appropriations."""
+    *_, name = said.paragraph.names_in(bare(said.clause, words))
+    for lead in said.words.funded_leads:
+        name = name.removeprefix(lead) or name
+    return trimmed(name, said.words)
 
 
 def _by_head(view: TableView) -> Iterator[tuple[str, Printed]]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from budgetc.audit.against import against
 from budgetc.audit.model import Contradiction
 from budgetc.audit.said import Paragraph, Said
-from budgetc.audit.views import Printed, TableView
-from budgetc.lists.print_words import AuditWords
+from budgetc.audit.views import Printed, TableView, worth
+from budgetc.audit.within import is_of_all, totals_of, wholes_of
+from budgetc.lists.print_words import AuditWords, TotalWords
 from budgetc.published.model import PrintedRow
 
 _LIKELY = 80
 _SUSPECT = 40
 _CLASS_DIGITS = 3
+_ITEM_DIGITS = 7
 _LONG = 6
 """A name of so many letters may stand behind other words."""
 
@@ -23,7 +25,7 @@ _SHORTEST = 3
 Names = Mapping[str, Sequence[Printed]]
 
 
-def names_of(views: Sequence[TableView]) -> Names:
+def _names_of(views: Sequence[TableView]) -> Names:
     """Return what the tables have names for."""
     names: dict[str, list[Printed]] = defaultdict(list)
     for view in views:
@@ -31,6 +33,29 @@ def names_of(views: Sequence[TableView]) -> Names:
             if len(name) >= _SHORTEST:
                 names[name].append(view.printed(row, at))
     return names
+
+
+def _totals_of(views: Sequence[TableView]) -> Names:
+    """Return what the totals of the tables are called in the prose."""
+    names: dict[str, list[Printed]] = defaultdict(list)
+    for view in views:
+        for words in view.words.totals:
+            if words.are_of(view.table.title):
+                for name in words.names:
+                    names[name] += _totals(view, words)
+    return names
+
+
+def _totals(view: TableView, words: TotalWords) -> list[Printed]:
+    """Return what a table prints of its own total, in whatever column; what is blank if all is."""
+    cells = [
+        view.printed(row, at)
+        for row in view.rows
+        if view.is_total(row) or any(word in row.label for word in words.rows)
+        for at in view.columns
+        if not view.is_of_before(at)
+    ]
+    return [cell for cell in cells if worth(cell[0])] or [*cells, *view.blank_total()]
 
 
 def _rows(view: TableView) -> Iterator[tuple[str, PrintedRow, int]]:
@@ -79,44 +104,66 @@ def _core(title: str, audit: AuditWords) -> str:
 
 
 def wrong_quantities(
-    paragraphs: Sequence[Paragraph], names: Names
+    paragraphs: Sequence[Paragraph], views: Sequence[TableView]
 ) -> Iterator[Contradiction | None]:
-    """Yield of each amount that has a name what it contradicts; nothing where it agrees."""
+    """Yield of each amount that has a name what it contradicts; nothing where it agrees.
+
+    What is a part of an item, or of anything else that no table adds up to, has only the same name.
+    """
+    names, called = _names_of(views), _totals_of(views)
+    totals, wholes = totals_of(views), wholes_of(paragraphs)
+    items = frozenset(view.name(row) for view in views for row in view.rows if is_item(row))
     for paragraph in paragraphs:
-        if paragraph.words.path.search(paragraph.text) is not None:
+        if _is_of_item(paragraph, items):
             continue
         for said in paragraph.said:
             if not said.is_money or not said.number.value or said.is_compared:
                 continue
-            if said.is_change or said.is_planned:
+            if said.is_change or (said.is_planned and paragraph.whose.is_final):
                 continue
-            if cells := names.get(_named(said, names)):
+            cells = [*names.get(_named(said, names), ()), *called.get(_called(said, called), ())]
+            if cells and is_of_all(said, wholes, totals):
                 yield against(said, cells, _LIKELY)
+
+
+def _is_of_item(paragraph: Paragraph, items: Collection[str]) -> bool:
+    """Tell whether a paragraph is about one item, or about a body below the office.
+
+    It names it before any figure, or an item in full.
+    """
+    if paragraph.words.path.search(paragraph.text) is not None:
+        return True
+    lead = paragraph.text[: paragraph.said[0].number.start] if paragraph.said else ""
+    for office in paragraph.whose.offices:
+        lead = lead.replace(office, "")
+    bodies = paragraph.words.bodies_below
+    return any(name in lead for name in (*bodies, *(one for one in items if len(one) > _SHORTEST)))
+
+
+def is_item(row: PrintedRow) -> bool:
+    """Tell whether a row is of an item of a function."""
+    return row.code.startswith("2") and len(row.code) == _ITEM_DIGITS
 
 
 def _named(said: Said, names: Names) -> str:
     clause = "".join(said.clause.split())
     if len(clause) >= _LONG and clause in names:
         return clause  # 年末结转和结余: what leads no other name is part of this one
-    subject = trimmed(clause, said.words)
+    subject = said.subjects[-1]
     if subject in names:
         return subject
     long = [name for name in names if len(name) >= _LONG and subject.endswith(name)]
     return max(long, key=len, default="")
 
 
-def trimmed(subject: str, audit: AuditWords) -> str:
-    """Return the name of a quantity without the words around it."""
-    changed = True
-    while changed:
-        changed = False
-        for filler in audit.fillers:
-            if len(subject) > len(filler) and subject.endswith(filler):
-                subject, changed = subject.removesuffix(filler), True
-        for filler in audit.lead_fillers:
-            if len(subject) > len(filler) and subject.startswith(filler):
-                subject, changed = subject.removeprefix(filler), True
-    return subject
+def _called(said: Said, called: Names) -> str:
+    """Return the total that an amount is called, by no other words, nor is the first before it.
+
+    Else it is of whatever its sentence is about: 下属单位收入预算100万元，支出预算100万元.
+    """
+    first = said.paragraph.said_in(said.sentence)[0]
+    exact = [next((name for name in one.subjects if name in called), "") for one in (first, said)]
+    return exact[1] if all(exact) else ""
 
 
 def projects_with_targets(

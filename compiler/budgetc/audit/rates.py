@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -51,6 +52,7 @@ class Rate:
         figures: what is quoted beside it.
         confidence: that these are what it was made of.
         sign: -1 or 1 where it is printed with its sign; 0 where words tell its direction.
+        decimals: as many as its amounts are exact to at least, though zeros may be trimmed.
     """
 
     said: PrintedFigure
@@ -59,30 +61,36 @@ class Rate:
     figures: tuple[PrintedFigure, ...]
     confidence: int
     sign: int = 0
+    decimals: int = 0
 
     @property
     def below(self) -> Decimal:
         """What stands below the line, without its sign."""
         return abs(sum((sign * worth(one.number) for sign, one in self.whole), Decimal(0)))
 
+    @property
+    def is_about(self) -> bool:
+        """Whether it may be what the amounts come to, whatever their signs."""
+        return _is_about(self.said, worth(self.part.number), self.below)
+
 
 def growth(paragraphs: Sequence[Paragraph]) -> Iterator[Rate | Contradiction]:
-    """Yield the rates of change: the change by what there was before."""
+    """Yield the rates of change: the change by what there was before.
+
+    That is told itself (2023年预算数为113.00万元), or it is the amount less its change.
+    """
+    told = _told_by_name(paragraphs)
     for paragraph in paragraphs:
-        said = paragraph.said
-        for at, one in enumerate(said):
-            if not one.is_rate or not at or not one.is_change:
-                continue
-            change = said[at - 1]
-            if not change.is_money or not change.is_change:
+        for change, one in pairwise(paragraph.said):
+            if not (one.is_rate and one.is_change and change.is_money and change.is_change):
                 continue
             if worth(change.number) == 0 or is_doubled(change, one):
                 continue  # of a sign that is wrong, no rate is
-            now = _now(said[: at - 1], change)
+            amounts = _amounts(paragraph.said[: change.at], change) or _elsewhere(change, told)
             if opposite(change, one):
-                yield _opposite(one, change, now)
-            elif now is not None:
-                yield _growth(one, change, now)
+                yield _opposite(one, change, next(iter(amounts), None))
+            elif amounts:
+                yield _growth(one, change, amounts)
 
 
 def _opposite(rate: Said, change: Said, now: Said | None) -> Contradiction:
@@ -96,14 +104,28 @@ def _opposite(rate: Said, change: Said, now: Said | None) -> Contradiction:
     return Contradiction(Kind.ARITHMETIC, quotes, msg("one says more and the other less"), _SURE)
 
 
-def _growth(rate: Said, change: Said, now: Said) -> Rate | Contradiction:
-    """Return a rate of change, or why it is none."""
+def _growth(rate: Said, change: Said, amounts: Sequence[Said]) -> Rate | Contradiction:
+    """Return a rate of change, or why it is none.
+
+    Args:
+        rate: as told.
+        change: as told before it.
+        amounts: that may have changed so, or may be what there was before; the likeliest first.
+    """
     sign = -change.direction
-    if worth(now.number) + sign * abs(worth(change.number)):
-        size = replace(change, number=replace(change.number, value=abs(change.number.value)))
-        return Rate(rate, size, ((1, now), (sign, size)), (change, now), _SURE)
+    size = replace(change, number=replace(change.number, value=abs(change.number.value)))
+    made = []
+    for one in amounts:
+        now = Rate(rate, size, ((1, one), (sign, size)), (change, one), _SURE)
+        before = Rate(rate, size, ((1, one),), (change, one), _SURE)
+        made += [before, now] if one.is_base else [now]
+    right = next((one for one in made if one.below and _judged(one) is None), None)
+    first = right or next((one for one in made if one.below and one.is_about), made[0])
+    if first.below:
+        return first if len(made) == 1 else replace(first, confidence=_LIKELY)
     reason = msg("there was nothing before, of which no rate can be made")
-    return Contradiction(Kind.ARITHMETIC, (rate.quote, change.quote, now.quote), reason, _SURE)
+    quotes = (rate.quote, *(one.quote for one in first.figures))
+    return Contradiction(Kind.ARITHMETIC, quotes, reason, _SURE)
 
 
 def _changes(sign: int, rate: Said, change: Said, now: Said) -> bool:
@@ -112,8 +134,60 @@ def _changes(sign: int, rate: Said, change: Said, now: Said) -> bool:
     return _is_about(rate, worth(change.number), before)
 
 
+def _amounts(before: Sequence[Said], change: Said) -> list[Said]:
+    """Return what may have changed: the amount before, if no other thing is told between.
+
+    That may also be what there was before it; of a part, what it is told to be a part of may be
+    meant. A sentence of its own that names nothing goes on about that.
+    """
+    now = _now(before, change)
+    if now is None:
+        return []
+    others = [one for one in before[: now.at] if one.sentence is now.sentence]
+    others = [one for one in others if one.is_money and not one.is_change]
+    own = [now, *(one for one in reversed(others) if now.is_base and not one.is_base)][:2]
+    wholes = [one for one in others if _opens(one)]
+    goes_on = now.sentence is not change.sentence and not _subject(change)
+    return list(dict.fromkeys([*wholes, *own] if goes_on else [*own, *wholes]))
+
+
+def _opens(one: Said) -> bool:
+    """Tell whether the parts of an amount are told behind it."""
+    behind = one.paragraph.said[one.at + 1]
+    between = one.sentence.text[one.number.end : behind.number.start]
+    return behind.sentence is one.sentence and any(word in between for word in one.words.of_which)
+
+
+Named = Mapping[tuple[tuple[str, ...], str], Sequence[Said]]
+"""By the headings over them and by their name: amounts of the prose."""
+
+
+def _told_by_name(paragraphs: Sequence[Paragraph]) -> Named:
+    told: dict[tuple[tuple[str, ...], str], list[Said]] = defaultdict(list)
+    for paragraph in paragraphs:
+        for one in paragraph.said:
+            if one.is_money and not one.is_change and not one.is_compared:
+                told[paragraph.section, one.subjects[-1]].append(one)
+    return told
+
+
+def _elsewhere(change: Said, told: Named) -> list[Said]:
+    """Return the amount with the name of what a clause says to have changed, under one heading.
+
+    None where there are several: “三公”经费数为1.87万元。…“三公”经费比上年预算增加0.87万元.
+    """
+    words = change.words
+    clause = "".join(change.clause.split())
+    leads = [at for lead in words.base_leads if (at := clause.find(lead)) >= 0]
+    ends = (word for word in words.changes if clause.endswith(word))
+    subject = clause[: min(leads)] if leads else clause.removesuffix(max(ends, key=len, default=""))
+    names = change.paragraph.names_in(subject) if subject else ()
+    alike = told.get((change.paragraph.section, names[-1]), ()) if names else ()
+    return list(alike[:1]) if len({worth(one.number) for one in alike}) == 1 else []
+
+
 def _now(before: Sequence[Said], change: Said) -> Said | None:
-    """Return what a change led to: the amount before it, if no other thing is told between."""
+    """Return the amount before a change, if no other thing is told between."""
     now = next((one for one in reversed(before) if one.is_money and not one.is_change), None)
     if now is None:
         return None
@@ -162,6 +236,10 @@ class _Parts:
     def total(self) -> Decimal:
         """What the parts add up to."""
         return sum((worth(part.number) for part, _ in self.pairs), Decimal(0))
+
+    def have_one_unit(self, whole: Said) -> bool:
+        """Tell whether they and their whole are in one unit."""
+        return all(part.number.unit == whole.number.unit for part, _ in self.pairs)
 
     def goes_on(self, other: _Parts) -> bool:
         """Tell whether others are parts of what these are parts of."""
@@ -222,8 +300,11 @@ def _shares(parts: _Parts) -> Iterator[Rate | Contradiction]:
         return
     is_sum = len(shown) > 1 and worth(whole.number) == total
     sure = _SURE if is_sum or (fitting and fitting * 2 >= len(shown)) else _UNSURE
+    # What adds up to the last digit was not rounded, and 37 is 37.00.
+    finest = max(one.number.decimals for one in (whole, *(part for part, _ in parts.pairs)))
+    exact = finest if is_sum and parts.have_one_unit(whole) else 0
     for part, share in parts.pairs:
-        yield Rate(share, part, ((1, whole),), (part, whole), sure)
+        yield Rate(share, part, ((1, whole),), (part, whole), sure, decimals=exact)
 
 
 def _leads(whole: Said, parts: _Parts) -> bool:
@@ -333,7 +414,7 @@ def _judged(rate: Rate) -> tuple[Contradiction, bool] | None:
         return None
     is_cut = cut_off(nominal, decimals) == printed
     # What is cut off is so by its last digit; else an amount in whole units may have been rounded.
-    low, high = _between(rate, _DECIMALS if is_cut else 0)
+    low, high = _between(rate, max(_DECIMALS if is_cut else 0, rate.decimals))
     possible = rounded(low, decimals) <= printed <= rounded(high, decimals)
     if possible and not is_cut:
         return None

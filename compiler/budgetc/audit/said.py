@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -20,6 +20,21 @@ BREAKS = "，,；;。：:"
 """The marks between clauses."""
 
 _AROUND = 24
+
+
+@frozen()
+class Whose:
+    """What a document is of.
+
+    Attributes:
+        year: of its budget or accounts; 0 where it is not known.
+        offices: the names of those who made it, without blanks.
+        is_final: whether it is accounts, which tell what was planned beside what was spent.
+    """
+
+    year: int = 0
+    offices: tuple[str, ...] = ()
+    is_final: bool = False
 
 
 @frozen()
@@ -71,10 +86,46 @@ class Said:
         """Its number, and it as printed."""
         return self.number, self.quote
 
-    @property
+    @cached_property
     def is_compared(self) -> bool:
         """Whether it is of another year, or of another thing."""
-        return self.has(self.words.compared)
+        return self.has(self.words.compared) or self.is_of_another_year or self._is_against
+
+    @property
+    def is_base(self) -> bool:
+        """Whether it may be what there was before: 较2023年预算164.00万元增加…."""
+        return self.has(self.words.bases) or self.is_of_another_year or self._is_against
+
+    @property
+    def is_of_before(self) -> bool:
+        """Whether it is called an amount of another year, and nothing else."""
+        return self._is_against or bool(self.own_years and self.is_of_another_year)
+
+    @cached_property
+    def _is_against(self) -> bool:
+        """Whether its clause names a year to tell something against: 与2023年164.00万元相比."""
+        return self.words.base_year.search(self.clause) is not None
+
+    @cached_property
+    def own_years(self) -> tuple[int, ...]:
+        """The years that its clause names, but those that a change is told against."""
+        return tuple(year for _, year in years_in(self.clause, self.words))
+
+    @cached_property
+    def is_of_another_year(self) -> bool:
+        """Whether a year is named for it that is not that of the document.
+
+        That of its clause counts, or else the last one before it in its paragraph, or in the
+        headings over it. Of several in its clause any may be meant.
+        """
+        year = self.paragraph.whose.year
+        named = self.own_years or self.paragraph.years_before(self)
+        return bool(year) and bool(named) and any(one != year for one in named)
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """What its clause may name, each with one word around it less than the one before."""
+        return self.paragraph.names_in("".join(self.clause.split()))
 
     @property
     def is_change(self) -> bool:
@@ -127,10 +178,11 @@ class Said:
 class Paragraph:
     """A paragraph and its figures."""
 
-    def __init__(self, paragraph: PrintedParagraph, words: AuditWords) -> None:
+    def __init__(self, paragraph: PrintedParagraph, words: AuditWords, whose: Whose) -> None:
         """Look at a paragraph, with the words by which it is understood."""
         self._paragraph = paragraph
         self.words = words
+        self.whose = whose
 
     @property
     def sentences(self) -> tuple[PrintedSentence, ...]:
@@ -156,6 +208,44 @@ class Paragraph:
         """Return the figures of one of its sentences."""
         return [one for one in self.said if one.sentence is sentence]
 
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """Return what words without blanks may name.
+
+        That is what stands behind the office and the year, as it is, and with one word less each.
+        """
+        names = [self._without_leads(text)]
+        while filler := _last(names[-1], self.words.fillers):
+            names.append(self._without_leads(names[-1].removesuffix(filler)))
+        return tuple(names)
+
+    def _without_leads(self, text: str) -> str:
+        leads = (*self.whose.offices, *self.words.lead_fillers)
+        while lead := next((one for one in leads if text.startswith(one) and text != one), ""):
+            text = text.removeprefix(lead)
+        return text
+
+    def years_before(self, said: Said) -> tuple[int, ...]:
+        """Return the year that is named last before a figure, or those of a heading over it."""
+        for sentence in reversed(self.sentences[: self.sentences.index(said.sentence) + 1]):
+            end = said.number.start if sentence is said.sentence else len(sentence.text)
+            named = [year for at, year in self._years[id(sentence)] if at < end]
+            if named:
+                return (named[-1],)
+        return self._years_of_heading
+
+    @cached_property
+    def _years(self) -> Mapping[int, Sequence[tuple[int, int]]]:
+        return {id(one): years_in(one.text, self.words) for one in self.sentences}
+
+    @cached_property
+    def _years_of_heading(self) -> tuple[int, ...]:
+        """The year of the innermost heading that names any, if it is not that of the document."""
+        for heading in reversed(self.section):
+            named = tuple(year for _, year in years_in(heading, self.words))
+            if named:
+                return () if self.whose.year in named else named
+        return ()
+
     def _said(self) -> Iterator[Said]:
         at = 0
         for sentence in self.sentences:
@@ -173,9 +263,55 @@ class Paragraph:
                 at += 1
 
 
-def paragraphs_of(document: PublishedDocument, words: AuditWords) -> tuple[Paragraph, ...]:
+def paragraphs_of(
+    document: PublishedDocument, words: AuditWords, whose: Whose
+) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a document."""
-    return tuple(Paragraph(paragraph, words) for paragraph in document.paragraphs())
+    return tuple(Paragraph(paragraph, words, whose) for paragraph in document.paragraphs())
+
+
+def years_in(text: str, words: AuditWords) -> list[tuple[int, int]]:
+    """Return the years that a text names, each with where it stands.
+
+    None is one of the title of a rule (《…》), or one that a change is told against.
+    """
+    bases = {found.end for found in words.base_year.finditer(text)}
+    titles = [(found.start, found.end) for found in words.named_rule.finditer(text)]
+    return [
+        (found.start, int(found["year"]))
+        for found in words.year.finditer(text)
+        if found.end not in bases and not any(a < found.start < b for a, b in titles)
+    ]
+
+
+def _last(text: str, fillers: Sequence[str]) -> str:
+    """Return the shortest word that a text ends with, and is more than; nothing if none."""
+    ends = (one for one in fillers if text.endswith(one) and text != one)
+    return min(ends, key=len, default="")
+
+
+def closes(text: str) -> bool:
+    """Tell whether a bracket ends in a text that began before it."""
+    opened = 0
+    for letter in text:
+        opened += (letter in "（(") - (letter in "）)")
+        if opened < 0:
+            return True
+    return False
+
+
+def trimmed(subject: str, audit: AuditWords) -> str:
+    """Return the name of a quantity without the words around it."""
+    changed = True
+    while changed:
+        changed = False
+        for filler in audit.fillers:
+            if len(subject) > len(filler) and subject.endswith(filler):
+                subject, changed = subject.removesuffix(filler), True
+        for filler in audit.lead_fillers:
+            if len(subject) > len(filler) and subject.startswith(filler):
+                subject, changed = subject.removeprefix(filler), True
+    return subject
 
 
 def cut_off(value: Decimal, decimals: int) -> Decimal:

@@ -326,4 +326,23 @@ def balances(views: Sequence[TableView]) -> Iterator[Contradiction | None]:
             total, part = one.printed(first, one.main), other.printed(second, other.main)
             found = Sum(total, (part,), _SURE).contradiction
             is_same = same_digits(total[0], part[0])
-            yield replace(found, kind=Kind.ARITHMETIC) if found and is_same else found
+            names = one.name(first), other.name(second)
+            yield (
+                _unbalanced(found, names, Kind.ARITHMETIC if is_same else found.kind)
+                if (found)
+                else None
+            )
+
+
+def _unbalanced(found: Contradiction, names: tuple[str, str], kind: Kind) -> Contradiction:
+    """Return that two totals are not equal, from what says that one is not the sum of the other."""
+    first, second = (quote.text for quote in found.quotes)
+    reason = msg(
+        "{one}, {amount}, and {other}, {other_amount}, are not equal: {difference} apart",
+        one=names[0],
+        amount=first,
+        other=names[1],
+        other_amount=second,
+        difference=dict(found.reason.values)["difference"],
+    )
+    return replace(found, reason=reason, kind=kind)

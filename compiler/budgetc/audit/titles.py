@@ -7,16 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.official import Official, mistyped, plain
+from budgetc.audit.said import BREAKS, Whose, years_in
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.titles import YEAR, TitledTable
-from budgetc.lists.print_words import AuditWords
+from budgetc.lists.print_words import AuditWords, PrintedWords
 from budgetc.published.model import PrintedHeading, PrintedTable, PublishedDocument
 
 _SURE = 80
 _LIKELY = 70
 _FEWEST = 3
 _SAME_HEADS = 0.8
+_SHORTEST = 4
+"""Shorter names of offices are common words."""
 
 Layout = Sequence[TitledTable]
 
@@ -49,10 +52,34 @@ def year_of(document: PublishedDocument, audit: AuditWords) -> int:
     headings = (block.text for block in document.blocks if isinstance(block, PrintedHeading))
     prose = (sentence.text for sentence in document.sentences())
     for texts in (titles, headings, prose):
-        years = Counter(found["year"] for text in texts for found in audit.year.finditer(text))
+        years = Counter(year for text in texts for _, year in years_in(text, audit))
         if years:
-            return int(years.most_common(1)[0][0])
+            return max(years, key=lambda year: (years[year], year))
     return 0
+
+
+def whose_is(document: PublishedDocument, printed: PrintedWords, audit: AuditWords) -> Whose:
+    """Return what a document is of: its year, who made it, and whether it is accounts."""
+    titles = [table.title for table in document.tables()]
+    is_final = any(word in title for title in titles for word in audit.outturn_titles)
+    offices = (name for name in _offices(document, printed, audit) if len(name) >= _SHORTEST)
+    longest_first = sorted(set(offices), key=lambda name: (-len(name), name))
+    return Whose(year_of(document, audit), tuple(longest_first), is_final)
+
+
+def _offices(
+    document: PublishedDocument, printed: PrintedWords, audit: AuditWords
+) -> Iterator[str]:
+    """Yield the names behind 编制部门 over the tables, and that before the year of the title."""
+    for table in document.tables():
+        for line in table.above:
+            for lead in printed.above:
+                behind = line.partition(lead)[2].lstrip(f"{BREAKS} ").split()
+                yield from behind[:1]
+    headings = (block.text for block in document.blocks if isinstance(block, PrintedHeading))
+    title = next(headings, "")
+    year = audit.year.search(title)
+    yield "".join(title[: year.start if year is not None else 0].split())
 
 
 def wrong_titles(

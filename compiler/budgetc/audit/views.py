@@ -82,6 +82,18 @@ class TableView:
             and self._holds_amounts(at)
         )
 
+    @cached_property
+    def is_blank(self) -> bool:
+        """Whether it has rows and no number: all that it is about is nothing."""
+        return bool(self.panel.rows) and not any(_numbers(self.panel.rows))
+
+    def blank_total(self) -> Iterator[Printed]:
+        """Yield the cells of its total, where it is blank."""
+        for row in self.panel.rows if self.is_blank else ():
+            for at, column in enumerate(self.panel.columns):
+                if self.is_total(row) and column.role is ColumnRole.AMOUNT:
+                    yield self.printed(row, at)
+
     def _holds_amounts(self, at: int) -> bool:
         """Tell whether the numbers of a column are amounts, and not rates or codes of its rows.
 
@@ -149,12 +161,28 @@ class TableView:
 
     @cached_property
     def main(self) -> int | None:
-        """The column of the totals of each row: the one so called, or the first of amounts."""
-        for at in self.columns:
+        """The column of the totals of each row: the one so called, or the first of amounts.
+
+        One of an earlier year than another column is not meant.
+        """
+        columns = [at for at in self.columns if not self.is_of_before(at)]
+        for at in columns:
             heads = self.panel.columns[at].heads
             if any(head in self.words.total_heads for head in heads):
                 return at
-        return self.columns[0] if self.columns else None
+        return next(iter(columns), None)
+
+    def is_of_before(self, at: int) -> bool:
+        """Tell whether the heads of a column name an earlier year than those of another."""
+        return 0 < self._years[at] < max(self._years)
+
+    @cached_property
+    def _years(self) -> tuple[int, ...]:
+        """The last year that the heads of each column name; 0 for none."""
+        return tuple(
+            max((int(found["year"]) for found in self.words.year.finditer(column.head)), default=0)
+            for column in self.panel.columns
+        )
 
     def quote(self, row: PrintedRow, at: int) -> Quote:
         """Return a cell as printed."""
@@ -212,10 +240,10 @@ def quote_in(sentence: PrintedSentence, words: str) -> Quote:
 def views_of(
     document: PublishedDocument, words: PrintedWords, audit: AuditWords
 ) -> tuple[TableView, ...]:
-    """Return the panels of a document that hold amounts."""
+    """Return the panels of a document that hold amounts, or nothing at all."""
     views = (
         TableView(table, panel, words, audit)
         for table in document.tables()
         for panel in table.panels
     )
-    return tuple(view for view in views if view.columns)
+    return tuple(view for view in views if view.columns or view.is_blank)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budgetc.audit.model import Contradiction, Kind
 from budgetc.audit.said import Paragraph, Said
-from budgetc.audit.sums import Sum
+from budgetc.audit.sums import Sum, without_details
 from budgetc.audit.views import half, worth
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.print_words import WholeWords
@@ -35,8 +35,8 @@ def _lists(paragraph: Paragraph, words: WholeWords) -> Iterator[list[Said]]:
     """Yield the parts that are told one after the other, each once."""
     parts: dict[str, Said] = {}
     for one in paragraph.said:
-        name = _part(one, words)
-        if not name:
+        name = "" if one.is_change or one.is_compared else _part(one, words)
+        if not name or one.has(words.beside):
             continue
         if name in parts or (parts and _unit(one) != _unit(next(iter(parts.values())))):
             yield from _enough(parts)
@@ -85,11 +85,35 @@ def _judged(whole: Said, parts: Sequence[Said], words: WholeWords) -> Contradict
     one_sentence = [one for one in parts if one.is_money and one.sentence is whole.sentence]
     if any(worth(one.number) > worth(whole.number) for one in one_sentence):
         return None  # a part that is more than its whole is told by itself
+    if _are_of_both_kinds(whole, parts):
+        return None
+    amounts = [worth(one.number) for one in parts]
+    least = sum((amounts[place] for place in without_details(amounts)), Decimal(0))
+    if least == worth(whole.number):
+        return None  # 离退休4人（离休0人，退休4人）
     is_all = all(any(name in told for name in names) for names in words.all)
-    is_more = _added(parts) > worth(whole.number)
-    if not is_all and not is_more:
+    is_more = least > worth(whole.number)
+    if not (is_all and not _others(whole, parts, words)) and not is_more:
         return None
     return Sum(whole.printed, tuple(one.printed for one in parts), _SURE).contradiction
+
+
+def _are_of_both_kinds(whole: Said, parts: Sequence[Said]) -> bool:
+    """Tell whether parts that were planned stand behind a whole that was spent, or the reverse."""
+    planned = {one.is_planned for one in parts if one.is_planned or one.is_spent}
+    return (whole.is_spent and True in planned) or (whole.is_planned and False in planned)
+
+
+def _others(whole: Said, parts: Sequence[Said], words: WholeWords) -> bool:
+    """Tell whether figures among the parts are of something else, or others are told behind."""
+    first, *_, last = parts
+    others = (
+        one
+        for one in whole.paragraph.said[first.at :]
+        if one not in parts and _unit(one) == _unit(whole)
+        if not one.is_change and not one.is_compared
+    )
+    return any(one.at < last.at or one.has(words.beside) for one in others)
 
 
 def _added(parts: Sequence[Said]) -> Decimal:

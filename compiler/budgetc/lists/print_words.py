@@ -102,10 +102,35 @@ class WholeWords:
     Attributes:
         parts: what is in the names of the parts.
         all: which of them are told where all are, one of each.
+        beside: in a clause whose figure is told beside the whole, and is none of its parts.
     """
 
     parts: tuple[str, ...]
     all: tuple[tuple[str, ...], ...]
+    beside: tuple[str, ...] = ()
+
+
+@frozen()
+class TotalWords:
+    """What the total of a table is called in the prose.
+
+    Attributes:
+        names: as it is called, without the office, the year and the words around it.
+        titles: all that the title of such a table has in it.
+        others: what none of these titles has in it.
+        rows: in the names of rows that may be meant beside the total.
+    """
+
+    names: tuple[str, ...]
+    titles: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+
+    def are_of(self, title: str) -> bool:
+        """Tell whether they are those of the table with a title."""
+        plain = "".join(title.split())
+        is_one = all(word in plain for word in self.titles)
+        return is_one and not any(word in plain for word in self.others)
 
 
 @frozen(kw_only=True)
@@ -117,9 +142,11 @@ class AuditWords:
         total_endings: how the names of rows end that are totals.
         grand_totals: rows that add up the totals before them.
         of_which: marks a part that need not be all.
+        rest: names all that no other part has, and so is the last of them.
         more: before the size or the rate of an increase.
         less: before the size or the rate of a decrease.
         compared: in a clause whose amount is of another year, or of another thing.
+        bases: in a clause whose amount may be what there was before.
         colons: marks behind which the parts of an amount are told.
         parts: marks between things that are told one after the other in a sentence.
         rate_heads: heads of columns of rates of change.
@@ -130,6 +157,7 @@ class AuditWords:
         initial: before the amount that was planned first.
         outturn: before the amount that was spent.
         same: says that nothing changed.
+        none_before: says behind a change that there was nothing before it.
         reason: before the reason of a change.
         path: a function item by its names, `class`, `group` and `item`.
         purpose: before what money is for.
@@ -143,6 +171,9 @@ class AuditWords:
         title_tails: ends of titles that do not name the quantity.
         fillers: between the name of a quantity and its amount.
         lead_fillers: before the name of a quantity.
+        funded_leads: before the name of what is paid from appropriations alone.
+        bodies_below: in the names of bodies below an office, and of what is theirs.
+        totals: what the totals of tables are called.
         equal: codes whose amounts are the same.
         homes: functions in which economic items are paid, whatever else these pay.
         project_names: heads of columns of the names of projects.
@@ -151,6 +182,14 @@ class AuditWords:
         staff: `posts` and `staff` in one sentence.
         projects: before the amount of the projects with targets.
         wholes: what is divided into parts of which all are known.
+        outturn_titles: in the titles of the tables of accounts.
+        blank_table: says for the `year` that there is nothing in a table.
+        left_over: in what is of the year before, such as what is left of it.
+        period: from the `first` year to the `last`.
+        period_heads: before the period of a project.
+        last_day: the last day of a `year`, up to which something is told.
+        assets: in what is told of the assets of an office.
+        named_rule: the title of a rule, whose years are its own.
         base_year: before a change, the `year` it is told against.
         year: of a title or sentence, as `year`.
         least_confidence: what is less sure is not reported unless asked for.
@@ -160,9 +199,11 @@ class AuditWords:
     total_endings: tuple[str, ...]
     grand_totals: frozenset[str]
     of_which: tuple[str, ...]
+    rest: tuple[str, ...]
     more: tuple[str, ...]
     less: tuple[str, ...]
     compared: tuple[str, ...]
+    bases: tuple[str, ...]
     colons: str
     parts: str
     rate_heads: frozenset[str]
@@ -173,6 +214,7 @@ class AuditWords:
     initial: tuple[str, ...]
     outturn: tuple[str, ...]
     same: tuple[str, ...]
+    none_before: Pattern
     reason: tuple[str, ...]
     path: Pattern
     purpose: tuple[str, ...]
@@ -186,6 +228,9 @@ class AuditWords:
     title_tails: tuple[str, ...]
     fillers: tuple[str, ...]
     lead_fillers: tuple[str, ...]
+    funded_leads: tuple[str, ...]
+    bodies_below: tuple[str, ...]
+    totals: tuple[TotalWords, ...]
     equal: tuple[EqualCodes, ...]
     homes: tuple[EqualCodes, ...]
     project_names: frozenset[str]
@@ -194,6 +239,14 @@ class AuditWords:
     staff: Pattern
     projects: Pattern
     wholes: tuple[WholeWords, ...]
+    outturn_titles: tuple[str, ...]
+    blank_table: Pattern
+    left_over: tuple[str, ...]
+    period: Pattern
+    period_heads: tuple[str, ...]
+    last_day: Pattern
+    assets: tuple[str, ...]
+    named_rule: Pattern
     base_year: Pattern
     year: Pattern
     least_confidence: Limit
