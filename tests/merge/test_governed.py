@@ -52,6 +52,10 @@ other_expenditure:
 balances:
   opening:
     - {fund: general, function: 2050203, amount: 11}
+  surplus_used:
+    - {fund: special_account, function: 2050299, amount: 15}
+  distribution:
+    - {fund: unit_funds, function: 2050205, amount: 16}
 procurement:
   lines:
     - {item: 电脑, category: goods, project: training, economic: 31002, amount: 14}
@@ -79,8 +83,10 @@ PLACES = {
     "carry_over_line": ("amount: 6}", "amount: 7}"),
     "other_line": ("amount: 9}", "amount: 8}"),
     "balance": ("amount: 11}", "amount: 13}"),
+    "surplus_used": ("amount: 15}", "amount: 18}"),
+    "distribution": ("amount: 16}", "amount: 19}"),
     "indicator": ("target: 200,", "target: 250,"),
-    "procurement_line": ("amount: 14}", "amount: 15}"),
+    "procurement_line": ("amount: 14}", "amount: 17}"),
     "purpose": ("text: 办公}", "text: 学习}"),
     "local_code": ("reason: 增设}", "reason: 自设}"),
     "waiver": ("until: 2030-12-31}", "until: 2031-12-31}"),
@@ -113,7 +119,11 @@ GOVERNORS = {
     ("other_line", "kind"): ("kind: operation", "kind: remitted"),
     ("other_line", "fund"): ("fund: unit_funds.operation", "fund: unit_funds.other"),
     ("balance", "fund"): ("- {fund: general, function", "- {fund: government_fund, function"),
-    ("balance", "function"): ("function: 2050203", "function: 2050205"),
+    ("balance", "function"): ("function: 2050203", "function: 2050201"),
+    ("surplus_used", "fund"): ("- {fund: special_account, f", "- {fund: unit_funds, f"),
+    ("surplus_used", "function"): ("function: 2050299", "function: 2050203"),
+    ("distribution", "fund"): ("- {fund: unit_funds, f", "- {fund: special_account, f"),
+    ("distribution", "function"): ("function: 2050205", "function: 2050299"),
     ("indicator", "unit"): ("unit: 人次", "unit: 万人次"),
     ("indicator", "operator"): ('operator: ">="', 'operator: "<="'),
     ("expectation", "unit"): ("figure: revenue, unit: 万元", "figure: revenue, unit: 元"),

@@ -170,6 +170,32 @@ def test_without_the_budget_the_initial_budget_is_asked_for(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize("fund", ["general", "government_fund", "state_capital"])
+@pytest.mark.parametrize(
+    ("typed", "key", "place", "called"),
+    [
+        ("surplus_used: [{fund: unit_funds, outturn: 2000", "opening", "Surplus used",
+         "使用非财政拨款结余"),
+        ("distribution: [{fund: unit_funds, outturn: 7000", "closing", "Distribution", "结余分配"),
+    ],
+)  # fmt: skip
+def test_fiscal_money_is_no_surplus_of_the_units_own(
+    tmp_path: Path, fund: str, typed: str, key: str, place: str, called: str
+) -> None:
+    """What was carried over of it, or is left of it, has a row of its own in its table."""
+    fiscal = with_change(ACCOUNTS, typed, f"{typed}}}, {{fund: {fund}, outturn: 100")
+    (found,) = compiled(tmp_path, fiscal).findings
+    assert found.hint is not None
+    words = (found.message, found.hint)
+    said = [Translator(language)(one) for language in ("en", "zh") for one in words]
+    assert (found.code, said) == ("SCH004", [
+        f"Balances › {place} › {fund} › Fund may not be {fund}",
+        f"type it under {key} instead",
+        f"结转和结余 › {called} › {fund} › 资金不能填“{fund}”",
+        f"这类资金另填在 {key} 下",
+    ])  # fmt: skip
+
+
 def test_accounts_that_do_not_balance_are_told(tmp_path: Path) -> None:
     less = with_change(
         ACCOUNTS, "function: 2120801, outturn: 10000}", "function: 2120801, outturn: 9000}"

@@ -55,6 +55,10 @@ def test_sections_stand_where_the_envelope_has_room() -> None:
             {"x-enum": "fund", "x-except": "kept"},
             {"enum": ["own"], "x-words": {"own": OWN}, "x-elsewhere": {"kept": "kept"}},
         ),
+        (
+            {"x-enum": "fund", "x-except": {"kept": "left", "lent": "loans"}},
+            {"enum": ["own"], "x-words": {"own": OWN}, "x-elsewhere": {"kept": "left"}},
+        ),
         ({"patternProperties": {"{fund}": {}}}, {"patternProperties": {"^(own|kept)$": {}}}),
         (
             {"patternProperties": {"{account:item}": {}}},

@@ -92,6 +92,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "BAL013": "error",
         "BAL014": "warning",
         "BAL105": "warning",
+        "BAL106": "error",
         "XTB006": "error",
         "XTB010": "warning",
         "XTB011": "warning",

@@ -2,8 +2,8 @@
 
 Neither document lists what a list of the year has. They say where such a list goes: `x-enum`,
 the list whose values may be typed, `x-under` and `x-except` the role of those under which they
-stand or do not, which is the key where the others are typed; `x-list` with `x-levels`, the list
-and the levels whose codes may be typed. In a description `{choices}` is all that may be typed,
+stand or do not, which is the key where the others are typed; of several roles, each with that key.
+`x-list` with `x-levels` is the list and the levels whose codes may be typed. In a description `{choices}` is all that may be typed,
 and `{default}` what holds where nothing is. The key of a mapping may be of a list as well,
 `{fund}` or `{economic:款}`. A definition with `x-amounts` is of a line: its keys `amount` and
 `prior` are called as the jurisdiction calls them, and with `all` it takes the keys of further
@@ -139,9 +139,13 @@ def _put_values(part: Subschema, words: Vocabulary) -> None:
         elif names := {c.value: f"{c.en}\n{c.zh}" for c in _choices(part, words) if c.zh}:
             part["x-words"] = names
         part["enum"] = [*(ways[0] for ways in typed), *(way for one in typed for way in one[1:])]
-        if (but := part.get("x-except")) is not None:
-            all_of = words.choices[part["x-enum"]]
-            part["x-elsewhere"] = {one.value: but for one in all_of if but in one.roles}
+        if but := _excepted(part):
+            part["x-elsewhere"] = {
+                one.value: key
+                for one in words.choices[part["x-enum"]]
+                for role, key in but.items()
+                if role in one.roles
+            }
         for word in ("x-enum", "x-under", "x-except"):
             part.pop(word, None)
     elif "x-levels" in part:
@@ -284,12 +288,18 @@ def _with_list(part: Subschema, definitions: Subschema) -> Subschema | None:
 
 
 def _choices(part: Subschema, words: Vocabulary) -> Sequence[Choice]:
-    under, but = part.get("x-under"), part.get("x-except")
+    under, but = part.get("x-under"), _excepted(part)
     return [
         choice
         for choice in words.choices[part["x-enum"]]
-        if (under is None or under in choice.roles) and but not in choice.roles
+        if (under is None or under in choice.roles) and choice.roles.isdisjoint(but)
     ]
+
+
+def _excepted(part: Subschema) -> Mapping[str, str]:
+    """Return the roles of values that may not stand in a part, each with the key where they do."""
+    but = part.get("x-except", {})
+    return but if isinstance(but, dict) else {but: but}
 
 
 def _told(part: Subschema, words: Vocabulary) -> tuple[Mapping[str, str], Mapping[str, str]]:
