@@ -67,8 +67,10 @@ def _accounts(folder: Path, margin: str, fund: str) -> Compilation:
             "[revenue, opening, function, closing]",
             "unit_funds",
             [
-                "政府性基金预算财政拨款收入支出决算表: what came in adds up to 115000 元, what went out or is left to 110000 元: "
-                "a difference of 5000 元"
+                (
+                    "政府性基金预算财政拨款收入支出决算表: what came in adds up to 115000 元, "
+                    "what went out or is left to 110000 元: a difference of 5000 元"
+                )
             ],
         ),
         ("[revenue, opening, function, closing]", "government_fund", []),

@@ -221,6 +221,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "ROL008": "warning",
         "ROL009": "warning",
         "ROL010": "warning",
+        "ROL011": "warning",
         "SRC002": "error",
         "SRC003": "error",
         "SRC005": "error",

@@ -189,11 +189,17 @@ def _to_write(fault: Fault, other: SourceTree) -> Message:
 
 
 def _held_twice(budget: Budget, unit: Unit) -> Iterator[Diagnostic]:
-    """Yield the projects that a department and its unit both hold with the same money."""
+    """Yield the projects that a department and its unit both hold with the same money.
+
+    One that is passed on is spent by the unit, and in the sum once.
+    """
     own = {project.id: project for project in budget.projects}
+    passed = [(one.project, one.amount) for one in budget.transfers if one.unit == unit.id]
     for project in unit.budget.projects:
         mine = own.get(project.id)
-        if mine is not None and mine.amount == project.amount:
+        if mine is None or mine.amount != project.amount:
+            continue
+        if not {(mine.id, mine.amount), (None, mine.amount)} & {*passed}:
             yield finding(
                 "UNI006",
                 msg(

@@ -1,16 +1,16 @@
 """The schema of sources, put together: what every source has, and the sections of some.
 
-Neither document lists what a list of the year has. They say where such a list goes: `x-enum`,
-the list whose values may be typed, `x-under` and `x-except` the role of those under which they
-stand or do not, which is the key where the others are typed; of several roles, each with that key.
-`x-list` with `x-levels` is the list and the levels whose codes may be typed. In a description `{choices}` is all that may be typed,
-and `{default}` what holds where nothing is. The key of a mapping may be of a list as well,
-`{fund}` or `{economic:款}`. A definition with `x-amounts` is of a line: its keys `amount` and
-`prior` are called as the jurisdiction calls them, and with `all` it takes the keys of further
-amounts. What `prior_by_fund` has as `x-of-others` are the texts of the same key of further
+Neither document lists what a list of the year has. They say where such a list goes: `x-enum`, the
+list whose values may be typed, `x-under` and `x-except` the role of those under which they stand or
+do not, which is the key where the others are typed; of several roles, each with that key. `x-list`
+with `x-levels` is the list and the levels whose codes may be typed. In a description `{choices}` is
+all that may be typed, and `{default}` what holds where nothing is. The key of a mapping may be of a
+list as well, `{fund}` or `{economic:款}`. A definition with `x-amounts` is of a line: its keys
+`amount` and `prior` are called as the jurisdiction calls them, and with `all` it takes the keys of
+further amounts. What `prior_by_fund` has as `x-of-others` are the texts of the same key of further
 amounts, and what `restated` has as `x-further` those of its own; in both `{key}` is the amount's
-key, and `{name}` what it is called. What the definition `evidence` has as `x-of-entries` are
-those of the key `source`, which every entry with an amount has.
+key, and `{name}` what it is called. What the definition `evidence` has as `x-of-entries` are those
+of the key `source`, which every entry with an amount has.
 """
 
 from __future__ import annotations
