@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from budgetc.frozen import frozen
 from budgetc.layout.absent import Absent
 from budgetc.layout.reads import Reads
-from budgetc.ledger import Fact
+from budgetc.ledger import Fact, Flow
 from budgetc.source.nodes import Path
 from budgetc.source.origin import Origin
 
@@ -41,7 +41,8 @@ class Moves:
     @classmethod
     def since(cls, before: Sequence[Fact], now: Sequence[Fact]) -> Moves:
         """Tell which lines are not what they were."""
-        were, are = _by_line(before), _by_line(now)
+        whole_lines = _passed_on_whole(before, now)
+        were, are = _by_line(before, whole_lines), _by_line(now, whole_lines)
         whole = _difference(before, now)
         along: list[Fact] = []
         against: list[Fact] = []
@@ -129,17 +130,52 @@ def _entries(facts: Sequence[Fact]) -> Sequence[Origin]:
     return tuple({id(x.entry.node): x.entry for x in facts if x.entry is not None}.values())
 
 
-def _by_line(facts: Sequence[Fact]) -> Mapping[tuple[str, ...], Sequence[Fact]]:
+Line = tuple[str, ...]
+"""What tells the lines of a sum apart."""
+
+
+def _by_line(facts: Sequence[Fact], passed_on: frozenset[Line]) -> Mapping[Line, Sequence[Fact]]:
     """Return facts by the lines that they are of; the groups of one code are one line.
 
     Money that is passed on is no part of the line it leaves, and of none that gives a reason.
+
+    Args:
+        facts: of a sum.
+        passed_on: the lines of which nothing is in the sum; they are left out.
     """
-    lines: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    lines: dict[Line, list[Fact]] = defaultdict(list)
     for fact in (one for one in facts if not one.is_passed_on):
-        file = (fact.entry or fact.origin).tree.file
-        code = (fact.project,) if fact.project else (fact.function, fact.fund)
-        lines[file, fact.flow, fact.kind, *code].append(fact)
+        if not passed_on or _passing(fact) not in passed_on:
+            lines[_line(fact)].append(fact)
     return lines
+
+
+def _line(fact: Fact) -> Line:
+    file = (fact.entry or fact.origin).tree.file
+    code = (fact.project,) if fact.project else (fact.function, fact.fund)
+    return file, fact.flow, fact.kind, *code
+
+
+def _passing(fact: Fact) -> Line:
+    """Return what a line and the money that is passed on out of it have alike.
+
+    A unit says not for which of the items of its revenue from above it has the money.
+    """
+    file, flow, kind, *code = _line(fact)
+    return (file, flow, fact.fund) if flow == Flow.REVENUE else (file, flow, kind, *code)
+
+
+def _passed_on_whole(*sums: Sequence[Fact]) -> frozenset[Line]:
+    """Return the lines of which all is passed on, in each of some sums: none moved any of them."""
+    passed = {_passing(fact) for facts in sums for fact in facts if fact.is_passed_on}
+    left: dict[tuple[int, Line], int | None] = {}
+    for at, facts in enumerate(sums if passed else ()):
+        for fact in facts:
+            if (line := _passing(fact)) in passed:
+                known = left.get((at, line), 0)
+                is_known = known is not None and fact.fen is not None
+                left[at, line] = (known or 0) + (fact.fen or 0) if is_known else None
+    return passed - {line for (_, line), fen in left.items() if fen != 0}
 
 
 def _difference(before: Sequence[Fact], now: Sequence[Fact]) -> int | None:
