@@ -111,7 +111,7 @@ class Reads:
                     path=names.address(path).name,
                 ),
                 _span(tree, path),
-                hint=_way_out(tree, path),
+                hint=self._way_out(tree, path),
             )
 
     def _left(self, node: Node, shape: Shape, path: Path, kept: Kept) -> tuple[bool, list[Path]]:
@@ -148,6 +148,35 @@ class Reads:
                 return []
             return [(key, entry[1]) for key, entry in entries.items() if id(entry) not in read]
         return list(children(node))
+
+    def _way_out(self, tree: SourceTree, path: Path) -> Message:
+        """Return what to do about what is read nowhere: a word may do in its place.
+
+        Not where the document has the same of another entry of the list.
+        """
+        above, _ = tree.at(path[:-1])
+        key = tree.shape.at(path[:-1]).instead_of(str(path[-1]))
+        may_do = isinstance(above, Mapping) and key not in above.entries
+        if key and may_do and not self._has_another(tree, path):
+            return msg(
+                "write {key}: true in its place; or, if all of it belongs into the document, ask "
+                "those who keep the layout",
+                key=key,
+            )
+        if tree.shape.at(path).serves:
+            return msg(
+                "rules look at it, so that it may stay; if it belongs into the document, ask those "
+                "who keep the layout"
+            )
+        return msg("delete it; or, if it belongs into the document, ask those who keep the layout")
+
+    def _has_another(self, tree: SourceTree, path: Path) -> bool:
+        """Tell whether anything was read under the key that a path ends with, in the same list."""
+        entries, rest = tree.at(path[:-2])
+        same = [one.get(str(path[-1])) for _, one in children(entries) if isinstance(one, Mapping)]
+        return not rest and any(
+            len(self._unread(one)) < len(one.entries) for one in same if isinstance(one, Mapping)
+        )
 
     @staticmethod
     def _lost(key: str | int, node: Node, shape: Shape, above: Path) -> Iterator[Path]:
@@ -187,24 +216,6 @@ def _says_something(node: Node) -> bool:
     if isinstance(node, Scalar):
         return node.value is not None
     return any(_says_something(child) for _, child in children(node))
-
-
-def _way_out(tree: SourceTree, path: Path) -> Message:
-    """Return what to do about what is read nowhere: a word may do in its place."""
-    above, _ = tree.at(path[:-1])
-    key = tree.shape.at(path[:-1]).instead_of(str(path[-1]))
-    if key and isinstance(above, Mapping) and key not in above.entries:
-        return msg(
-            "write {key}: true in its place; or, if all of it belongs into the document, ask "
-            "those who keep the layout",
-            key=key,
-        )
-    if tree.shape.at(path).serves:
-        return msg(
-            "rules look at it, so that it may stay; if it belongs into the document, ask those who "
-            "keep the layout"
-        )
-    return msg("delete it; or, if it belongs into the document, ask those who keep the layout")
 
 
 def _span(tree: SourceTree, path: Path) -> Span:

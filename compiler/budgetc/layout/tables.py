@@ -42,7 +42,7 @@ from budgetc.layout.rows import (
     telling,
 )
 from budgetc.layout.style import Style
-from budgetc.ledger import NO_FACTS, Amounts, Mask, Period
+from budgetc.ledger import NO_FACTS, Amounts, Mask
 from budgetc.templating.exposed import exposed
 from budgetc.templating.faults import MisuseError
 
@@ -99,11 +99,10 @@ class Tables:
         )
 
     def _has_no_targets(self, project: Project) -> bool:
-        """Tell whether nothing is aimed at by a project: it is exempt, or it ended."""
+        """Tell whether nothing is aimed at by a project: it is exempt, ended, or units spend it."""
         cube = self._context.cube
-        spent = cube.within(cube.of("period", Period.CURRENT), "project", project.id)
-        ended = all(fact.fen == 0 for fact in cube.facts(spent))
-        return ended or (bool(project.targets_exempt) and project.targets is None)
+        spent = cube.within(cube.mask("function"), "project", project.id)
+        return cube.is_nothing(spent) or (bool(project.targets_exempt) and project.targets is None)
 
     def index(self) -> Table | None:
         """Return the table that leads to other documents, if one of this kind has it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from budgetc.budget.lines import Project
 from budgetc.diagnostics.messages import msg
+from budgetc.rules.facts import is_passed_on
 from budgetc.rules.per.tables import NO_FRAMEWORK, PROJECT
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
@@ -11,7 +12,11 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 @rule("PER001")
 def projects_have_targets(context: RuleContext) -> Findings:
     followed = _followed(context)
-    paid = [one for one in context.budget.projects if one.amount or one.id in followed]
+    paid = [
+        one
+        for one in context.budget.projects
+        if (one.amount and not is_passed_on(context, one)) or one.id in followed
+    ]
     reported = any(_tells(one) or one.id in followed for one in paid)
     some(PROJECT in context.layout.frameworks or reported, NO_FRAMEWORK)
     for project in some(paid, msg("no project has money")):
