@@ -251,7 +251,7 @@ OF_ACCOUNTS: frozenset[str] = frozenset(
 
 
 def lines_from_above(budget: Budget) -> Iterator[Origin]:
-    """Yield the lines and projects of a unit that money from its department pays for.
+    """Yield the lines and projects of a unit that money from its department pays for, or a part of.
 
     Its department tells of them as paid from its own fund.
     """
@@ -260,7 +260,7 @@ def lines_from_above(budget: Budget) -> Iterator[Origin]:
         yield from (line.origin for line in basic.by_function if line.fund == above)
         yield from (line.origin for line in basic.by_economic if line.fund == above)
         yield from (line.origin for line in basic.matrix if line.fund == above)
-    yield from (project.origin for project in budget.projects if project.fund == above)
+    yield from (project.origin for project in budget.projects if above in project.funds)
     yield from (line.origin for line in budget.other_expenditure if line.fund == above)
 
 

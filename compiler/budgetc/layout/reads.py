@@ -129,12 +129,14 @@ class Reads:
                     left += self._lost(key, child, shape, path)
             elif below.stands_beside:
                 continue
+            elif id(node) in kept.lines:
+                read = True
             elif not isinstance(child, Scalar):
                 inside, rest = self._left(child, below, (*path, key), kept)
                 read = read or inside
                 stays = inside or key in kept.sections
                 left += rest if stays else self._lost(key, child, shape, path)
-            elif id(node) in kept.lines or _is_of_all(key, path, kept):
+            elif _is_of_all(key, path, kept):
                 read = True
             else:
                 left += self._lost(key, child, shape, path)
