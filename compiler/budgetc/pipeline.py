@@ -27,6 +27,7 @@ from budgetc.inputs.load import Given
 from budgetc.jurisdiction.conventions import Conventions
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube, Ledger, post
+from budgetc.ledger.across import spent_by_units
 from budgetc.ledger.agreement import disagreements
 from budgetc.ledger.margins import unlike_margins
 from budgetc.ledger.typed_sections import unlike_sections
@@ -137,11 +138,12 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     given = inputs.given
     conventions, last = given.conventions, given.last
     whole = consolidate(own, given.units, last.budget if last else None)
-    findings = (*findings, *check_named_projects(own, whole.projects))
     beside = {period: one.amounts for period, one in given.beside.items()}
     layout = conventions.layout
     ledger = post(whole, catalogue, beside, layout.further, layout.told, layout.of_last_year)
     cube = Cube(ledger, catalogue)
+    passed_on = spent_by_units(whole, cube)
+    findings = (*findings, *check_named_projects(own, whole.projects, passed_on))
     cubes = {period: one.cube for period, one in given.beside.items()}
     sources = {period: one.budget for period, one in given.beside.items()}
     document, omissions = lay_out(whole, cube, conventions, cubes, sources, given.broken)

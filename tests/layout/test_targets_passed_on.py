@@ -46,8 +46,8 @@ def test_its_table_is_that_of_the_unit() -> None:
 
 def test_none_are_asked_for() -> None:
     assert [one.code for one in _compiled(ALONE).findings if one.code in {"PER001", "DOC001"}] == []
-    part = with_change(ALONE, "- {unit: center, project: inspection, kind: project, amount: 12.00",
-                       "- {unit: center, project: inspection, kind: project, amount: 10.00")  # fmt: skip
+    transfer = "- {unit: center, project: inspection, kind: project, amount: "
+    part = with_change(ALONE, f"{transfer}12.00", f"{transfer}10.00")
     unit = CENTER.replace("amount: 12.00", "amount: 10.00")
     findings = compile_text(part, beside={"center/2024.yaml": unit}).findings
     assert "PER001" in [one.code for one in findings]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import TypeVar
@@ -10,7 +10,7 @@ from typing import TypeVar
 from budgetc.budget.lines import Project, ProjectPeriod
 from budgetc.budget.model import Budget
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.numbers.values import by_fund_key
 from budgetc.source.origin import Place
@@ -59,12 +59,15 @@ def _check_twice(budget: Budget) -> Iterator[Diagnostic]:
         )
 
 
-def check_named_projects(budget: Budget, projects: Sequence[Project]) -> Iterator[Diagnostic]:
-    """Yield the ids in lists of projects that no project has.
+def check_named_projects(
+    budget: Budget, projects: Sequence[Project], passed_on: Mapping[str, Sequence[str]]
+) -> Iterator[Diagnostic]:
+    """Yield the ids in lists of projects that no project of the document has.
 
     Args:
         budget: as typed.
-        projects: those that its document has, of its units as well.
+        projects: those that its document may have, of its units as well.
+        passed_on: those that it has not, for units spend all of them: the projects of the units.
     """
     lists = [named for named in map(tuple, _lists_of_projects(budget)) if named]
     ids = tuple(project.id for project in projects) if lists else ()
@@ -75,6 +78,20 @@ def check_named_projects(budget: Budget, projects: Sequence[Project]) -> Iterato
                 msg("no project has the id {id}", id=name),
                 place.span,
                 hint=choices(name, ids) if ids else msg("delete it: the source has no projects"),
+            )
+        elif name in passed_on:
+            theirs = passed_on[name]
+            yield finding(
+                "SCH004",
+                msg(
+                    "all of the project {id} is passed on to units, and it is theirs in the "
+                    "document",
+                    id=name,
+                ),
+                place.span,
+                hint=msg("name {projects} in its place", projects=enumerated(theirs))
+                if theirs
+                else msg("delete it"),
             )
 
 

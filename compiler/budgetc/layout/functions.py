@@ -237,9 +237,17 @@ class Functions:
         if isinstance(ids, Absent):
             return members
         known = {member.code: member for member in members}
-        there = {project.id for project in self._budget.projects}  # of others the source is wrong
         home = (self._budget.project_expenditure or self._budget).origin
-        return tuple(known.get(i, Absent(home, (f"projects.{i}",))) for i in ids if i in there)
+        return tuple(
+            known.get(project, Absent(home, (f"projects.{project}",)))
+            for project in ids
+            if project in known or self._is_lacking(project)
+        )
+
+    def _is_lacking(self, project: str) -> bool:
+        """Tell whether a project lacks an amount; of others that have none the source is wrong."""
+        there = {one.id for one in self._budget.projects}
+        return project in there and not self._figures.cube.is_spent_by_units(project)
 
     @exposed
     def sum_of(

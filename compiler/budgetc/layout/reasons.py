@@ -175,7 +175,7 @@ def _passed_on_whole(*sums: Sequence[Fact]) -> frozenset[Line]:
                 known = left.get((at, line), 0)
                 is_known = known is not None and fact.fen is not None
                 left[at, line] = (known or 0) + (fact.fen or 0) if is_known else None
-    return passed - {line for (_, line), fen in left.items() if fen != 0}
+    return frozenset(passed) - {line for (_, line), fen in left.items() if fen != 0}
 
 
 def _difference(before: Sequence[Fact], now: Sequence[Fact]) -> int | None:

@@ -6,7 +6,7 @@ office passed on is in what the office types, and never in what the unit does.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from budgetc.budget.consolidate import got_nothing, of_bodies
@@ -98,3 +98,25 @@ def _amount(
         if one.is_passed_on and one.fen is not None and one.origin.node.said("unit") == unit.id
     ]
     return Amount(-sum(theirs)) if theirs else None
+
+
+def spent_by_units(budget: ConsolidatedBudget, cube: Amounts) -> Mapping[str, Sequence[str]]:
+    """Return the projects of which a department passes all on, each with those of the units.
+
+    Args:
+        budget: with its units.
+        cube: this year's amounts.
+    """
+    own = budget.own
+    passed = [one.id for one in own.projects if own.transfers and cube.is_spent_by_units(one.id)]
+    return {project: tuple(_become(project, budget, cube)) for project in passed}
+
+
+def _become(project: str, budget: ConsolidatedBudget, cube: Amounts) -> Iterator[str]:
+    """Yield the projects of units that money from above pays for, if it is that of a project."""
+    spent = cube.facts(cube.within(cube.mask("function"), "project", project))
+    units = {fact.origin.node.said("unit") for fact in spent if fact.is_passed_on}
+    for unit in budget.units:
+        for one in unit.budget.projects if unit.id in units else ():
+            if unit.budget.fund_from_above in one.funds:
+                yield f"{unit.id}.{one.id}"

@@ -200,6 +200,11 @@ class Amounts(ABC):
         """Tell whether the sum over the facts of a mask is known to be nothing."""
         return self.total(mask).fen == 0
 
+    def is_spent_by_units(self, project: str) -> bool:
+        """Tell whether all money of a project is passed on: it is in the sum as that of units."""
+        facts = self.facts(self.within(self.mask("function"), "project", project))
+        return any(fact.is_passed_on for fact in facts) and _is_all_passed_on(facts)
+
     def bodies(self, mask: Mask) -> Iterator[Entity]:
         """Yield whose the facts of a mask are, or may be."""
         return (one for one in self.entities if self.within(mask, "entity", one.id))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from budgetc.budget.lines import Project
 from budgetc.ledger import Fact, Flow, Mask, Period
 from budgetc.rules.rule import RuleContext
 from budgetc.source.nodes import Mapping
@@ -30,13 +29,6 @@ def typed_here(context: RuleContext, facts: Iterable[Fact]) -> list[Fact]:
         and not fact.is_passed_on
         and fact.flow is not Flow.DECLARED
     ]
-
-
-def is_passed_on(context: RuleContext, project: Project) -> bool:
-    """Tell whether units spend all money of a project of the source: theirs are printed instead."""
-    cube = context.cube
-    spent = cube.within(cube.mask("function"), "project", project.id)
-    return cube.is_nothing(spent) and any(fact.is_passed_on for fact in cube.facts(spent))
 
 
 def all_years(context: RuleContext) -> Mask:

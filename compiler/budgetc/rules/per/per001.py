@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from budgetc.budget.lines import Project
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.facts import is_passed_on
 from budgetc.rules.per.tables import NO_FRAMEWORK, PROJECT
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
@@ -15,7 +14,7 @@ def projects_have_targets(context: RuleContext) -> Findings:
     paid = [
         one
         for one in context.budget.projects
-        if (one.amount and not is_passed_on(context, one)) or one.id in followed
+        if (one.amount and not context.cube.is_spent_by_units(one.id)) or one.id in followed
     ]
     reported = any(_tells(one) or one.id in followed for one in paid)
     some(PROJECT in context.layout.frameworks or reported, NO_FRAMEWORK)
