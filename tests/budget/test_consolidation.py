@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from budgetc.document.model import Figure
 from budgetc.render.markdown import render_markdown
 from tests.budget.department import FACTORS, TYPES, WHOLE, compile_department, sources
@@ -65,9 +67,15 @@ def test_approvals_made_of_digits_are_no_numbers(tmp_path: Path) -> None:
     assert compiled.draft.budget.three_public.approval == "20240010"
 
 
-def test_areas_are_added_up_as_they_are_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("one", "other", "whole"),
+    [("80.50", "300.25", "380.75"), ("80.25", "300.25", "380.50"), ("80.75", "300.25", "381")],
+)
+def test_areas_are_added_up_and_a_whole_one_has_no_decimals(
+    tmp_path: Path, one: str, other: str, whole: str
+) -> None:
     files = sources()
-    for name, area in (("2024.yaml", "80.50"), ("third-team/2024.yaml", "300.25")):
+    for name, area in (("2024.yaml", one), ("third-team/2024.yaml", other)):
         files[name] = with_change(
             with_change(files[name], "building_area: 0\n", f"building_area: {area}\n"),
             "building_value: 0\n",
@@ -75,4 +83,4 @@ def test_areas_are_added_up_as_they_are_written(tmp_path: Path) -> None:
         )
     compiled = compile_department(tmp_path, files)
     assert compiled.document is not None, found(compiled.findings)
-    assert "房屋380.75平方米" in render_markdown(compiled.document, RESOURCES)
+    assert f"房屋{whole}平方米" in render_markdown(compiled.document, RESOURCES)

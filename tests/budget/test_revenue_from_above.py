@@ -52,10 +52,10 @@ def test_the_project_that_may_hold_it_is_named_as_it_is_to_be_typed(tmp_path: Pa
     told = said(compiled(tmp_path, department(own=same), station(unit)).findings, "ROL011")
     assert told == (
         "2024.yaml:4:100 ROL011\n"
-        "  某某所: no transfer declares its 上级补助收入 of 10 万元; if the department pays it, it is "
-        "in the sum twice\n"
-        "  if it is paid out of 检查专项, write {unit: station, kind: project, project: inspection, "
-        "fund: general.own, amount: 10, prior: 10} under transfers: of the department, and "
+        "  某某所: no transfer declares its 上级补助收入 of 10 万元; if the department pays it, "
+        "it is in the sum twice\n"
+        "  if it is paid out of 检查专项, write {unit: station, kind: project, project: "
+        "inspection, fund: general.own, amount: 10, prior: 10} under transfers: of the department, and "
         "{amount: 10, prior: 10} under transfers: of the unit; if a body outside the department "
         "pays it, waive this with that reason (scope: department.subordinate_units.station)\n"
         "  某某所的上级补助收入10万元没有填报 transfers：如由本部门拨付，这笔资金在汇总中计了两次\n"

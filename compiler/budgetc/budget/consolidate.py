@@ -130,8 +130,11 @@ _FURTHER = "amounts"
 
 
 def measured(values: Sequence[Any]) -> Any:
-    """Return the sum of areas, with the decimals that they were written with."""
-    return None if None in values else str(sum(map(Decimal, values)))
+    """Return the sum of areas: one as it was written, of several a whole one without decimals."""
+    if None in values:
+        return None
+    whole = sum(map(Decimal, values))
+    return str(whole) if len(values) == 1 or whole % 1 else f"{whole:.0f}"
 
 
 def inside(values: Sequence[Any]) -> Any:
