@@ -369,6 +369,10 @@ class Cube(Amounts):
             return super().has_amounts(mask)
         return mask & self._counting != 0
 
+    def is_spent_by_units(self, project: str) -> bool:
+        """Tell whether all money of a project is passed on, of most budgets without a look."""
+        return bool(self._passed_on) and super().is_spent_by_units(project)
+
     def is_nothing(self, mask: Mask) -> bool:
         """Tell whether the sum over the facts of a mask is known to be nothing, mostly unadded."""
         if not self.has_amounts(mask):
