@@ -13,6 +13,7 @@ from tests.support import KORLA, compile_text, with_change
 UNIT = with_change(KORLA, "year: 2024\n", "kind: unit\nyear: 2024\n")
 NAME, ITEM = "      name: 特种设备隐患排查\n", "第三方机构劳务费, amount: 10}"
 ABOVE, OWN = "unit_funds.superior", "unit_funds.business"
+UNUSED = {"Legal basis", "Period", "Reason"}
 
 
 def _of_project(fund: str) -> str:
@@ -31,11 +32,11 @@ def _of_a_part(fund: str) -> str:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (_of_project(OWN), {"Legal basis", "Period"}),
+        (_of_project(OWN), UNUSED),
         (_of_project(ABOVE), set()),
-        (_of_a_part("unit_funds.other"), {"Legal basis", "Period"}),
+        (_of_a_part("unit_funds.other"), UNUSED),
         (_of_a_part(ABOVE), set()),
-        (_of_project(ABOVE).replace("kind: unit", "kind: department"), {"Legal basis", "Period"}),
+        (_of_project(ABOVE).replace("kind: unit", "kind: department"), UNUSED),
     ],
 )
 def test_what_the_department_tells_of_a_project_that_it_pays(text: str, told: set[str]) -> None:

@@ -15,7 +15,15 @@ from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.tables import ColumnSpec, PanelSpec, TableSpec
 from budgetc.ledger import Dimensions, Fact, Total
 from budgetc.rules.bal.bal001 import INCOMING, OUTGOING
-from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, given, rule, some
+from budgetc.rules.rule import (
+    Findings,
+    NotEvaluated,
+    RuleContext,
+    Violation,
+    document_of,
+    rule,
+    some,
+)
 
 Funds = tuple[str, ...]
 
@@ -40,7 +48,7 @@ class _Sides(NamedTuple):
 
 @rule("BAL106")
 def sides_of_a_table_end_in_one_total(context: RuleContext) -> Findings:
-    document = given(context.document, msg("there is no document while the source has errors"))
+    document = document_of(context)
     names = {table.id: table.name for table in document.tables()}
     sides = [
         one
