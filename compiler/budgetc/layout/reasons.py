@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from budgetc.frozen import frozen
 from budgetc.layout.absent import Absent
 from budgetc.layout.reads import Reads
-from budgetc.ledger import Fact, Flow
+from budgetc.ledger import OWN_OFFICE, Fact, Flow, declared_key
 from budgetc.source.nodes import Path
 from budgetc.source.origin import Origin
 
@@ -42,15 +42,17 @@ class Moves:
     def since(cls, before: Sequence[Fact], now: Sequence[Fact]) -> Moves:
         """Tell which lines are not what they were."""
         whole_lines = _passed_on_whole(before, now)
-        were, are = _by_line(before, whole_lines), _by_line(now, whole_lines)
+        found = {declared_key(one, OWN_OFFICE) for one in before if _is_found(one)}
+        were, are = (_by_line(facts, whole_lines, found) for facts in (before, now))
         whole = _difference(before, now)
         along: list[Fact] = []
         against: list[Fact] = []
-        for line, facts in were.items():
-            by = _difference(facts, are.get(line, ()))
+        for line in dict.fromkeys((*were, *are)):
+            facts, later = were.get(line, ()), are.get(line, ())
+            by = _difference(facts, later)
             if by != 0:
                 is_along = by is None or whole is None or by * (whole or 1) > 0
-                (along if is_along else against).extend(facts)
+                (along if is_along else against).extend((*facts, *_telling(later)))
         if whole == 0 and not (along and against):  # what outweighs it is money passed on
             along, against = [], []
         ended = [fact for fact in along if fact.entry is None]
@@ -130,27 +132,56 @@ def _entries(facts: Sequence[Fact]) -> Sequence[Origin]:
     return tuple({id(x.entry.node): x.entry for x in facts if x.entry is not None}.values())
 
 
-Line = tuple[str, ...]
+def _telling(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the facts of a line whose entries may tell why it is what it is now.
+
+    Entries of a declared section may have begun. A departmental line that did has an amount of
+    nothing before, and tells by that one.
+    """
+    for one in facts:
+        if one.flow is Flow.DECLARED and one.line.tree.shape.at(one.line.path).has(OWED_BY_EACH):
+            yield one
+
+
+def _is_found(fact: Fact) -> bool:
+    """Tell whether another source told the amount of a line that a jurisdiction declares."""
+    return fact.flow is Flow.DECLARED and fact.line is not fact.origin
+
+
+Line = Path
 """What tells the lines of a sum apart."""
 
 
-def _by_line(facts: Sequence[Fact], passed_on: frozenset[Line]) -> Mapping[Line, Sequence[Fact]]:
+def _by_line(
+    facts: Sequence[Fact], passed_on: frozenset[Line], found: Container[Line]
+) -> Mapping[Line, Sequence[Fact]]:
     """Return facts by the lines that they are of; the groups of one code are one line.
 
-    Money that is passed on is no part of the line it leaves, and of none that gives a reason.
+    An entry of a declared section is a line of its own. Money that is passed on is no part of the
+    line it leaves, and of none that gives a reason.
 
     Args:
         facts: of a sum.
         passed_on: the lines of which nothing is in the sum; they are left out.
+        found: of declared sections, the keys of the lines of which another source tells an amount
+            that is of all their entries together.
     """
     lines: dict[Line, list[Fact]] = defaultdict(list)
     for fact in (one for one in facts if not one.is_passed_on):
         if not passed_on or _passing(fact) not in passed_on:
-            lines[_line(fact)].append(fact)
+            line = _entry(fact, found) if fact.flow is Flow.DECLARED else _line(fact)
+            lines[line].append(fact)
     return lines
 
 
-def _line(fact: Fact) -> Line:
+def _entry(fact: Fact, found: Container[Line]) -> Line:
+    """Return what tells a line of a declared section apart."""
+    origin = fact.entry or fact.origin
+    key = declared_key(fact, OWN_OFFICE) if found else ()
+    return origin.tree.file, *(key if key in found else origin.path)
+
+
+def _line(fact: Fact) -> tuple[str, ...]:
     file = (fact.entry or fact.origin).tree.file
     code = (fact.project,) if fact.project else (fact.function, fact.fund)
     return file, fact.flow, fact.kind, *code

@@ -11,7 +11,8 @@ from budgetc.ledger.cube import (
     Total,
     condition_of,
 )
-from budgetc.ledger.fact import BALANCES, Entity, Fact, Flow, Ledger, Period
+from budgetc.ledger.declared import declared_key
+from budgetc.ledger.fact import BALANCES, OWN_OFFICE, Entity, Fact, Flow, Ledger, Period
 from budgetc.ledger.passed_on import Fault, PassedOn, passed_on
 from budgetc.ledger.post import (
     LastYear,
@@ -29,6 +30,7 @@ __all__ = [
     "DIMENSIONS",
     "EVERYTHING",
     "NO_FACTS",
+    "OWN_OFFICE",
     "Amounts",
     "Cube",
     "Dimensions",
@@ -43,6 +45,7 @@ __all__ = [
     "Period",
     "Total",
     "condition_of",
+    "declared_key",
     "is_nothing_beside",
     "is_typed",
     "line_key",
