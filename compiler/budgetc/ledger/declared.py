@@ -7,14 +7,14 @@ outer entry holds of every entry inside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any
 
 from budgetc.budget.sections import Entry
 from budgetc.frozen import frozen
-from budgetc.ledger.fact import OWN_OFFICE, Entity, Fact, Flow
+from budgetc.ledger.fact import OWN_OFFICE, Entity, Fact, Flow, Period
 from budgetc.numbers.values import Amount
 from budgetc.source.identity import names_of
 from budgetc.source.origin import Origin
@@ -136,3 +136,26 @@ def found_beside(
                     for one in facts
                     if one.margin in margins
                 )
+
+
+def untold(
+    typed: Sequence[Fact], periods: Mapping[str, str], known: Collection[str]
+) -> Iterator[Fact]:
+    """Yield as missing what lines are compared with, where nobody types it and nothing tells it.
+
+    Without it a comparison would be of all lines now with some of them then. Of an entry that has
+    no amount of what the document reports, nothing is compared.
+
+    Args:
+        typed: the facts of this source.
+        periods: of the keys of amounts, the period that each is of.
+        known: the files of the bodies of which another source tells what is compared with.
+    """
+    keys = [key for key, period in periods.items() if period == Period.PRIOR]
+    for fact in typed:
+        if fact.period != Period.CURRENT or fact.origin.tree.file in known:
+            continue
+        shape = fact.origin.tree.shape.at(fact.origin.path)
+        having = [key for key in keys if shape.has(key)]
+        if having and all(fact.origin.node.get(key) is None for key in having):
+            yield replace(fact, fen=None, key=having[-1], period=Period.PRIOR)

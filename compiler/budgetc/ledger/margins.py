@@ -99,7 +99,7 @@ def unlike_margins(
     """
     by_margin: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.margin:
+        if fact.margin and fact.fen is not None:  # what is missing is no word of either margin
             by_margin[fact.margin, fact.period].append(fact)
     for agreement in agreements:
         for told, counted in _told(agreement, periods):

@@ -15,7 +15,7 @@ from budgetc.budget.lines import MatrixLine, Project, Transfer
 from budgetc.budget.model import Budget
 from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue
 from budgetc.frozen import frozen
-from budgetc.ledger.declared import declared_facts, declared_key, found_beside
+from budgetc.ledger.declared import declared_facts, declared_key, found_beside, untold
 from budgetc.ledger.fact import (
     BALANCES,
     OWN_OFFICE,
@@ -101,7 +101,10 @@ def post(
     typed = tuple(declared_facts(budget.sections, told))
     declared = {period: amounts.lines for period, amounts in others.items()}
     found = found_beside(typed, told, declared, entities)
-    return Ledger((*posting.facts(), *typed, *found), entities)
+    last = others.get(Period.PRIOR)
+    bodies = last.bodies if last is not None else ()
+    known = [file for file, entity in entities.items() if entity.id in bodies]
+    return Ledger((*posting.facts(), *typed, *found, *untold(typed, told, known)), entities)
 
 
 def _apart(
