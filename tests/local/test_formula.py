@@ -169,3 +169,44 @@ def test_size_and_depth_are_bounded() -> None:
 )  # fmt: skip
 def test_the_comparison_that_decided_is_told(text: str, comparison: str) -> None:
     assert deciding(parsed(text, UNITS), NAMES).text == comparison
+
+
+OF_SIGNS = {
+    "₹": Unit("₹", 100),
+    "₹ crore": Unit("₹ crore", 1_000_000_000),
+    "₹ lakh": Unit("₹ lakh", 10_000_000),
+    "元": Unit("元", 100),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "fen"),
+    [("2 ₹ crore", 2_000_000_000), ("2₹ lakh", 20_000_000), ("3 ₹", 300), ("3₹*2", 600),
+     ("1 ₹ + 1 元", 200)],
+)  # fmt: skip
+def test_a_unit_may_be_a_sign_and_a_word(text: str, fen: int) -> None:
+    assert value_of(parsed(text, OF_SIGNS), {}) == fen
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "hint", "chinese"),
+    [
+        ("a <= 100 crore", "there is no unit crore", "it may be ₹, ₹ crore, ₹ lakh, 元",
+         "可填：₹、₹ crore、₹ lakh、元"),
+        ("a <= ₹ 100", "“100” cannot stand there", "a unit stands behind its number: 100 ₹",
+         "单位写在数字后面：100 ₹"),
+        ("a <= ₹ crore 100", "“100” cannot stand there",
+         "a unit stands behind its number: 100 ₹ crore", "单位写在数字后面：100 ₹ crore"),
+        ("a <= 100 ₹ crores", "“crores” cannot stand there", "did you mean ₹ crore?",
+         "是否应为₹ crore？"),
+        ("a <= 100 ₽", "there is no unit ₽", "it may be ₹, ₹ crore, ₹ lakh, 元",
+         "可填：₹、₹ crore、₹ lakh、元"),
+    ],
+)  # fmt: skip
+def test_a_unit_of_signs_that_is_typed_otherwise_is_told(
+    text: str, reason: str, hint: str, chinese: str
+) -> None:
+    with pytest.raises(FormulaError) as error:
+        parsed(text, OF_SIGNS)
+    assert (ENGLISH(error.value.reason), ENGLISH(error.value.hint)) == (reason, hint)
+    assert Translator("zh")(error.value.hint) == chinese

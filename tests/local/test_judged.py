@@ -398,3 +398,47 @@ def test_a_unit_of_another_department_is_not_judged() -> None:
     assert result.outcome is Outcome.NOT_APPLICABLE
     assert [ENGLISH(one) for one in result.reasons] == ["the source has no unit center"]
     assert [ZH(one) for one in result.reasons] == ["源文件中没有单位 center"]
+
+
+_OF_DISTRICT = "code: LOC001\ntitle: {en: A}\nsince: 2024\nsource: {en: A}\ndo: {en: A}\n"
+
+
+def _found(folder: Path, rule: str) -> list[tuple[int, str]]:
+    write_district(folder, {"rules/LOC001.yaml": _OF_DISTRICT + rule})
+    workspace = Workspace.find(folder)
+    (source,) = workspace.sources()
+    results = compile_source(source, workspace.resources()).results
+    result = next(one for one in results if one.rule == "LOC001")
+    return [(one.span.line, ENGLISH(one.message)) for one in result.findings]
+
+
+@pytest.mark.parametrize(
+    ("each", "found"),
+    [
+        ("{margin: money}", [(11, "Schools › north North School › money › 5100 Salaries: $1,000")]),
+        ("{margin: money, of: prior}",
+         [(11, "Schools › north North School › money › 5100 Salaries: $950.50")]),
+        ("{margin: accounts, where: {account: 5}}", [(22, "Accounts › 5100 Salaries: $1,000")]),
+    ],
+)  # fmt: skip
+def test_amounts_of_declared_sections_are_judged_one_by_one(
+    tmp_path: Path, each: str, found: list[tuple[int, str]]
+) -> None:
+    rule = f'message: {{en: "{{name}}: {{amount}}"}}\neach: {each}\nholds: amount <= 900 $\n'
+    assert _found(tmp_path, rule) == found
+
+
+@pytest.mark.parametrize(
+    ("under", "found"), [("head", [(9, "A. Reed")]), ("title", [(14, "Teacher")])]
+)
+def test_short_texts_are_judged_under_the_keys_that_are_named(
+    tmp_path: Path, under: str, found: list[tuple[int, str]]
+) -> None:
+    """No list says which keys of a declared section hold sentences: the rule does."""
+    rule = f'message: {{en: "{{found}}"}}\ntexts: {{under: {under}, forbids: Reed|Teach}}\n'
+    assert _found(tmp_path, rule) == found
+
+
+def test_names_are_judged_where_a_rule_names_their_key() -> None:
+    rule = f"{HEAD}message: {{zh: 名称}}\ndo: {{zh: 改}}\ntexts: {{under: name, forbids: 局}}\n"
+    assert [one.span.line for one in _result(rule).findings] == [5]

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
+from unicodedata import category
 
 from budgetc.diagnostics.messages import Message, ReasonedError, enumerated, msg
 from budgetc.diagnostics.suggest import choices
@@ -114,7 +115,7 @@ _ALSO: Mapping[str, str] = MappingProxyType(
 """What else may be typed for a sign."""
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<word>[^\W\d]\w*|[$€£¥￥])"
+    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<word>[^\W\d]\w*)"
     r"|(?P<sign><=|>=|!=|<>|==|[-+*/()=<>,%≤≥≠−×÷（），＋－＜＞＝％]))"
 )
 
@@ -169,7 +170,7 @@ class _Parser:
     def __init__(self, text: str, units: Mapping[str, Unit]) -> None:
         self._text = text
         self._units = units
-        self._tokens = tuple(_tokens(text))
+        self._tokens = tuple(_tokens(text, units))
         self._at = 0
         self._depth = 0
 
@@ -304,6 +305,8 @@ class _Parser:
             what = msg("“{text}” cannot stand there", text=self._text[token.begin : token.end])
         hint = _SUCH_AS
         before = self._tokens[self._at - 1].text if self._at else ""
+        if token is not None and token.kind == "word" and before in self._units:
+            hint = choices(f"{before} {token.text}", tuple(self._units))
         if token is not None and token.kind == "number" and before in self._units:
             hint = msg("a unit stands behind its number: {number} {unit}",
                        number=token.text, unit=before)  # fmt: skip
@@ -314,24 +317,54 @@ class _Parser:
         return Operation(sign, operands, self._text[first.begin : last.end])
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def _tokens(text: str, units: Mapping[str, Unit]) -> Iterator[_Token]:
     at = count = 0
-    end = len(text.rstrip())
+    end, before = len(text.rstrip()), ""
     while at < end:
-        match = _TOKEN.match(text, at)
+        token = _token_at(text, at, units, before)
         count += 1
-        if match is None:
-            at += len(text[at:]) - len(text[at:].lstrip())
-            raise FormulaError(msg("“{text}” is no sign of formulas", text=text[at]), _SUCH_AS)
         if count > MAX_SIGNS:
             raise FormulaError(
                 msg("the formula has more than {most} numbers, names and signs", most=MAX_SIGNS),
                 msg("give a part of it a name under amounts: with formula:"),
             )
-        kind = str(match.lastgroup)
-        written = match[kind]
-        yield _Token(kind, _ALSO.get(written, written), match.start(kind), match.end())
-        at = match.end()
+        yield token
+        at, before = token.end, token.kind
+
+
+def _token_at(text: str, at: int, units: Mapping[str, Unit], before: str) -> _Token:
+    """Return the token at a place; what a unit is called is one, whatever signs it has.
+
+    Where no number stands before it, a word is what it looks like.
+    """
+    match = _TOKEN.match(text, at)
+    if before != "number" and match is not None:
+        return _of_match(match)
+    begin = at + len(text[at:]) - len(text[at:].lstrip())
+    written = (one for one in units if text.startswith(one, begin))
+    ended = (one for one in written if not _goes_on(text, begin + len(one)))
+    if unit := max(ended, key=len, default=""):
+        return _Token("word", unit, begin, begin + len(unit))
+    if match is not None:
+        return _of_match(match)
+    if category(text[begin]) == _CURRENCY:
+        return _Token("word", text[begin], begin, begin + 1)
+    raise FormulaError(msg("“{text}” is no sign of formulas", text=text[begin]), _SUCH_AS)
+
+
+def _of_match(match: re.Match[str]) -> _Token:
+    kind = str(match.lastgroup)
+    written = match[kind]
+    return _Token(kind, _ALSO.get(written, written), match.start(kind), match.end())
+
+
+_CURRENCY = "Sc"
+"""The signs of currencies, among those of Unicode."""
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Tell whether a word that ends at a place would go on there."""
+    return at < len(text) and (text[at - 1] + text[at]).isidentifier()
 
 
 def kind_of(node: Node, kinds: Mapping[str, Kind]) -> Kind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from budgetc.ledger import Fact, Flow, Mask, Period
 from budgetc.rules.rule import RuleContext
@@ -17,18 +17,19 @@ YUAN = 100
 
 
 def typed_here(context: RuleContext, facts: Iterable[Fact]) -> list[Fact]:
-    """Return those of some facts that the source itself has: no unit's, none passed on to one.
+    """Return those of some facts that the source itself has, of the sections of a department.
 
     What a section states that the jurisdiction declares is for its schema to judge.
     """
+    return [one for one in of_this_source(context, facts) if one.flow is not Flow.DECLARED]
+
+
+def of_this_source(context: RuleContext, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield those of some facts that the source itself has: no unit's, none passed on to one."""
     file = context.budget.origin.tree.file
-    return [
-        fact
-        for fact in facts
-        if fact.origin.tree.file == file
-        and not fact.is_passed_on
-        and fact.flow is not Flow.DECLARED
-    ]
+    for fact in facts:
+        if fact.origin.tree.file == file and not fact.is_passed_on:
+            yield fact
 
 
 def all_years(context: RuleContext) -> Mask:

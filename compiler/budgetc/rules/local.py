@@ -58,7 +58,7 @@ from budgetc.rules.rule import (
     document_of,
     some,
 )
-from budgetc.rules.texts import excerpt
+from budgetc.rules.texts import excerpt, texts_under
 from budgetc.source.identity import Names, names_of_files
 from budgetc.source.nodes import SourceTree
 
@@ -209,7 +209,7 @@ def _typed(
             node, _ = spec.origin.tree.at((*spec.origin.path, "under", at))
             problem = msg("a source has no {name}", name=key)
             raise broken(spec.origin.tree.span(node), problem, choices(key, known))
-    texts = [one for one in context.texts if not spec.under or one.key in spec.under]
+    texts = [*(texts_under(context.budget, spec.under) if spec.under else context.texts)]
     for text in some(texts, msg("the source has no such texts")):
         yield text.value, text.span
 

@@ -17,7 +17,7 @@ from budgetc.frozen import frozen
 from budgetc.jurisdiction.declared import places
 from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.jurisdiction.tables import TableSpec
-from budgetc.ledger import Fact, Period
+from budgetc.ledger import Fact, Flow, Period
 from budgetc.local.formula import (
     DividedByNothingError,
     FormulaError,
@@ -29,7 +29,7 @@ from budgetc.local.formula import (
 from budgetc.local.known import BROKEN, ReadRule
 from budgetc.local.model import AmountSpec, LeavesSpec
 from budgetc.numbers.money import Unit, decimal_text, money_text, round_ratio
-from budgetc.rules.facts import typed_here
+from budgetc.rules.facts import of_this_source
 from budgetc.rules.named import facts_of, named_figures, parts_of
 from budgetc.rules.rule import (
     NotApplicable,
@@ -40,6 +40,7 @@ from budgetc.rules.rule import (
     given,
     some,
 )
+from budgetc.source.identity import names_of_files
 
 _CELL = re.compile(r"T([^!]+)!(.+)")
 _CODED = ("function", "economic", "fund")
@@ -223,7 +224,7 @@ def leaves_of(spec: LeavesSpec, context: RuleContext) -> tuple[Fact, ...]:
     _check_codes(spec, context)
     mask = context.cube.asked(spec, _period(spec, spec.of, context))
     facts = tuple(
-        fact for fact in typed_here(context, context.cube.facts(mask)) if fact.fen is not None
+        fact for fact in of_this_source(context, context.cube.facts(mask)) if fact.fen is not None
     )
     return some(facts, msg("the source has no such amounts"))
 
@@ -344,7 +345,13 @@ def shown_number(known: Known, unit: Unit) -> Value:
 
 
 def name_of(fact: Fact, spec: LeavesSpec, context: RuleContext) -> Value:
-    """Return the code, with its name, by which an amount is judged: that of the margin, if any."""
+    """Return the code, with its name, by which an amount is judged: that of the margin, if any.
+
+    Of what a jurisdiction declares, what its entry is called.
+    """
+    if fact.flow is Flow.DECLARED:
+        names = names_of_files(context.catalogue.name_of)(fact.line.tree)
+        return names.address(fact.line.path).name
     margins = (one for one in ("function", "economic") if one in spec.margin)
     dimension = next(margins, "fund")
     return context.coded(dimension, getattr(fact, dimension))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Container, Hashable, Iterator
 from functools import cache, cached_property
 from typing import Any, cast, get_args
 
@@ -14,7 +14,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen, is_frozen
 from budgetc.lists import Found, Pattern, Together
 from budgetc.lists.model import TextLists
-from budgetc.source.nodes import Node, Scalar, Sequence
+from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, children
 from budgetc.source.origin import Origin, Place
 
 PROSE = frozenset(
@@ -115,6 +115,19 @@ def typed_names(budget: Budget) -> Iterator[TypedText]:
             for key in sorted(NAMES & entry.origin.node.entries.keys()):
                 if entry is not department or key != "name":
                     yield from _written(key, entry.origin, entry.origin.node.entries[key][1])
+
+
+def texts_under(budget: Budget, keys: Container[str]) -> Iterator[TypedText]:
+    """Yield what is typed under some keys of a source, whatever it is: who names them means it."""
+    return _under(budget.origin, budget.origin.node, budget.origin.path, keys)
+
+
+def _under(above: Origin, node: Node, path: Path, keys: Container[str]) -> Iterator[TypedText]:
+    here = Origin(above.tree, node, path) if isinstance(node, Mapping) else above
+    for key, child in children(node):
+        if isinstance(key, str) and key in keys:
+            yield from _written(key, here, child)
+        yield from _under(here, child, (*path, key), keys)
 
 
 def _declared(entry: Entry) -> Iterator[TypedText]:
