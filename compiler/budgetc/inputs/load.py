@@ -14,7 +14,7 @@ from budgetc.budget.sections import side_by_side
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.diagnostics.suggest import choices
+from budgetc.diagnostics.suggest import choices, nearly
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.record import ReadSet, Recorder
 from budgetc.files.workspace import LOCAL_RULES, Source
@@ -131,12 +131,14 @@ def _load(begun: Inputs, source: Source, resources: Resources) -> Inputs:
             return read
         budget, findings = bind_budget(tree, resources)
         if budget is None:
-            # By a layout that cannot be used, nobody knows which keys the source may have.
+            # By a layout that is not there, or cannot be used, nobody knows which keys the source
+            # may have.
             _, wrong = load_layout(
                 resources, tree.said("jurisdiction"), tree.said("stage") or APPROVED
             )
+            unknown = _unknown_jurisdiction(tree, resources)
             catalogue = catalogue_of(tree, resources)
-            return replace(read, catalogue=catalogue, findings=wrong or findings)
+            return replace(read, catalogue=catalogue, findings=unknown or wrong or findings)
         bound = replace(read, tree=budget.origin.tree, budget=budget)
         return _gather(bound, budget, source, resources)
     except DataFaultError as fault:
@@ -216,16 +218,17 @@ def _conventions_of(
         # A document of another stage would say what is not so; its amounts are judged all the same.
         stage = check_stage(budget, layout, partial(_stages, resources, budget.jurisdiction))
         return (None if wrong else conventions), (*wrong, *stage, *findings)
-    known = jurisdictions(resources)
-    if budget.jurisdiction not in known:
-        unknown = finding(
-            "JUR001",
-            msg("there is no jurisdiction {name}", name=budget.jurisdiction),
-            budget.origin.span("jurisdiction"),
-            hint=_named(budget.jurisdiction, known, resources),
-        )
-        return None, (unknown, *findings)
-    return None, findings
+    return None, (*_unknown_jurisdiction(budget.origin.tree, resources), *findings)
+
+
+def _unknown_jurisdiction(tree: SourceTree, resources: Resources) -> tuple[Diagnostic, ...]:
+    """Return that a source names a jurisdiction that there is not; nothing if there is, or none."""
+    typed, known = tree.said("jurisdiction"), jurisdictions(resources)
+    if not typed or typed in known:
+        return ()
+    problem = msg("there is no jurisdiction {name}", name=typed)
+    span = tree.span(tree.at(("jurisdiction",))[0])
+    return (finding("JUR001", problem, span, hint=_named(typed, known, resources)),)
 
 
 def _named(typed: str, known: Sequence[str], resources: Resources) -> Message:
@@ -234,4 +237,6 @@ def _named(typed: str, known: Sequence[str], resources: Resources) -> Message:
     meant = jurisdiction_called(resources, typed)
     if meant in names:
         return msg("write: {line}", line=f"jurisdiction: {meant}")
+    if near := nearly(typed, known):
+        return choices(typed, near)
     return choices(typed, [f"{one} ({name})" if name else one for one, name in names.items()])

@@ -5,6 +5,7 @@ A fund, code or level that is not there would print nothing, and say nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from functools import partial
@@ -25,18 +26,19 @@ from budgetc.budget.lines import (
 from budgetc.budget.paths import keys_of, leads_somewhere
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.amounts import AMOUNT, PRIOR
 from budgetc.jurisdiction.declared import Declared
 from budgetc.jurisdiction.measured import check_measures
+from budgetc.jurisdiction.parts import TABLES
 from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout
 from budgetc.jurisdiction.tables import ALL
 from budgetc.ledger import BALANCES
 from budgetc.source.identity import plain_code
-from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, scalars
+from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, children, scalars
 
 _CODE_KEYS = ("fund", "function", "economic", "kind", "group")
 _LEVEL_KEYS = ("level", "levels", "part")
@@ -80,6 +82,7 @@ def check_layout(
         *_unplaced(layout),
         *_without_eras(layout),
         *_without_figures(layout),
+        *_uncompared(layout, own),
         *check_measures(layout, declared),
     )
 
@@ -201,6 +204,26 @@ def _without_figures(layout: Layout) -> Iterator[Diagnostic]:
             yield _no_such(head, known, _place(layout, "names", name))
 
 
+def _uncompared(layout: Layout, own: Iterable[SourceTree]) -> Iterator[Diagnostic]:
+    """Yield the charts of a change that is from no amounts.
+
+    Args:
+        layout: that may say which amounts its documents compare with.
+        own: its files that speak of its amounts.
+    """
+    for tree in () if layout.compares_with_some else own:
+        charts, _ = tree.at(("charts",))
+        for name, node in children(charts):
+            beside = layout.charts[str(name)].beside if str(name) in layout.charts else None
+            show = node.get("show") if isinstance(node, Mapping) else None
+            if isinstance(show, Scalar) and show.text == "change" and beside is None:
+                problem = msg("the layout does not say which amounts {figure} is compared with",
+                              figure=str(name))  # fmt: skip
+                hint = msg("add compares: to the layout with one of the keys of amounts: {names}",
+                           names=enumerated(layout.amounts))  # fmt: skip
+                yield finding("LAY001", problem, tree.span(show), hint=hint)
+
+
 def _no_such(name: str, known: tuple[str, ...], place: Span) -> Diagnostic:
     problem = msg("there is no {name} here", name=name)
     return finding("LAY001", problem, place, hint=choices(name, known))
@@ -234,7 +257,9 @@ class _Check:
                     yield from self._shows(self._shown(by, node.said("margin")), columns)
                 yield from self._always(rows)
                 yield from self._computed(columns)
-                yield from self._twice(columns)
+                yield from self._twice(columns, _COLUMN_TWICE)
+                yield from self._twice(_mappings_of(rows.get("lines")), _ROW_TWICE)
+            yield from self._twice(_mappings_of(node.get(TABLES)), _TABLE_TWICE)
             told = node.get("by")
             for key, (_, child) in node.entries.items():
                 if key in _LEVEL_KEYS and isinstance(told, Scalar):
@@ -327,18 +352,17 @@ class _Check:
                     hint = choices(one.text, known)
                     yield finding("LAY001", problem, self.tree.span(one), hint=hint)
 
-    def _twice(self, columns: Iterable[Mapping]) -> Iterator[Diagnostic]:
-        """Yield the ids of columns that another column of the panel has, too."""
-        seen: set[str] = set()
-        for one in columns:
+    def _twice(self, told: Iterable[Mapping], said: _SaidTwice) -> Iterator[Diagnostic]:
+        """Yield the ids that another of some columns, rows or tables has, too."""
+        seen: dict[str, list[Mapping]] = defaultdict(list)
+        for one in told:
             node = one.get("id")
             if "over" in one.entries or not isinstance(node, Scalar):
                 continue
-            if node.text in seen:
-                problem = msg("another column here has the id {id}", id=node.text)
-                hint = msg("give each column of a panel an id of its own")
-                yield finding("LAY001", problem, self.tree.span(node), hint=hint)
-            seen.add(node.text)
+            if any(_meet(one, other) for other in seen[node.text]):
+                problem, hint = said
+                yield finding("LAY001", problem(node.text), self.tree.span(node), hint=hint)
+            seen[node.text].append(one)
 
     def _amounts(self, node: Node) -> Iterator[Diagnostic]:
         for item in scalars(node) if self.with_these_amounts else ():
@@ -396,6 +420,37 @@ def _no_level(name: str) -> Message:
 
 def _not_in(section: str, name: str) -> Message:
     return msg("{section}: has no {name}", section=section, name=name)
+
+
+_SaidTwice = tuple[Callable[[str], Message], Message]
+"""What is said of an id that stands twice, and the way out."""
+
+_COLUMN_TWICE: _SaidTwice = (
+    lambda name: msg("another column here has the id {id}", id=name),
+    msg("give each column of a panel an id of its own"),
+)
+_ROW_TWICE: _SaidTwice = (
+    lambda name: msg("another row here has the id {id}", id=name),
+    msg("give each row of a panel an id of its own"),
+)
+_TABLE_TWICE: _SaidTwice = (
+    lambda name: msg("another table here has the id {id}", id=name),
+    msg("give each table an id of its own; only tables for different kinds: may share one"),
+)
+
+
+def _meet(one: Mapping, other: Mapping) -> bool:
+    """Tell whether some document would have both of two things; of tables, some are of a kind."""
+    kinds = [{item.text for item in scalars(node)} if (node := each.get("kinds")) else set()
+             for each in (one, other)]  # fmt: skip
+    return not all(kinds) or not kinds[0].isdisjoint(kinds[1])
+
+
+def _mappings_of(node: Node | None) -> Iterator[Mapping]:
+    """Yield the entries of a list."""
+    for item in node.items if isinstance(node, Sequence) else ():
+        if isinstance(item, Mapping):
+            yield item
 
 
 def _columns_of(columns: Node | None) -> Iterator[Mapping]:

@@ -10,11 +10,12 @@ from pathlib import PurePosixPath
 from budgetc.budget.declarations import APPROVED
 from budgetc.budget.declarations import STAGES as OF_SOURCES
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources, kept
 from budgetc.frozen import frozen
+from budgetc.jurisdiction.amounts import AMOUNT
 from budgetc.jurisdiction.overrides import Target, apply_overrides, overridden
 from budgetc.jurisdiction.parts import STAGES
 from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout
@@ -57,11 +58,15 @@ def jurisdiction_name(resources: Resources, jurisdiction: str) -> str:
 
 
 def jurisdiction_called(resources: Resources, typed: str) -> str:
-    """Return the jurisdiction that a name means, in full or by its begin; else what was typed."""
+    """Return the jurisdiction that a name means, in full or by its begin; else what was typed.
+
+    Its folder may be written in small letters or in capitals.
+    """
     known = jurisdictions(resources)
     if typed in known or not typed:
         return typed
-    meant = [one for one in known if jurisdiction_name(resources, one).startswith(typed)]
+    meant = [one for one in known if one.casefold() == typed.casefold()]
+    meant = meant or [one for one in known if jurisdiction_name(resources, one).startswith(typed)]
     return meant[0] if len(meant) == 1 else typed
 
 
@@ -115,7 +120,32 @@ def load_layout(
         if layout is not None and resources.has(file):
             layout, findings = upon(resources, layout, file, unit)
             layout = layout and replace(layout, stages=(*layout.stages, stage))
+    if layout is not None and layout.reports not in layout.amounts:
+        return None, (_of_no_amount(layout),)
     return layout, findings
+
+
+def _of_no_amount(layout: Layout) -> Diagnostic:
+    """Return that documents would report an amount that no source has."""
+    key = "amounts" if layout.reports == AMOUNT else "reports"
+    tree = next((one for one in layout.trees if not one.at((key,))[1]), layout.origin.tree)
+    span = tree.span(tree.at((key,))[0])
+    known = tuple(layout.amounts)
+    if key == "reports":
+        problem = msg("amounts: has no {name}", name=layout.reports)
+        return finding("LAY001", problem, span, hint=choices(layout.reports, known))
+    return finding(
+        "LAY001",
+        msg(
+            "amounts: has no {name}, which documents report where reports: names no other",
+            name=AMOUNT,
+        ),
+        Span.point(span.file, span.line, span.column),
+        hint=msg(
+            "add reports: with the key of what the documents are about: {names}",
+            names=enumerated(known),
+        ),
+    )
 
 
 def sections_of(resources: Resources, jurisdiction: str) -> str:

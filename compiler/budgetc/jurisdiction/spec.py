@@ -311,6 +311,11 @@ class Layout:
         return (told.year, told.stage) == (reported.year, reported.stage)
 
     @property
+    def compares_with_some(self) -> bool:
+        """Whether there are amounts that documents compare with, unless one names others."""
+        return self.compares in self.amounts
+
+    @property
     def further(self) -> tuple[str, ...]:
         """The keys of `amounts` that are neither reported nor what is compared with."""
         return tuple(key for key in self.amounts if key not in (self.reports, self.compares))

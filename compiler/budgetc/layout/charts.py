@@ -56,6 +56,8 @@ def _chart(figures: Figures, named: tuple[str, ChartSpec]) -> Chart:
     name, spec = named
     key = _beside(figures, spec)
     shows = Shown(spec.show)
+    if shows is Shown.CHANGE and key is None and not figures.layout.compares_with_some:
+        return Chart(name, spec.title, shows, (), "")
     bars = sorted(
         _bars(_asked(figures, spec), shows, key), key=lambda bar: -abs(bar.figures[0].value)
     )

@@ -10,7 +10,7 @@ from typing import Any
 from budgetc.budget.consolidate import of_bodies
 from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
 from budgetc.classification import Catalogue, Entry
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.document.model import Figure, Formula
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import BreakdownSpec, FigureSpec, Layout
@@ -342,6 +342,7 @@ class _Others(Others):
 
     def of(self, period: str) -> Figure | Absent:
         """Return the amount of a period."""
+        self._check(period)
         if period not in self._known:
             name = f"{self.id}.{period}"
             self._known[period] = self.how(self.figures, name, self.spec, self.mask, period)
@@ -354,8 +355,24 @@ class _Others(Others):
 
     def facts(self, period: str) -> Sequence[Fact]:
         """Return the facts of a period."""
+        self._check(period)
         cube = self.figures.cube
         return cube.facts(cube.within(self.mask, "period", period))
+
+    def _check(self, period: str) -> None:
+        """See to it that a template compares with amounts that there may be.
+
+        Raises:
+            MisuseError: the layout says of none that its documents compare with them.
+        """
+        layout = self.figures.layout
+        if period == Period.PRIOR and not layout.compares_with_some:
+            raise MisuseError(
+                msg("the layout does not say which amounts {figure} is compared with",
+                    figure=self.id),
+                hint=msg("add compares: to the layout with one of the keys of amounts: {names}",
+                         names=enumerated(layout.amounts)),
+            )  # fmt: skip
 
     def missing(self, ended: Fact) -> Origin | None:
         """Return where a line would stand that ended; in the department's, of a body that did.

@@ -120,6 +120,8 @@ def _compared_instead(context: RuleContext) -> Mapping[int, _Known]:
     Without a document nobody knows which of both is printed, and none is told.
     """
     layout = context.layout
+    if not layout.compares_with_some:
+        return {}
     year = layout.amounts[layout.compares].year
     others = [key for key, spec in layout.amounts.items() if spec.year == year]
     periods = [layout.period(key) for key in others if key != layout.compares]
