@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.diagnostics.messages import ENGLISH, Translator
+from budgetc.diagnostics.messages import ENGLISH, Bilingual, Translator
 from budgetc.files.data import DataFaultError
 from budgetc.files.workspace import Workspace
+from budgetc.numbers.money import load_units
 from budgetc.pipeline import Compilation, compile_source
 from tests.cli.run import run
 from tests.support import KORLA, ROOT, found, with_change
@@ -37,7 +38,7 @@ FUNCTIONAL = (ROOT / "schema/classification/2024/functional.csv").read_text(enco
         ("schema/classification/2024/functional.csv", b""),
         ("schema/classification/2024/functional.csv", FUNCTIONAL.replace("code", "kode").encode()),
         ("schema/classification/2024/functional.csv", f"{FUNCTIONAL}{'x' * 140_000}\n".encode()),
-        ("schema/classification/2024/functional.csv", FUNCTIONAL.encode() + b"\n" * (2 << 20)),
+        ("schema/classification/2024/functional.csv", FUNCTIONAL.encode() + b"\n" * (10 << 20)),
         ("schema/classification/2024/item_pairs.json", b"{}"),
         ("schema/targets.json", b"{}"),
     ],
@@ -143,6 +144,17 @@ def test_a_folder_that_is_no_year_is_no_edition(tmp_path: Path) -> None:
     assert compiled.document is not None
 
 
+RUPEES = """\
+{"INR": {
+ "smallest": {"en": "paisa", "zh": "派萨"},
+ "units": {
+  "₹": 100,
+  "₹ lakh": 10000000
+}}}
+"""
+OWN_UNITS = "mend it: a workspace with units of its own needs the file"
+OWN_UNITS_ZH = "请修改；使用自定单位的工作区离不开此文件"
+
 PATTERNS = ("lint", "targets", "code_rules", "procurement", "fund_types", "kind_funds")
 
 
@@ -160,6 +172,61 @@ def test_a_list_with_patterns_cannot_be_replaced(tmp_path: Path, name: str) -> N
 def test_units_that_are_none_are_named(tmp_path: Path, content: bytes) -> None:
     compiled = _compiled(tmp_path, {"schema/units.json": content})
     assert [(f.code, f.span.file) for f in compiled.findings] == [("DAT001", "schema/units.json")]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "place", "english", "chinese"),
+    [
+        (
+            '"smallest"', '"smalest"', (2, 2),
+            ("the key smalest is not known here", "did you mean smallest?"),
+            ("此处没有填报项“smalest”", "是否应为smallest？"),
+        ),
+        (
+            '"smallest": {"en": "paisa", "zh": "派萨"},', "", (1, 2),
+            ("INR has no key smallest", OWN_UNITS), ("INR 下没有 smallest 这一项", OWN_UNITS_ZH),
+        ),
+        (
+            '{"en": "paisa", "zh": "派萨"}', "{}", (2, 2),
+            ("smallest has no key en", OWN_UNITS), ("smallest 下没有 en 这一项", OWN_UNITS_ZH),
+        ),
+        (
+            '"₹ lakh": 10000000', '"₹ lakh": 10000001', (5, 3),
+            ("each unit is worth 1, 10, 100 … of the smallest", OWN_UNITS),
+            ("每个单位应为最小单位的1倍、10倍、100倍……", OWN_UNITS_ZH),
+        ),
+        (
+            "}}}", '}}, "USD": {"smallest": {"en": "cent"}, "units": {"₹": 100}}}', (6, 51),
+            ("₹ is a unit of INR already", OWN_UNITS), ("₹ 已是 INR 的单位", OWN_UNITS_ZH),
+        ),
+    ],
+    ids=["key", "smallest", "unnamed", "worth", "twice"],
+)  # fmt: skip
+def test_what_is_wrong_with_units_is_told_where_it_stands(
+    tmp_path: Path,
+    right: str,
+    wrong: str,
+    place: tuple[int, int],
+    english: tuple[str, str],
+    chinese: tuple[str, str],
+) -> None:
+    name = "schema/units.json"
+    (told,) = _compiled(tmp_path, {name: RUPEES.replace(right, wrong).encode()}).findings
+    assert (told.span.file, told.span.line, told.span.column) == (name, *place)
+    assert told.hint is not None
+    say = Translator("zh")
+    assert (ENGLISH(told.message), ENGLISH(told.hint)) == (
+        f"{name} cannot be used: {english[0]}",
+        english[1],
+    )
+    assert (say(told.message), say(told.hint)) == (f"{name}无法使用：{chinese[0]}", chinese[1])
+
+
+@pytest.mark.parametrize("one", ['"en": "paisa"', '"zh": "派萨"'])
+def test_the_smallest_unit_may_be_named_in_one_language(one: str) -> None:
+    units = load_units(RUPEES.replace('"en": "paisa", "zh": "派萨"', one))
+    name = one.split('"')[3]
+    assert units["₹"].smallest == Bilingual(name, name)
 
 
 def test_a_source_has_one_of_the_units_that_there_are(tmp_path: Path) -> None:

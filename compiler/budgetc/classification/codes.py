@@ -8,11 +8,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from budgetc.classification.kinship import misplaced
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import LineFaultError
 from budgetc.frozen import NamedTuple
+
+if TYPE_CHECKING:
+    from _csv import Reader as Rows
 
 DEFAULT = "default"
 """The role of the entry that is meant where a source names none."""
@@ -203,7 +207,7 @@ def read_code_list(text: str) -> CodeList:
     check_columns(head, ("id" if "id" in head else "code", "name", "parent"))
     entries: dict[str, Entry] = {}
     lines: dict[str, int] = {}
-    for entry in _entries(head, rows):
+    for entry in _entries(head, _of_lines(head, rows)):
         for code in (entry.code, entry.parent):
             if code != code.strip():
                 reason = msg("there is a blank before or after the code “{code}”", code=code)
@@ -269,6 +273,30 @@ _DEEPEST = 20
 """How many levels a list may have; that of a nation has three."""
 
 
+def _of_lines(head: Sequence[str], rows: Rows) -> Iterator[list[str]]:
+    """Yield the cells of each line, as many as the list has columns; of a blank line, nothing.
+
+    Raises:
+        LineFaultError: a line has more cells than there are columns, or no code.
+    """
+    code = head.index("id" if "id" in head else "code")
+    for row in rows:
+        if not any(map(str.strip, row)):
+            continue
+        if any(row[len(head) :]):
+            raise LineFaultError(
+                msg("this line has {count} cells, and the first one names {columns} columns",
+                    count=len(row), columns=len(head)),
+                rows.line_num,
+                hint=msg('a text with a comma in it stands in double quotes: "{text}"',
+                         text="Power, fuel and light"),
+            )  # fmt: skip
+        cells = [*row, *("" for _ in head[len(row) :])]
+        if not cells[code]:
+            raise LineFaultError(msg("this line has no code"), rows.line_num)
+        yield cells
+
+
 def _entries(head: list[str], rows: Iterator[list[str]]) -> Iterator[Entry]:
     code = head.index("id" if "id" in head else "code")
     name, parent = head.index("name"), head.index("parent")
@@ -278,7 +306,7 @@ def _entries(head: list[str], rows: Iterator[list[str]]) -> Iterator[Entry]:
         for column in ("level", "confidence", "expense_group", "english", "role")
     )
     for row in rows:
-        padded = [*row, ""]
+        padded = [*row, ""]  # of a column that the list does not have
         yield Entry(
             padded[code],
             padded[name],

@@ -17,7 +17,7 @@ from budgetc.classification.codes import read_code_list
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import Bilingual, msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.files.data import DataFaultError, Resources, kept
+from budgetc.files.data import Resources, kept
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.ledger.margins import Agreement, Side
 from budgetc.source.identity import names_of
@@ -189,10 +189,6 @@ def load_declared(resources: Resources, sections: str) -> Declared:
         else one
         for name, one in told.dimensions.items()
     }
-    for one in told.agreements:
-        for name in (*one.margins, *(name for name, _ in one.by)):
-            if name not in told.margins and name not in dimensions:
-                raise DataFaultError(sections, msg("agree: there is no {name}", name=name))
     return Declared(MappingProxyType(dimensions), told.margins, told.agreements)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 from dataclasses import replace
 from itertools import chain
@@ -25,13 +26,19 @@ from budgetc.jurisdiction.choices import units_of
 from budgetc.jurisdiction.declared import Declared, load_declared
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout
-from budgetc.jurisdiction.usable import check_amounts, check_names, lost_references, slips_of
+from budgetc.jurisdiction.usable import (
+    Slip,
+    lost_references,
+    slips_of,
+    taken_names,
+    uncounted_amounts,
+)
 from budgetc.lists import KIND_FUNDS, money_units
 from budgetc.schema import NoSchemaError, Schema, make_schema
 from budgetc.schema.assemble import Choice, Subschema, Vocabulary, assemble, filled
 from budgetc.source import keys
-from budgetc.source.nodes import Mapping, Path, SourceTree
-from budgetc.source.read import read_data
+from budgetc.source.nodes import SourceTree
+from budgetc.source.read import place_in
 from budgetc.source.shape import Shape
 
 ENVELOPE = "schema/budget.schema.json"
@@ -176,9 +183,10 @@ def _assembled(resources: Resources, jurisdiction: str, stage: str, edition: int
         except _UNUSABLE as fault:
             raise DataFaultError(ENVELOPE, str(fault)) from fault
         raise _fault_of(resources, sections, error) from error
-    check_names(sections, told.get("properties", ()))
+    slips = taken_names(told.get("properties", ())) if sections != DEPARTMENTAL else iter(())
     if layout is not None:
-        check_amounts(sections, schema.shape, layout)
+        slips = chain(slips, uncounted_amounts(told, schema.shape, layout))
+    _refuse(resources, sections, slips)
     return schema
 
 
@@ -189,7 +197,7 @@ _UNUSABLE = (ValueError, LookupError, TypeError, AttributeError)
 def _fault_of(resources: Resources, sections: str, error: Exception) -> DataFaultError:
     """Return what is wrong with a file of sections that makes no schema."""
     if isinstance(error, NoSchemaError):
-        return DataFaultError(sections, error.reason, _line_of(resources, sections, error.path))
+        return DataFaultError(sections, error.reason, place_in(resources, sections, error.path)[0])
     return DataFaultError(sections, str(error))
 
 
@@ -205,7 +213,7 @@ def _check_definitions(resources: Resources, sections: str, told: Subschema) -> 
             raise DataFaultError(
                 sections,
                 msg("every source has {name} already", name=f"{part}/{name}"),
-                _line_of(resources, sections, (part, name)),
+                place_in(resources, sections, (part, name))[0],
                 hint=msg(
                     "give it another name, such as {name}, and use that wherever it is meant",
                     name=f"own_{name}",
@@ -227,21 +235,18 @@ def _check_words(
     slips = lost_references(told, (*of_all["$defs"], *told.get("$defs", ())))
     if sections != DEPARTMENTAL:  # whoever has lists of their own may call their levels otherwise
         slips = chain(slips, slips_of(told, _lists(resources, layout, edition)))
+    _refuse(resources, sections, slips)
+
+
+def _refuse(resources: Resources, sections: str, slips: Iterable[Slip]) -> None:
+    """See to it that there is no slip.
+
+    Raises:
+        DataFaultError: of the first one, at its line.
+    """
     for slip in slips:
-        line = _line_of(resources, sections, slip.path)
+        line, _ = place_in(resources, sections, slip.path)
         raise DataFaultError(sections, slip.problem, line, hint=slip.hint)
-
-
-def _line_of(resources: Resources, file: str, path: Path) -> int:
-    """Return the line on which a data file has what a path leads to: its key, if it has one."""
-    tree, _ = read_data(resources, file)
-    if tree is None:
-        return 1
-    *above, last = path
-    node, left = tree.at((*above,))
-    if isinstance(node, Mapping) and last in node.entries and not left:
-        return node.entries[str(last)][0].line + 1
-    return tree.at(path)[0].line + 1
 
 
 def _lists(resources: Resources, layout: Layout | None, edition: int) -> MappingType[str, CodeList]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from budgetc.budget import Budget
@@ -10,70 +10,11 @@ from budgetc.budget.paths import keys_of
 from budgetc.classification import CodeList
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.files.data import DataFaultError
 from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.declared import places
 from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout
 from budgetc.source.nodes import Path
 from budgetc.source.shape import AMOUNT, Shape
-
-
-def check_names(file: str, sections: Collection[str]) -> None:
-    """See to it that no section has the name of one that a departmental budget has.
-
-    Rules and tables know what stands under such a name, and it is of a form that they know.
-
-    Args:
-        file: the name of the file of sections.
-        sections: their names.
-
-    Raises:
-        DataFaultError: a section has.
-    """
-    taken = keys_of(Budget).keys() & set(sections)
-    if taken and file != DEPARTMENTAL:
-        reason = msg(
-            "{name} is a section of {file}, and of no other file; give it another name",
-            name=min(taken),
-            file=DEPARTMENTAL,
-        )
-        raise DataFaultError(file, reason)
-
-
-def check_amounts(file: str, shape: Shape, layout: Layout) -> None:
-    """See to it that what a layout takes for amounts is some: anything else would count nothing.
-
-    Args:
-        file: the name of the file of sections.
-        shape: of a source that holds them.
-        layout: says which keys are of amounts, and in what some are counted.
-
-    Raises:
-        DataFaultError: a key of amounts holds none, or is counted in what the layout does not have.
-    """
-    known = keys_of(Budget)
-    for place in places(shape):
-        if not place.path or place.path[0] in known:
-            continue
-        key, path = place.path[-1], ".".join(place.path)
-        measure = place.shape.measure
-        if measure and measure not in layout.measures:
-            reason = msg(
-                "{path} has x-measure: {name}, and the layout no {name} under measures:; "
-                "declare it there",
-                path=path,
-                name=measure,
-            )
-            raise DataFaultError(file, reason)
-        if place.margin and key in layout.amounts and not place.shape.is_counted:
-            reason = msg(
-                "{path}: {key} is declared under amounts:, and is no amount here; write {amount}, "
-                "or x-measure, or give it another name",
-                path=path,
-                key=key,
-                amount=f'{{"$ref": "{AMOUNT}"}}',
-            )
-            raise DataFaultError(file, reason)
 
 
 class Slip(NamedTuple):
@@ -88,6 +29,74 @@ class Slip(NamedTuple):
     hint: Message
 
 
+def taken_names(sections: Collection[str]) -> Iterator[Slip]:
+    """Yield the sections of ones own that have the name of one that a departmental budget has.
+
+    Rules and tables know what stands under such a name, and it is of a form that they know.
+
+    Args:
+        sections: their names.
+    """
+    for name in sorted(keys_of(Budget).keys() & set(sections)):
+        problem = msg(
+            "{name} is a section of {file}, and of no other file", name=name, file=DEPARTMENTAL
+        )
+        hint = msg("give it another name, such as {name}, and use that wherever it is meant",
+                   name=f"own_{name}")  # fmt: skip
+        yield Slip(("properties", name), problem, hint)
+
+
+def uncounted_amounts(told: Mapping[str, Any], shape: Shape, layout: Layout) -> Iterator[Slip]:
+    """Yield what a layout takes for amounts and is none: it would count nothing.
+
+    Args:
+        told: what the file of sections says.
+        shape: of a source that holds them.
+        layout: says which keys are of amounts, and in what some are counted.
+    """
+    known = keys_of(Budget)
+    for place in places(shape):
+        if not place.path or place.path[0] in known:
+            continue
+        key, path = place.path[-1], ".".join(place.path)
+        measure = place.shape.measure
+        if measure and measure not in layout.measures:
+            problem = msg("{path} has x-measure: {name}, and the layout no {name} under measures:",
+                          path=path, name=measure)  # fmt: skip
+            hint = choices(measure, (*layout.measures,))
+            if not layout.measures:
+                hint = msg("declare it there")
+            yield Slip((*_written(told, place.path), "x-measure"), problem, hint)
+        elif place.margin and key in layout.amounts and not place.shape.is_counted:
+            problem = msg("{path}: {key} is declared under amounts:, and is no amount here",
+                          path=path, key=key)  # fmt: skip
+            hint = msg("write {amount}, or x-measure, or give it another name",
+                       amount=f'{{"$ref": "{AMOUNT}"}}')  # fmt: skip
+            yield Slip(_written(told, place.path), problem, hint)
+
+
+def _written(told: Mapping[str, Any], path: Sequence[str]) -> Path:
+    """Return where a file of sections says what stands at a place of a source."""
+    here: Any = told
+    at: Path = ()
+    for key in path:
+        for _ in range(_MOST):
+            if "items" in here:
+                at, here = (*at, "items"), here["items"]
+            elif (name := str(here.get("$ref", "")).removeprefix(_DEFINITIONS)) and (
+                below := told.get("$defs", {}).get(name)
+            ):
+                at, here = ("$defs", name), below
+            else:
+                break
+        at, here = (*at, "properties", key), here.get("properties", {}).get(key, {})
+    return at
+
+
+_MOST = 20
+"""How many references lead to a place at most."""
+
+
 def slips_of(told: Mapping[str, Any], lists: Mapping[str, CodeList]) -> Iterator[Slip]:
     """Yield the words of a file of sections that mean nothing.
 
@@ -96,6 +105,8 @@ def slips_of(told: Mapping[str, Any], lists: Mapping[str, CodeList]) -> Iterator
         lists: the codes of each dimension that there is.
     """
     yield from _of_dimensions(told)
+    yield from _of_agreements(told, lists)
+    yield from _of_entries(told)
     for path, part in _parts(told, ()):
         for word in part:
             if word.startswith("x-") and word not in _WORDS:
@@ -184,6 +195,56 @@ _COUNTED = ("kind", "group", "project")
 def _no_dimension(path: Path, name: Any, known: Collection[str]) -> Slip:
     problem = msg("there is no dimension {name}", name=str(name))
     return Slip(path, problem, choices(str(name), (*known,)))
+
+
+def _of_agreements(told: Mapping[str, Any], lists: Mapping[str, CodeList]) -> Iterator[Slip]:
+    """Yield the margins, the dimensions and the levels of `agree` that there are not.
+
+    Along what is not there nothing agrees: each amount of both would be told as wrong.
+    """
+    margins = tuple(dict.fromkeys(one.margin for one in places(Shape.of(told)) if one.margin))
+    for at, one in enumerate(_items(told.get("agree"))):
+        begin: Path = ("agree", at)
+        for key, known in (("margins", margins), ("by", (*lists,))):
+            for path, text in _texts(one.get(key), (*begin, key)):
+                name, _, level = text.partition("@")
+                if name not in known:
+                    problem = msg("there is no {name} here", name=name)
+                    yield Slip(path, problem, choices(name, known))
+                elif level and (levels := _levels(lists[name])) and level not in levels:
+                    problem = msg("the list has no level {level}", level=level)
+                    yield Slip(path, problem, choices(level, levels))
+        for side, narrow in enumerate(_items(one.get("where"))):
+            for name in narrow:
+                if name not in lists:
+                    yield _no_dimension((*begin, "where", side, name), name, lists)
+
+
+def _items(told: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield the mappings of a list; what is none, the form of the file forbids."""
+    yield from (one for one in (told if isinstance(told, list) else ()) if isinstance(one, dict))
+
+
+def _texts(told: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield one text, or those of a list, each with where it stands."""
+    if isinstance(told, list):
+        yield from (((*path, at), str(one)) for at, one in enumerate(told))
+    elif told is not None:
+        yield path, str(told)
+
+
+def _levels(codes: CodeList) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.level for entry in codes.entries.values() if entry.level))
+
+
+def _of_entries(told: Mapping[str, Any]) -> Iterator[Slip]:
+    """Yield the keys by which entries are named, and that they do not have."""
+    for path, part in _parts(told, ()):
+        named, inside = part.get("x-entry"), Shape(told, part).under(None)
+        for at, key in _texts(named, (*path, "x-entry")):
+            if inside.keys and not inside.has(key):
+                problem = msg("the entries of this section have no {key}", key=key)
+                yield Slip(at, problem, choices(key, inside.keys))
 
 
 def _of_dimensions(told: Mapping[str, Any]) -> Iterator[Slip]:

@@ -8,10 +8,12 @@ from types import MappingProxyType
 from typing import Any
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError, Resources, kept
 from budgetc.lists.model import Lists
-from budgetc.numbers.money import UNITS, Unit, load_units
+from budgetc.numbers.money import UNITS, Unit, UnitsError, load_units
 from budgetc.schema.data import bound_data
+from budgetc.source.read import place_in
 
 KIND_FUNDS = "schema/kind_funds.json"
 """Which funds kinds of expenditure are paid from, and arrive as."""
@@ -72,5 +74,17 @@ def shipped_lists(resources: Resources) -> Lists:
 
 @kept
 def money_units(resources: Resources) -> Mapping[str, Unit]:
-    """Return the units of money by name."""
-    return resources.parsed(UNITS, load_units)
+    """Return the units of money by name.
+
+    Raises:
+        DataFaultError: their file cannot be used; at the line of what is wrong.
+    """
+    try:
+        return resources.parsed(UNITS, load_units)
+    except DataFaultError as fault:
+        error = fault.__cause__
+        if not isinstance(error, UnitsError):
+            raise
+        place = place_in(resources, UNITS, error.path)
+        hint = error.hint or msg("mend it: a workspace with units of its own needs the file")
+        raise DataFaultError(UNITS, error.reason, *place, hint=hint) from error

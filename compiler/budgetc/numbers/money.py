@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from budgetc.diagnostics.messages import Bilingual, Message, ReasonedError, msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.frozen import frozen
 
 if TYPE_CHECKING:
@@ -66,56 +67,107 @@ UNITS = "schema/units.json"
 """The data file that says what each unit is worth."""
 
 
+class UnitsError(ReasonedError):
+    """What is wrong with `units.json`.
+
+    Attributes:
+        path: the keys that lead to what is.
+        hint: the way out.
+    """
+
+    def __init__(self, path: tuple[str, ...], reason: Message, hint: Message | None = None) -> None:
+        super().__init__(reason)
+        self.path = path
+        self.hint = hint
+
+
 def load_units(text: str) -> Mapping[str, Unit]:
     """Read `units.json`: currencies, each with its units, signs and what its smallest is called.
 
     A unit that stands under no currency is of one without a name, as all such units are.
 
     Raises:
-        ReasonedError: there is none, one is not worth a power of ten of the smallest unit, or
-            a mark would stand for thousands and for the decimal point.
+        UnitsError: there is none, a key is unknown or lacks, one is not worth a power of ten of the
+            smallest unit, or a mark would stand for thousands and for the decimal point.
     """
     units: dict[str, Unit] = {}
     for name, told in json.loads(text).items():
-        of_currency: Mapping[str, object] = {name: told}
-        currency, smallest = "", None
-        signs: tuple[str, ...] = ()
-        leads, separator, point = False, "", "."
         if isinstance(told, Mapping):
-            currency, of_currency = name, told["units"]
-            smallest = Bilingual(**told["smallest"])
-            signs = tuple(told.get("signs", ()))
-            leads, separator = bool(told.get("leads")), str(told.get("separator", ""))
-            point = str(told.get("point", "."))
-            if separator == point:
-                raise ReasonedError(
-                    msg(
-                        "{name}: {mark} stands for thousands and for the decimal point; say "
-                        '"point": with the mark of decimals',
-                        name=name,
-                        mark=point,
-                    )
-                )
-        for unit, worth in of_currency.items():
-            units[unit] = Unit(
-                unit,
-                _power_of_ten(worth),
-                currency,
-                smallest,
-                signs=signs,
-                # A name of several words would run into the digits.
-                leads=leads and " " not in unit,
-                separator=separator,
-                point=point,
-            )
+            own = _of_currency(name, told)
+            for unit in own.keys() & units.keys():
+                raise UnitsError(
+                    (name, "units", unit),
+                    msg("{unit} is a unit of {currency} already", unit=unit,
+                        currency=units[unit].currency or unit),
+                )  # fmt: skip
+            units |= own
+        else:
+            units[name] = Unit(name, _power_of_ten(told, (name,)))
     if not units:
-        raise ReasonedError(msg("there is no unit"))
+        raise UnitsError((), msg("there is no unit"))
     return units
 
 
-def _power_of_ten(worth: object) -> int:
+def _of_currency(currency: str, told: Mapping[str, Any]) -> Mapping[str, Unit]:
+    """Return the units of a currency by name."""
+    _check_keys((currency,), told, _KEYS, ("smallest", "units"))
+    _check_keys((currency, "smallest"), told["smallest"], _LANGUAGES)
+    if not isinstance(told["units"], Mapping):
+        raise UnitsError((currency, "units"), msg("each unit stands there with what it is worth"))
+    en, zh = (str(told["smallest"].get(one, "")) for one in _LANGUAGES)
+    separator, point = str(told.get("separator", "")), str(told.get("point", "."))
+    if separator == point:
+        reason = msg(
+            "{name}: {mark} stands for thousands and for the decimal point; say "
+            '"point": with the mark of decimals',
+            name=currency,
+            mark=point,
+        )
+        raise UnitsError((currency, "separator"), reason)
+    return {
+        unit: Unit(
+            unit,
+            _power_of_ten(worth, (currency, "units", unit)),
+            currency,
+            Bilingual(en or zh, zh or en),
+            signs=tuple(told.get("signs", ())),
+            # A name of several words would run into the digits.
+            leads=bool(told.get("leads")) and " " not in unit,
+            separator=separator,
+            point=point,
+        )
+        for unit, worth in told["units"].items()
+    }
+
+
+_KEYS = ("smallest", "units", "signs", "leads", "separator", "point")
+"""What is said of a currency."""
+
+_LANGUAGES = ("en", "zh")
+"""In which its smallest unit has a name; one alone serves both."""
+
+
+def _check_keys(
+    path: tuple[str, ...], told: object, known: tuple[str, ...], needed: tuple[str, ...] = ()
+) -> None:
+    """See to it that a mapping has what it needs, and nothing that means nothing.
+
+    Raises:
+        UnitsError: it has not, or has.
+    """
+    keys = tuple(told) if isinstance(told, Mapping) else ()
+    for key in keys:
+        if key not in known:
+            problem = msg("the key {key} is not known here", key=str(key))
+            raise UnitsError((*path, str(key)), problem, choices(str(key), known))
+    lacking = next((key for key in needed if key not in keys), None) if keys else known[0]
+    if lacking is not None:
+        raise UnitsError(path, msg("{name} has no key {key}", name=path[-1], key=lacking))
+
+
+def _power_of_ten(worth: object, path: tuple[str, ...]) -> int:
     if type(worth) is not int or str(worth)[0] != "1" or set(str(worth)[1:]) - {"0"}:
-        raise ReasonedError(msg("each unit is worth 1, 10, 100 … of the smallest"))
+        raise UnitsError(path, msg("each unit is worth 1, 10, 100 … of the smallest"))
     return worth
 
 

@@ -38,7 +38,16 @@ from budgetc.files.workspace import Source
 from budgetc.source.bounds import MAX_DEPTH, MAX_DIGITS, MAX_NODES
 from budgetc.source.decode import control_character, decode
 from budgetc.source.events import next_event, tokens
-from budgetc.source.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, SourceTree, span_of
+from budgetc.source.nodes import (
+    Mapping,
+    Node,
+    Path,
+    Scalar,
+    ScalarValue,
+    Sequence,
+    SourceTree,
+    span_of,
+)
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _WORDS: dict[str, ScalarValue] = {
@@ -85,6 +94,20 @@ def read_data(resources: Resources, name: str) -> tuple[SourceTree | None, tuple
     """
     data = resources.read(name)
     return (None, ()) if data is None else read_bytes(name, data)
+
+
+def place_in(resources: Resources, file: str, path: Path) -> tuple[int, int]:
+    """Return the line and the column of what a path leads to in a data file: of its key, if any."""
+    tree, _ = read_data(resources, file)
+    if tree is None or not path:
+        return 1, 1
+    *above, last = path
+    node, left = tree.at((*above,))
+    if isinstance(node, Mapping) and last in node.entries and not left:
+        node = node.entries[str(last)][0]
+    else:
+        node, _ = tree.at(path)
+    return node.line + 1, node.column + 1
 
 
 def read_bytes(name: str, data: bytes) -> tuple[SourceTree | None, tuple[Diagnostic, ...]]:
