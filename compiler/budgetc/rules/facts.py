@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from budgetc.diagnostics.messages import msg
+from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.ledger import Fact, Flow, Mask, Period
-from budgetc.rules.rule import RuleContext
+from budgetc.rules.rule import NotApplicable, RuleContext
 from budgetc.source.nodes import Mapping
 from budgetc.source.origin import Origin
 
@@ -14,6 +16,17 @@ OWN_OFFICE = ("",)
 
 YUAN = 100
 """What a yuan is in 分; the amounts among the thresholds are yuan."""
+
+
+def of_departments(context: RuleContext) -> None:
+    """See to it that a source has the sections of a department, of which a rule speaks.
+
+    Raises:
+        NotApplicable: its jurisdiction declares others, whose amounts and reasons the rule does not
+            know.
+    """
+    if context.layout.source != DEPARTMENTAL:
+        raise NotApplicable(msg("the sources of this jurisdiction have a form of their own"))
 
 
 def typed_here(context: RuleContext, facts: Iterable[Fact]) -> list[Fact]:

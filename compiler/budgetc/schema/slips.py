@@ -52,7 +52,7 @@ _CUT_OFF = re.compile(r"(?:,[0-9]{1,9}){1,9}(?:\.[0-9]{1,9})?(?![0-9:])")
 _ONE_GROUP = re.compile(r"-?[0-9]{1,3},[0-9]{3}")
 _DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
 _BRACKETS = re.compile(r"\((.+)\)")
-_CURRENCY = re.compile(r"^(-?)[¥￥$€£]")
+_CURRENCY = re.compile(r"^(-?)[¥￥$£\u20a0-\u20c0]")
 _BLANKS_INSIDE = re.compile(r"(?<=[0-9]) {1,40}(?=[0-9])")
 _WORDS = "any words"
 _MOST_LEVELS = 4

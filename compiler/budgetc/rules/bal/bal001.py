@@ -8,6 +8,7 @@ from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Bilingual, Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.ledger import Dimensions, Fact, Flow, Total
+from budgetc.rules.facts import of_departments
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.rules.suspects import suspected
 
@@ -20,6 +21,7 @@ OUTGOING = ("function", "distribution", "closing")
 
 @rule("BAL001")
 def revenue_equals_expenditure(context: RuleContext) -> Findings:
+    of_departments(context)
     revenue = context.asked(Dimensions(margin=INCOMING))
     expenditure = context.asked(Dimensions(margin=OUTGOING))
     some(revenue.facts or expenditure.facts, msg("the source has no amounts"))

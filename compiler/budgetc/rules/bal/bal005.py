@@ -15,6 +15,7 @@ from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.ledger import Dimensions
 from budgetc.numbers.values import Code
 from budgetc.rules.bal.bal001 import INCOMING, OUTGOING
+from budgetc.rules.facts import of_departments
 from budgetc.rules.printed import printed_panels
 from budgetc.rules.rule import (
     Findings,
@@ -31,6 +32,7 @@ Funds = tuple[str, ...]
 
 @rule("BAL005")
 def fund_revenue_equals_expenditure(context: RuleContext) -> Findings:
+    of_departments(context)
     every = Dimensions(margin=(*INCOMING, *OUTGOING))
     groups = {context.fund_group(fact.fund) for fact in context.asked(every).facts if fact.fen}
     own, printed = _own_money(context), tuple(_printed(context))

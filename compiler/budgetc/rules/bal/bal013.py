@@ -8,11 +8,13 @@ from __future__ import annotations
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, Period
+from budgetc.rules.facts import of_departments
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
 @rule("BAL013")
 def something_is_budgeted(context: RuleContext) -> Findings:
+    of_departments(context)
     current = context.cube.facts(context.cube.of("period", Period.CURRENT))
     some(current, msg("the source has no amounts"))
     if not any(fact.fen for fact in current):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.numbers.money import percent_text
+from budgetc.rules.facts import of_departments
 from budgetc.rules.rule import Findings, RuleContext, Violation, document_of, given, rule, some
 from budgetc.rules.yoy.comparisons import compared_lines, unknown
 
 
 @rule("PCT005")
 def large_changes_have_a_reason(context: RuleContext) -> Findings:
+    of_departments(context)
     threshold = given(
         context.thresholds.growth_reason,
         msg("no threshold is set from which a change needs a reason"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from budgetc.diagnostics.messages import msg
 from budgetc.lists import Pattern
 from budgetc.lists.model import TextLists
-from budgetc.rules.facts import sum_of
+from budgetc.rules.facts import of_departments, sum_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.rules.texts import clauses
 from budgetc.rules.tpx.items import NAMES, own_money
@@ -13,6 +13,7 @@ from budgetc.rules.tpx.items import NAMES, own_money
 
 @rule("TPX101")
 def reasons_do_not_deny_what_is_paid(context: RuleContext) -> Findings:
+    of_departments(context)
     lint = context.words.texts
     public = some(
         context.budget.three_public, msg("nothing is said of the “three public” spending")

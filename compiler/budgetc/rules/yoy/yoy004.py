@@ -9,6 +9,7 @@ from itertools import chain
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TextLists
+from budgetc.rules.facts import of_departments
 from budgetc.rules.nar.filler import is_filler
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 from budgetc.rules.texts import TypedText, clauses
@@ -18,6 +19,7 @@ _WHAT_TO_SAY = msg("say what is behind it: how many people, which standard, whic
 
 @rule("YOY004")
 def reasons_name_a_cause(context: RuleContext) -> Findings:
+    of_departments(context)
     reasons = some(
         [text for text in context.texts if text.key == "reason" and text.is_printed()],
         msg("no reason is given"),

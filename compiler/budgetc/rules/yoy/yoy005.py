@@ -8,6 +8,7 @@ from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.ledger import Period
 from budgetc.lists import Found
 from budgetc.lists.model import TextLists
+from budgetc.rules.facts import of_departments
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.rules.texts import clauses
 from budgetc.rules.yoy.comparisons import (
@@ -23,6 +24,7 @@ from budgetc.rules.yoy.comparisons import (
 
 @rule("YOY005")
 def reasons_fit_the_direction(context: RuleContext) -> Findings:
+    of_departments(context)
     lint = context.words.texts
     of_budget = compared_with_budget(context)
     sums = [line for line in (*compared_sums(context), *of_budget) if line.reason]

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.ledger import Period
 from budgetc.lists.model import TextLists
+from budgetc.rules.facts import of_departments
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.rules.yoy.comparisons import called, explained_lines, unknown
 
 
 @rule("YOY006")
 def unchanged_lines_have_no_reason_for_a_change(context: RuleContext) -> Findings:
+    of_departments(context)
     lint = context.words.texts
     explained = some(context.look(explained_lines), msg("no reason is given"))
     yield from unknown(line.prior for line in explained)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
+from budgetc.rules.facts import of_departments
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, document_of, rule
 from budgetc.rules.yoy.comparisons import compared_lines, unknown
 

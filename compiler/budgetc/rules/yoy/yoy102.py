@@ -18,7 +18,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.ledger import EVERYTHING, Dimensions, Fact, Flow, Period, Total
 from budgetc.numbers.money import Unit
 from budgetc.rules.bal.bal001 import INCOMING, OUTGOING
-from budgetc.rules.facts import OWN_OFFICE
+from budgetc.rules.facts import OWN_OFFICE, of_departments
 from budgetc.rules.rule import (
     Findings,
     NotEvaluated,
@@ -34,6 +34,7 @@ from budgetc.source import nodes
 
 @rule("YOY102")
 def last_years_column_balances(context: RuleContext) -> Findings:
+    of_departments(context)
     if context.last_budget is not None:
         yield from _source_balances(context, context.last_budget)
         return
