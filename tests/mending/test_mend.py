@@ -41,6 +41,7 @@ OPEN = {
     "amount: 1 2.00",
     "amount: 1 278",
     "amount: ¥3.92",
+    "amount: ₹3.92",
     "amount: 3.92元",
     'amount: "3.92\u200b"',
     "code: 2080501 行政单位离退休",
