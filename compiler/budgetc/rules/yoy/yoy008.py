@@ -10,6 +10,7 @@ from budgetc.rules.yoy.comparisons import compared_lines, unknown
 
 @rule("YOY008")
 def new_lines_have_a_reason(context: RuleContext) -> Findings:
+    of_departments(context)
     document_of(context)
     lines = context.look(compared_lines)
     yield from unknown(line.prior for line in lines)
