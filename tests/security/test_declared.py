@@ -181,7 +181,7 @@ def test_a_section_is_not_named_like_one_of_a_department(tmp_path: Path, name: s
             '"margins": ["money", "accounts"]',
             '"margins": ["money", "acounts"]',
             ("there is no acounts here", "did you mean accounts?"),
-            ("此处没有 acounts", "是否应为accounts？"),
+            ("这里没有 acounts", "是否应为accounts？"),
         ),
         (
             '"by": "account"}',
@@ -193,7 +193,7 @@ def test_a_section_is_not_named_like_one_of_a_department(tmp_path: Path, name: s
             '"by": "account"}',
             '"by": ["acount@group"]}',
             ("there is no acount here", "did you mean account?"),
-            ("此处没有 acount", "是否应为account？"),
+            ("这里没有 acount", "是否应为account？"),
         ),
         (
             '"by": "account"}',
@@ -322,7 +322,7 @@ DEEP = "".join(f"9{n},Deep,group,{f'9{n - 1}' if n else ''}\n" for n in range(21
             "7 的上级代码又回到 7 自身",
         ),
         (
-            "\n , ,\n7,Works, and more,group,\n",
+            "\n , ,\n5300,Works, and more,account,5\n",
             10,
             "this line has 5 cells, and the first one names 4 columns",
             "本行有 5 格，而首行只有 4 个列名",
@@ -377,6 +377,8 @@ DEEP = "".join(f"9{n},Deep,group,{f'9{n - 1}' if n else ''}\n" for n in range(21
         "circle",
         "itself",
         "above a circle",
+        "too many cells",
+        "no code",
         "orphan",
         "blank",
         "blank parent",
