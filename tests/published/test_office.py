@@ -14,12 +14,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.form.returned import NoFormError, read_form
-from budgetc.published import office
+from budgetc.published import office, sheet_size
 
 from .pages import read, refused
 
+CHINESE = Translator("zh")
 ROWS = [
     ("一、财政拨款", "1,300.00", "201", "一般公共服务支出", "1,200.00"),
     ("其中：一般财力", "1,300.00", "208", "社会保障和就业支出", "100.00"),
@@ -409,6 +410,116 @@ def test_a_comment_of_a_cell_far_off(tmp_path: Path, place: bytes, merged: int) 
     path.write_bytes(content.getvalue())
     told = _TOO_LARGE.format(1048576, 16384, merged).replace("sheet1", "notes")
     assert ENGLISH(refused(path).reason) == told
+
+
+def _with_part(name: str, change: tuple[bytes, bytes]) -> bytes:
+    """Return a workbook in one part of which a text became another."""
+    content = io.BytesIO(_with_sheet((_END, _END)))
+    changed = io.BytesIO()
+    with (
+        zipfile.ZipFile(content) as old,
+        zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for one in old.namelist():
+            part = old.read(one)
+            assert one != name or change[0] in part
+            new.writestr(one, part.replace(*change) if one == name else part)
+        if name not in old.namelist():
+            new.writestr(name, change[1])
+    return changed.getvalue()
+
+
+_MOST = 2_000
+_STYLES, _BOOK, _PAGE = "xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"
+_BESIDE_CELLS = {
+    "styles": (_STYLES, b"</cellXfs>", b"<xf/>" * _MOST),
+    "fonts": (_STYLES, b"</fonts>", b"<font/>" * _MOST),
+    "texts": ("xl/strings.xml", b"", b"<sst>" + b"<si><t>a</t></si>" * _MOST + b"</sst>"),
+    "runs": ("xl/strings.xml", b"", b"<sst><si>" + b"<r/>" * _MOST + b"</si></sst>"),
+    "styles of texts": ("xl/strings.xml", b"", b"<sst>" + b"<xf/>" * _MOST + b"</sst>"),
+    "names": (_BOOK, b"</sheets>", b"</sheets>" + b'<definedName name="n"/>' * _MOST),
+    "columns": (_PAGE, b"<sheetData>", b'<col min="1" max="1"/>' * _MOST + b"<sheetData>"),
+    "rules": (_PAGE, _END, _END + b'<conditionalFormatting sqref="A1"/>' * _MOST),
+    "areas": (_PAGE, _END, _END + b'<dataValidation sqref="' + b"A1 " * _MOST + b'"/>'),
+    "sheets": (_BOOK, b"</sheets>", b'<sheet name="x"/>' * 10),
+    "values": (_PAGE, _END, b"<row><c>" + b"<v/>" * 2 * _MOST + b"</c></row>" + _END),
+}
+
+
+@pytest.mark.parametrize("case", _BESIDE_CELLS)
+def test_what_a_workbook_repeats_beside_its_cells_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    """A few hundred kilobytes took minutes and gigabytes: an object each."""
+    for bound in ("MOST_RECORDS", "MOST_TEXTS"):
+        monkeypatch.setattr(sheet_size, bound, _MOST)
+    name, old, many = _BESIDE_CELLS[case]
+    content = _with_part(name, (old, many if old in many else many + old))
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(content)
+    unreadable = refused(path)
+    part = Path(name).stem
+    told = ENGLISH(unreadable.reason)
+    assert told.startswith(
+        "this workbook has more than any budget beside its cells, such as styles, texts, rules "
+        "and names: at least "
+    )
+    assert told.endswith(f" in {part}")
+    hint = "copy the cells of the sheets that count into a new workbook, save it, and name that"
+    assert unreadable.hint is not None
+    assert ENGLISH(unreadable.hint) == hint
+    assert CHINESE(unreadable.hint) == (
+        "请把需要的各工作表的单元格复制到新建的工作簿中，保存后改用该文件"
+    )
+    assert CHINESE(unreadable.reason).startswith(
+        "该工作簿在单元格之外的内容（样式、文本、规则、名称等）多于任何一部预算"
+    )
+    with pytest.raises(NoFormError) as caught:
+        read_form(content)
+    assert caught.value.hint is not None
+    assert (ENGLISH(caught.value.reason), ENGLISH(caught.value.hint)) == (told, hint)
+
+
+def test_values_of_cells_count_with_their_cells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet_size, "MOST_TEXTS", _MOST)
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(_with_sheet((_END, b"<row><c><f>1</f><v>1</v></c></row>" * _MOST + _END)))
+    assert len(list(read(path).tables())) == 1
+
+
+def test_a_sheet_that_is_named_again_and_again_counts_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = (
+        b'<sheet xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+        b'name="x" sheetId="1" r:id="rId1"/>'
+    )
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(_with_part(_BOOK, (b"</sheets>", again * 5 + b"</sheets>")))
+    monkeypatch.setattr(sheet_size, "MOST_CELLS", 80)
+    unreadable = refused(path)
+    assert ENGLISH(unreadable.reason) == (
+        "the sheets of this workbook have more cells together than any budget: at least 90"
+    )
+    assert CHINESE(unreadable.reason) == (
+        "该工作簿各工作表的单元格合计多于任何一部预算：至少有 90 个"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-7", "utf-32", "utf-32-be"])
+def test_a_part_in_characters_that_are_not_counted_is_not_read(
+    tmp_path: Path, encoding: str
+) -> None:
+    """Another reader of XML knows them, and would read what nobody has counted."""
+    styles = f'<?xml version="1.0" encoding="{encoding[:6]}"?><styleSheet/>'.encode(encoding)
+    path = tmp_path / "x.xlsx"
+    content = io.BytesIO(_with_sheet((_END, _END)))
+    with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/other.xml", styles)
+    path.write_bytes(content.getvalue())
+    assert "broken or locked" in ENGLISH(refused(path).reason)
 
 
 _TEXT = "<w:r><w:t>1.1万元，</w:t></w:r>"

@@ -166,7 +166,8 @@ def _read(table: Path, before: CodeList, resources: Resources) -> CodeList:
                 "{file} is no table of codes: {reason}",
                 file=printable(str(table)),
                 reason=error.reason,
-            )
+            ),
+            error.hint,
         ) from error
 
 

@@ -120,7 +120,8 @@ def _form(file: Path, *, is_asked: bool) -> Returned | None:
         if not is_asked:
             return None
         shown = printable(str(file))
-        raise RefusedError(msg("{file}: {reason}", file=shown, reason=error.reason)) from error
+        problem = msg("{file}: {reason}", file=shown, reason=error.reason)
+        raise RefusedError(problem, error.hint) from error
 
 
 def _content(form: Path) -> bytes:

@@ -12,7 +12,7 @@ from typing import cast
 import click
 
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, Translator
+from budgetc.diagnostics.messages import Message, Translator, msg
 
 
 def translator() -> Translator:
@@ -42,6 +42,7 @@ class UsageError(click.UsageError):
 class RefusedError(click.ClickException):
     """Something that is not done, and why."""
 
-    def __init__(self, problem: Message) -> None:
-        """Say why."""
-        super().__init__(in_words(problem))
+    def __init__(self, problem: Message, hint: Message | None = None) -> None:
+        """Say why, and on a line of its own what to do."""
+        said = (problem, *(msg("hint: {hint}", hint=one) for one in (hint,) if one))
+        super().__init__("\n".join(map(in_words, said)))

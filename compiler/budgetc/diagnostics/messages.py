@@ -101,6 +101,14 @@ class ReasonedError(Exception):
         self.reason = reason
 
 
+class HintedError(ReasonedError):
+    """Something could not be done; says why, and where it is known what to do."""
+
+    def __init__(self, reason: Message, hint: Message | None = None) -> None:
+        super().__init__(reason)
+        self.hint = hint
+
+
 class Translator:
     """Puts messages into one language."""
 

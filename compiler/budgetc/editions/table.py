@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from budgetc.classification.codes import CodeList, Entry
-from budgetc.diagnostics.messages import Message, ReasonedError, msg
+from budgetc.diagnostics.messages import HintedError, Message, msg
 from budgetc.files.data import Resources, kept
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.published.model import Unreadable
@@ -25,7 +25,7 @@ _MOST_ROWS = 20_000
 _SURE = "high"
 
 
-class TableError(ReasonedError):
+class TableError(HintedError):
     """A workbook is no such table, or a row of it cannot be understood; says which and why."""
 
 
@@ -84,9 +84,9 @@ def read_table(path: Path, like: CodeList, words: Words) -> CodeList:
     """
     content = content_of(path)
     if isinstance(content, Unreadable):
-        raise TableError(content.reason)
+        raise TableError(content.reason, content.hint)
     if isinstance(parts := parts_of(content), Unreadable):
-        raise TableError(parts.reason)
+        raise TableError(parts.reason, parts.hint)
     import openpyxl  # noqa: PLC0415  # an extra
 
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)

@@ -15,19 +15,19 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from budgetc.diagnostics.messages import ReasonedError, msg
+from budgetc.diagnostics.messages import HintedError, msg
 from budgetc.files.foreign import foreign_json, whole
 from budgetc.form.write import BESIDE, EDITION, GRID, HEADS, HIDDEN, KEY, PARENT, head_key
 from budgetc.frozen import frozen
 from budgetc.published.model import Unreadable
-from budgetc.published.office import parts_of
+from budgetc.published.office import broken_office, parts_of
 from budgetc.source.nodes import Path
 
 _LARGEST_SOURCE = 64_000_000
 """Bytes of the source that a form was made from."""
 
 
-class NoFormError(ReasonedError):
+class NoFormError(HintedError):
     """A file is no form, or none that can be read; says why."""
 
 
@@ -155,14 +155,15 @@ def read_form(content: bytes) -> Returned:
     """
     parts = parts_of(content)
     if isinstance(parts, Unreadable):
-        raise NoFormError(parts.reason)
+        raise NoFormError(parts.reason, parts.hint)
     try:
         values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
         formulas = openpyxl.load_workbook(io.BytesIO(content))
     except ImportError:
         raise
     except Exception as error:  # whatever the library stumbles over in a stranger's file
-        raise NoFormError(_BROKEN) from error
+        broken = broken_office()
+        raise NoFormError(broken.reason, broken.hint) from error
     return returned_from(values, formulas)
 
 
@@ -225,7 +226,6 @@ _UNUSABLE = (
 )
 """What comes of a hidden sheet that somebody else wrote."""
 
-_BROKEN = msg("this workbook cannot be read: it is broken or locked")
 _NO_FORM = msg("this workbook is no form that budgetc form made")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
-from budgetc.diagnostics.messages import Message
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import frozen
 from budgetc.numbers.marks import WITH_POINT, NumberForm
 
@@ -22,6 +22,10 @@ class Unreadable:
 
     reason: Message
     hint: Message | None = None
+
+
+OUT_OF_MUCH = msg("save the part that is the budget as a file of its own, and name that")
+"""What to do with a file that has more than a budget."""
 
 
 @frozen()

@@ -7,7 +7,7 @@ import zipfile
 
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.print_words import PrintedWords
-from budgetc.published.model import PublishedDocument, Unreadable
+from budgetc.published.model import OUT_OF_MUCH, PublishedDocument, Unreadable
 from budgetc.published.sheet_size import too_large_a_sheet
 from budgetc.published.text_size import too_long_a_text
 
@@ -32,7 +32,7 @@ def read_office(content: bytes, words: PrintedWords) -> PublishedDocument | Unre
             msg('pip install "budgetc[office]"; or save it as PDF, and name that file'),
         )
     except Exception:  # whatever the libraries stumble over in a stranger's file
-        return _broken()
+        return broken_office()
 
 
 def parts_of(content: bytes) -> frozenset[str] | Unreadable:
@@ -43,13 +43,13 @@ def parts_of(content: bytes) -> frozenset[str] | Unreadable:
             unpacked = sum(part.file_size for part in parts)
             packed = sum(part.compress_size for part in parts)
             if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or packed > len(content):
-                return Unreadable(msg("this file unpacks to more than a budget"))
+                return Unreadable(msg("this file unpacks to more than a budget"), OUT_OF_MUCH)
             names = frozenset(part.filename for part in parts)
             measured = too_long_a_text if _WORD in names else too_large_a_sheet
             if (too_large := measured(package)) is not None:
                 return too_large
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return _broken()
+        return broken_office()
     return names
 
 
@@ -70,8 +70,9 @@ def _read(
     )
 
 
-def _broken() -> Unreadable:
+def broken_office() -> Unreadable:
+    """Return that an office file is broken or locked, and what to do."""
     return Unreadable(
         msg("this office file cannot be read: it is broken or locked"),
-        msg("open it and save it again, or save it as PDF"),
+        msg("open it, take its password off if it has one, and save it again"),
     )

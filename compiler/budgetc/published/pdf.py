@@ -19,6 +19,7 @@ from budgetc.frozen import frozen
 from budgetc.lists.print_words import PrintedWords
 from budgetc.published.assemble import assemble
 from budgetc.published.model import (
+    OUT_OF_MUCH,
     LeftOut,
     Omission,
     PrintPlace,
@@ -71,7 +72,7 @@ def _failed(said: bytes, code: int | None) -> Unreadable | None:
             msg("print it into a new PDF, or save it as text"),
         )
     if len(said) > MAX_BYTES:
-        return Unreadable(msg("this PDF has more text than a budget"))
+        return Unreadable(msg("this PDF has more text than a budget"), OUT_OF_MUCH)
     if code != 0:
         return Unreadable(
             msg("this PDF cannot be read: it is broken or locked"),
@@ -107,7 +108,7 @@ def read_letters(path: Path) -> Letters | Unreadable:
     *pages, last = json.loads(said)
     is_cut = any("more" in page for page in pages)
     if is_cut or sum(len(page["chars"]) for page in pages) >= MAX_CHARACTERS:
-        return Unreadable(msg("this PDF has more text than a budget"))
+        return Unreadable(msg("this PDF has more text than a budget"), OUT_OF_MUCH)
     return Letters(
         tuple(_spaced(Glyph(*values) for values in page["chars"]) for page in pages),
         tuple(page["hidden"] for page in pages),

@@ -10,7 +10,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.files.reasons import reason_of
 from budgetc.files.workspace import SUFFIXES
 from budgetc.lists.print_words import PrintedWords
-from budgetc.published.model import PublishedDocument, Unreadable
+from budgetc.published.model import OUT_OF_MUCH, PublishedDocument, Unreadable
 from budgetc.published.raw import MAX_CHARACTERS
 
 MAX_FILE = 50_000_000
@@ -70,7 +70,7 @@ def content_of(path: Path) -> bytes | Unreadable:
         if not path.is_file():
             return Unreadable(msg("this is no file"))
         if path.stat().st_size > MAX_FILE:
-            return Unreadable(msg("this file is too large for a budget"))
+            return Unreadable(msg("this file is too large for a budget"), OUT_OF_MUCH)
         return path.read_bytes()
     except OSError as error:
         return Unreadable(msg("cannot be read: {error}", error=reason_of(error)))
@@ -82,7 +82,7 @@ def _read_text(text: str, suffix: str, words: PrintedWords) -> PublishedDocument
     start = text.lstrip()[:200].lower()
     is_markup = suffix in _HTML or start.startswith(("<!doctype html", "<html"))
     if len(text) > (MAX_MARKUP if is_markup else MAX_CHARACTERS):
-        return Unreadable(msg("this document is too long for a budget"))
+        return Unreadable(msg("this document is too long for a budget"), OUT_OF_MUCH)
     if is_markup:
         from budgetc.published.html import read_html  # noqa: PLC0415
 

@@ -7,9 +7,9 @@ from contextlib import suppress
 from xml.parsers import expat
 
 from budgetc.diagnostics.messages import msg
-from budgetc.published.model import Unreadable
+from budgetc.published.model import OUT_OF_MUCH, Unreadable
 from budgetc.published.raw import MAX_CHARACTERS
-from budgetc.published.sheet_size import UNREADABLE
+from budgetc.published.sheet_size import UNREADABLE, parse
 
 MOST_CELLS = 100_000
 MOST_ELEMENTS = 2_000_000
@@ -23,6 +23,9 @@ def too_long_a_text(package: zipfile.ZipFile) -> Unreadable | None:
     """Return that a file has more letters, cells or elements than a budget, if it has.
 
     All parts count, whatever they are called: relations name the document.
+
+    Raises:
+        ValueError: a part is in characters that no Word file is written in.
     """
     text = _Text()
     for part in package.infolist():
@@ -33,8 +36,10 @@ def too_long_a_text(package: zipfile.ZipFile) -> Unreadable | None:
         text.is_written = False
         with suppress(*UNREADABLE), package.open(part) as file:
             while not text.is_too_long and (some := file.read(_READ_AT_ONCE)):
-                parser.Parse(some)
-    return Unreadable(msg("this document is too long for a budget")) if text.is_too_long else None
+                parse(parser, some)
+    if not text.is_too_long:
+        return None
+    return Unreadable(msg("this document is too long for a budget"), OUT_OF_MUCH)
 
 
 class _Text:
