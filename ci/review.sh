@@ -74,6 +74,17 @@ elif git rev-parse --quiet --verify --end-of-options "$base^{commit}" >/dev/null
   fi
 else
   echo "nothing to compare with: there is no revision $base (fetch-depth 2?)"
+  # Of a pull request silence would look like no change.
+  if [ -n "${CI_MERGE_REQUEST_IID:-}" ] || [[ "${GITHUB_EVENT_NAME:-}" == pull_request* ]]; then
+    case "${BUDGETC_LANG:-zh}" in
+      en*) said="Nothing was compared: the checkout has no revision $base. Check out more commits: \
+fetch-depth: 2 on GitHub, GIT_DEPTH: 0 on GitLab." ;;
+      *) said="未作对比：检出的代码中没有版本 $base。请检出更多提交：GitHub 设置 fetch-depth: 2，\
+GitLab 设置 GIT_DEPTH: 0。" ;;
+    esac
+    if [ "${GITHUB_ACTIONS:-}" = true ]; then printf '::warning::%s\n' "${said//%/%25}"; fi
+    printf '%s\n' "$said" >"$RESULTS/comment.md"
+  fi
 fi
 
 exit "$failed"

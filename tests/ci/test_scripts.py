@@ -21,6 +21,14 @@ BIN = Path(sys.executable).parent
 SOURCE = "budgets/bureau/2024.yaml"
 UNBALANCED = with_change(KORLA, "amount: 314.66", "amount: 314.65")
 RENAMED = with_change(KORLA, "name: 知识产权培训费\n", "name: 知识产权业务培训费\n")
+NOTHING_COMPARED = (
+    "Nothing was compared: the checkout has no revision HEAD^1. Check out more commits: "
+    "fetch-depth: 2 on GitHub, GIT_DEPTH: 0 on GitLab."
+)
+NOTHING_COMPARED_ZH = (
+    "未作对比：检出的代码中没有版本 HEAD^1。请检出更多提交：GitHub 设置 fetch-depth: 2，"
+    "GitLab 设置 GIT_DEPTH: 0。"
+)
 ANNOTATIONS = {"error", "warning", "notice"}
 
 
@@ -147,6 +155,23 @@ def test_a_first_commit_has_nothing_to_compare_with(repository: Path) -> None:
     assert ran.returncode == 0
     assert "nothing to compare with" in ran.stdout
     assert not (repository.parent / "results/comment.md").exists()
+
+
+@pytest.mark.needs("bash")
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", NOTHING_COMPARED),
+        ("zh", NOTHING_COMPARED_ZH),
+    ],
+)
+def test_a_pull_request_is_told_that_nothing_was_compared(
+    repository: Path, language: str, said: str
+) -> None:
+    ran = review(repository, GITHUB_EVENT_NAME="pull_request", BUDGETC_LANG=language)
+    assert ran.returncode == 0
+    assert f"::warning::{said}\n" in ran.stdout
+    assert (repository.parent / "results/comment.md").read_text(encoding="utf-8") == f"{said}\n"
 
 
 @pytest.mark.needs("bash")

@@ -69,3 +69,20 @@ def test_what_is_waived_is_counted_apart_and_stops_nothing() -> None:
     )
     assert not counts([waived, warning], Severity.ERROR)
     assert counts([waived, warning], Severity.WARNING)
+
+
+def test_of_a_very_long_value_and_line_the_part_around_the_place_is_shown() -> None:
+    line = "a: [" + "[" * 5_000
+    long = msg("“{text}” is no amount", text="九" * 2_900_000)
+    found = finding("SCH001", msg("wrong: {why}", why=long), Span("a.yaml", 1, 301, 1, 302))
+    report = TextReport(ENGLISH, [{("a.yaml", 1): line}], PLAIN)
+    assert list(report.lines(found)) == [
+        f"a.yaml:1:301: error[SCH001]: wrong: “{'九' * 199}…” is no amount",
+        f"    1 | …{'[' * 100}…",
+        f"      | {' ' * 41}^",
+    ]
+    begins = finding("SCH001", msg("wrong"), Span("a.yaml", 1, 4, 1, 5_000))
+    assert list(report.lines(begins))[1:] == [
+        f"    1 | {line[:100]}…",
+        f"      |    {'^' * 98}",
+    ]

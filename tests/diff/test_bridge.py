@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from budgetc.diagnostics.messages import ENGLISH
-from budgetc.diff.model import Diff, Expenditure, FindingsChange, SourceDiff, State
+from budgetc.diagnostics.messages import ENGLISH, Bilingual
+from budgetc.diff.amounts import AmountForm
+from budgetc.diff.model import Budgeted, Diff, Expenditure, FindingsChange, SourceDiff, State
 from budgetc.diff.shown import summary
 from budgetc.numbers.money import Unit
+from budgetc.numbers.style import NumberFormat
 from tests.diff.repository import changes, data, diff, write
 from tests.periods import river
 from tests.support import KORLA, ROOT, with_change
@@ -42,13 +44,13 @@ ENGLISH_TEXT = """\
 
 Revenue, step by step (万元)
   314.66  before
-      +1  general.own 一般财力: the reason is that of before
+   +1.00  general.own 一般财力: the reason is that of before
   315.66  after
 
 Expenditure, step by step (万元)
   314.66  before
-    +2.5  2013801 行政运行: 年中新录用一人
-    −1.5  2013810 知识产权培训费: the reason is that of before
+   +2.50  2013801 行政运行: 年中新录用一人
+   −1.50  2013810 知识产权培训费: the reason is that of before
   315.66  after
 
 What was changed
@@ -56,20 +58,20 @@ What was changed
 PUTUO = """\
 
 支出逐项变动（元）
-    29400600  变动前
-    +1058126  2010601 行政运行: 没有填写增减原因
-    +24814.8  2010601 其他项目支出: 没有填写增减原因
-      +30000  2010601 援滇干部工作经费: 没有填写增减原因
-     +314100  2010607 信息化系统日常维护费: 没有填写增减原因
-     −307200  2010608 中介机构服务费: 没有填写增减原因
-      +30580  2080501 行政单位离退休: 没有填写增减原因
-     +140827  2080505 机关事业单位基本养老保险缴费支出: 没有填写增减原因
-      +69817  2080506 机关事业单位职业年金缴费支出: 没有填写增减原因
-        +220  2080599 其他行政事业单位养老支出: 没有填写增减原因
-     +172264  2101101 行政单位医疗: 没有填写增减原因
-     +177297  2210201 住房公积金: 没有填写增减原因
-     +102760  2210203 购房补贴: 没有填写增减原因
-  31214205.8  变动后
+  29,400,600.00  变动前
+  +1,058,126.00  2010601 行政运行: 没有填写增减原因
+     +24,814.80  2010601 其他项目支出: 没有填写增减原因
+     +30,000.00  2010601 援滇干部工作经费: 没有填写增减原因
+    +314,100.00  2010607 信息化系统日常维护费: 没有填写增减原因
+    −307,200.00  2010608 中介机构服务费: 没有填写增减原因
+     +30,580.00  2080501 行政单位离退休: 没有填写增减原因
+    +140,827.00  2080505 机关事业单位基本养老保险缴费支出: 没有填写增减原因
+     +69,817.00  2080506 机关事业单位职业年金缴费支出: 没有填写增减原因
+        +220.00  2080599 其他行政事业单位养老支出: 没有填写增减原因
+    +172,264.00  2101101 行政单位医疗: 没有填写增减原因
+    +177,297.00  2210201 住房公积金: 没有填写增减原因
+    +102,760.00  2210203 购房补贴: 没有填写增减原因
+  31,214,205.80  变动后
 
 """
 CHINESE_MARKDOWN = """\
@@ -78,8 +80,8 @@ CHINESE_MARKDOWN = """\
 | 金额 | 事项 | 原因 |
 |---:|---|---|
 | 314.66 | 变动前 |  |
-| +2.5 | 2013801 行政运行 | 年中新录用一人 |
-| −1.5 | 2013810 知识产权培训费 | 增减原因仍是原来填写的 |
+| +2.50 | 2013801 行政运行 | 年中新录用一人 |
+| −1.50 | 2013810 知识产权培训费 | 增减原因仍是原来填写的 |
 | 315.66 | 变动后 |  |
 """
 
@@ -94,7 +96,7 @@ def test_two_stages_are_bridged_in_text() -> None:
     out = diff(APPROVED, ADJUSTED).out
     names, headline, rest = out.split("\n", 2)
     assert names == f"comparing {APPROVED} → {ADJUSTED}"
-    assert headline.startswith("expenditure 314.66 → 315.66 万元 (+1, +0.32%); ")
+    assert headline.startswith("expenditure 314.66 → 315.66 万元 (+1.00, +0.32%); ")
     assert rest.startswith(ENGLISH_TEXT)
     assert "is now" not in out
 
@@ -104,7 +106,7 @@ def test_one_source_of_two_workspaces_is_named_in_full(tmp_path: Path) -> None:
     other = str(tmp_path / "there" / APPROVED)
     names, _, rest = diff(APPROVED, other, language="zh").out.split("\n", 2)
     assert names == f"比较：{tmp_path / APPROVED} → {other}"
-    assert "+1  2013801 行政运行: 增减原因仍是原来填写的" in rest
+    assert "+1.00  2013801 行政运行: 增减原因仍是原来填写的" in rest
 
 
 def test_two_stages_are_bridged_in_a_comment() -> None:
@@ -130,7 +132,7 @@ def test_what_a_jurisdiction_declares_is_bridged_along_its_codes(tmp_path: Path)
     assert out[2].startswith(
         "\noperating, step by step ($)\n"
         "  3,408,215  before\n"
-        f"    +10,000  {place}: no reason is given\n"
+        f"    +10,000  {place}\n"
         "  3,418,215  after\n\nWhat was changed\n"
     )
 
@@ -185,7 +187,7 @@ def test_a_project_of_another_id_is_one_step_and_one_cell() -> None:
     steps = out.partition("Expenditure, step by step (万元)\n")[2].partition("\n\n")[0]
     assert steps == (
         "  314.66  before\n"
-        "      −1  2013810 质量设施基础建设: the reason is that of before\n"
+        "   −1.00  2013810 质量设施基础建设: the reason is that of before\n"
         "  313.66  after"
     )
     assert "    2013810 质量设施基础建设, 项目支出合计: 20 → 19 (−1)  [2]\n" in out
@@ -244,11 +246,14 @@ def test_revisions_have_no_bridge_and_one_that_cannot_be_compiled_has_none() -> 
 
 def test_the_headline_never_contradicts_what_stands_under_it() -> None:
     wan = Unit("万元", 1_000_000)
-    totals = (Expenditure(314_660_000, wan), Expenditure(316_660_000, wan))
+    form = AmountForm(wan, NumberFormat(2, bare_whole=False, zero=None, separator=","))
+    of = Budgeted(2024, Bilingual("department", "部门"), Bilingual("approved", "批复"))
+    was, now = (Expenditure(fen, wan, of, form) for fen in (314_660_000, 316_660_000))
+    totals = (was, now)
     states = (State.COMPILED, State.COMPILED)
     source = SourceDiff("a", "a", "", states, totals, (), (), FindingsChange(), is_in_another=True)
     said = ENGLISH(summary(Diff("a", "b", (), (), (source,), 1, 2)))
-    assert said.startswith("expenditure 314.66 → 316.66 万元 (+2, +0.64%); ")
+    assert said.startswith("expenditure 314.66 → 316.66 万元 (+2.00, +0.64%); ")
 
 
 @pytest.fixture(name="accounts")

@@ -192,7 +192,7 @@ def test_amounts_have_their_difference(home: Path, monkeypatch: pytest.MonkeyPat
     assert cells["T3!2013801.basic"]["causes"] == [2]
     assert cells["T3!total.total"]["figures"][0]["difference"] == "1"
     text_report = diff().out
-    assert "expenditure 314.66 → 315.66 万元 (+1, +0.32%)" in text_report
+    assert "expenditure 314.66 → 315.66 万元 (+1.00, +0.32%)" in text_report
     assert "30101 基本工资 › Amount: 62.24 → 63.24 (+1)" in text_report
 
 

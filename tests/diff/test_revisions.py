@@ -88,7 +88,29 @@ def test_a_source_that_was_never_added_counts(home: Path) -> None:
     assert [(one["before"], one["after"]) for one in found["sources"]] == [(None, OFFICE)]
     assert [(act, path) for act, path, *_ in changes(found)] == [("added", "")]
     assert found["sources"][0]["totals"][1]["amount"] == "314.66"
-    assert "expenditure 0 → 314.66 万元 (+314.66)" in diff().out
+    assert diff().out.splitlines()[1].startswith("new sources: 1; changes: ")
+    assert diff(language="zh").out.splitlines()[1].startswith("新增源文件1个；")
+
+
+def test_a_revision_that_a_shallow_clone_has_not(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(home, {OFFICE: KORLA})
+    commit(home)
+    git(tmp_path, "clone", "--quiet", "--depth", "1", home.as_uri(), "shallow")
+    monkeypatch.chdir(tmp_path / "shallow")
+    said = (
+        "HEAD^1 is not here, and this clone is shallow: it has the last commits alone; if it is a "
+        "revision, fetch the rest with git fetch --unshallow, or in a pipeline check out more "
+        "commits (fetch-depth: 2, GIT_DEPTH: 0)"
+    )
+    for words in (("HEAD^1",), ("HEAD^1", "HEAD")):
+        assert call("diff", *words).err.endswith(f"Error: {said}\n")
+    assert call("diff", "HEAD^1", language="zh").err.endswith(
+        "这里没有 HEAD^1，而本仓库是浅克隆，只含最近的提交；如它是一个版本，"
+        "请用 git fetch --unshallow 取回其余提交，"
+        "在流水线中则检出更多提交（fetch-depth: 2、GIT_DEPTH: 0）\n"
+    )
 
 
 def test_a_source_that_is_gone(home: Path) -> None:
@@ -383,3 +405,31 @@ def test_what_cannot_be_compared_is_said_in_a_line(
     git(outside, "checkout", "--quiet", "-b", "work")
     commit(outside)
     assert "the main branch is not known" in call("diff").err
+
+
+def test_years_are_not_added_and_a_new_one_is_told_as_new(home: Path) -> None:
+    """Money of two years, or of a department that was not there, is no change of expenditure."""
+    later = with_change(KORLA, "\nyear: 2024\n", "\nyear: 2025\n")
+    write(home, {BUREAU.replace("2024", "2025"): later})
+    assert diff().out.splitlines()[1].startswith("new sources: 1; changes: ")
+    commit(home)
+    (home / "budgets/bureau").rename(home / "budgets/office")
+    commit(home)
+    headline = diff("HEAD^1", "HEAD").out.splitlines()[1]
+    assert headline.startswith(
+        "2024: expenditure 314.66 万元, unchanged; 2025: expenditure 314.66 万元, unchanged; "
+    )
+    chinese = diff("HEAD^1", "HEAD", language="zh").out.splitlines()[1]
+    assert chinese.startswith("2024：支出合计 314.66万元，不变；2025：支出合计 314.66万元，不变；")
+
+
+def test_stages_of_one_year_are_told_apart(home: Path) -> None:
+    stage = with_change(KORLA, "\nyear: 2024\n", "\nyear: 2024\nstage: adjusted\n")
+    write(home, {"budgets/bureau/2024-adjusted.yaml": stage})
+    commit(home)
+    (home / "budgets/bureau").rename(home / "budgets/office")
+    headline, chinese = (
+        diff("HEAD", language=language).out.splitlines()[1] for language in ("en", "zh")
+    )
+    assert "): expenditure 314.66 万元, unchanged; 2024 (" in headline
+    assert "）：支出合计 314.66万元，不变；2024年（" in chinese

@@ -43,6 +43,7 @@ def _workspace(root: Path, *folders: str) -> Path:
         ("区局 ", "it begins or ends in a blank, or ends in a dot, which Windows drops"),
         ("区局\u3000", "it begins or ends in a blank, or ends in a dot, which Windows drops"),
         ("区局.", "it begins or ends in a blank, or ends in a dot, which Windows drops"),
+        ("-f", "it begins with a hyphen, and commands would take it for an option"),
         ("CON", "Windows has a device of that name"),
         ("nul.yaml", "Windows has a device of that name"),
         ("Com1.2024.yaml", "Windows has a device of that name"),
@@ -244,3 +245,20 @@ def test_it_is_named_where_there_is_no_other(tmp_path: Path) -> None:
     folder = tmp_path / "Budgets"
     words = f"no folder budgets here or above {folder}; call {folder} so, in small letters"
     assert words in " ".join(ran.err.split())
+
+
+def test_a_link_beside_the_departments_is_refused(tmp_path: Path) -> None:
+    root = _workspace(tmp_path, "A")
+    (root / "budgets/dangling.yaml").symlink_to("nowhere")
+    ran = run("check", cwd=root)
+    assert (
+        "budgets/dangling.yaml:1:1: error[SYN012]: budgets/dangling.yaml is a link, a folder"
+        in (ran.out)
+    )
+
+
+def test_sources_are_not_read_from_standard_input(tmp_path: Path) -> None:
+    root = _workspace(tmp_path, "A")
+    ran = run("check", "-", cwd=root)
+    assert ran.code == 2
+    assert "Error: sources are not read from standard input; name a file" in ran.err

@@ -17,10 +17,16 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.diff import Diff, Snapshot, committed, diff_snapshots, diff_sources, on_disk
 from budgetc.diff.data import diff_json
 from budgetc.diff.markdown import diff_markdown
-from budgetc.diff.revisions import Revision, is_there, leading_revisions, two_revisions
+from budgetc.diff.revisions import (
+    Revision,
+    in_shallow,
+    is_there,
+    leading_revisions,
+    two_revisions,
+)
 from budgetc.diff.snapshots import sources_of
 from budgetc.diff.text import SHORT, WHOLE, DiffReport
-from budgetc.files.git import GitError, NoRepositoryError
+from budgetc.files.git import GitError, NoRepositoryError, is_shallow
 from budgetc.files.workspace import SUFFIXES, Workspace
 
 FORMATS = ("text", "markdown", "json")
@@ -127,7 +133,8 @@ def _chooses(
             problem = msg(
                 "{word} is neither a revision nor a source of one of the two", word=printable(word)
             )
-            raise _wrong(problem)
+            is_name = not path.exists() and is_shallow(workspace.root)
+            raise _wrong(in_shallow(printable(word)) if is_name else problem)
         chosen |= found
     return chosen.__contains__
 

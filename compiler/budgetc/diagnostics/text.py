@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from budgetc.diagnostics.characters import FORBIDDEN, beginning, printable, text_width
+from budgetc.diagnostics.characters import FORBIDDEN, beginning, printable, shortened, text_width
 from budgetc.diagnostics.counted import Counts
 from budgetc.diagnostics.diagnostic import Diagnostic, Severity
 from budgetc.diagnostics.messages import Message, Translator, msg
@@ -13,6 +13,11 @@ from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
 
 _MAX_LINE = 200
+"""Signs of a line that is shown whole."""
+_BEFORE, _PART = 40, 100
+"""Of a longer one, what is shown before the place, and in all."""
+_LONGEST = 200
+"""Signs of a value that a message quotes whole, and of the beginning of a longer one."""
 _MAX_WORDS = 2000
 """How long a message may be; a stranger's text in it may be a megabyte."""
 _UNREADABLE = frozenset({"SYN006", "SYN010"})
@@ -70,7 +75,7 @@ class TextReport:
             yield self._aside(self._words(finding.waived))
 
     def _words(self, message: Message) -> str:
-        return beginning(printable(self._say(message)), _MAX_WORDS)
+        return beginning(printable(self._say(_cut(message))), _MAX_WORDS)
 
     def _aside(self, text: str) -> str:
         return f"{self._palette.faint('      =')} {text}"
@@ -79,12 +84,43 @@ class TextReport:
         line = self._lines.get((span.file, span.line))
         if line is None or not line.strip():
             return
-        shown = FORBIDDEN.sub("�", line.replace("\t", " "))[:_MAX_LINE]
-        start = span.column - 1
-        end = span.end_column - 1 if span.end_line == span.line else len(shown)
+        shown, cut = _around(FORBIDDEN.sub("�", line.replace("\t", " ")), span.column - 1)
+        start = span.column - 1 - cut
+        end = span.end_column - 1 - cut if span.end_line == span.line else len(shown)
         caret = "^" * max(1, text_width(shown[start:end]))
         yield f"{self._palette.faint(f'{span.line:5} |')} {shown}"
         yield f"{self._palette.faint('      |')} {' ' * text_width(shown[:start])}{mark(caret)}"
+
+
+def _cut(message: Message) -> Message:
+    """Return a message of whose values no more stands than is read."""
+    if not any(
+        isinstance(one, Message) or (isinstance(one, str) and len(one) > _LONGEST)
+        for _, one in message.values
+    ):  # as mostly
+        return message
+    values = (
+        (
+            name,
+            _cut(one)
+            if isinstance(one, Message)
+            else shortened(one, _LONGEST)
+            if isinstance(one, str)
+            else one,
+        )
+        for name, one in message.values
+    )
+    return Message(message.template, tuple(values))
+
+
+def _around(line: str, place: int) -> tuple[str, int]:
+    """Return a line, or of a longer one the part around a place, and how many signs went before."""
+    if len(line) <= _MAX_LINE:
+        return line, 0
+    first = max(0, min(place, len(line)) - _BEFORE)
+    end = first + _PART
+    shown = line[first:end] + ("…" if end < len(line) else "")
+    return (f"…{shown}", first - 1) if first else (shown, 0)
 
 
 def summary(found: Counts, sources: int) -> Message:

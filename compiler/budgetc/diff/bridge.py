@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from budgetc.budget.declarations import FINAL
 from budgetc.diagnostics.messages import Message, msg
+from budgetc.diff.amounts import AmountForm, amount_form
 from budgetc.diff.projects import renamed_projects
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.ledger import Fact, Flow, Period
@@ -31,6 +33,8 @@ class Step:
         reasons: as typed in the second state, and not in the first for the same year; of the funds
             whose part changed.
         is_kept: whether its entries have a reason that stood in the first state already.
+        is_owed: whether a reason could be typed, and is not.
+        successor: who has the money of one that is no more; empty where nobody says so.
     """
 
     code: str
@@ -40,6 +44,8 @@ class Step:
     after: int
     reasons: tuple[str, ...]
     is_kept: bool
+    is_owed: bool = True
+    successor: str = ""
 
     @property
     def difference(self) -> int:
@@ -58,6 +64,7 @@ class Bridge:
         before: in 分.
         after: in 分.
         unit: in which the second state is written.
+        form: how the document of the second state prints money.
     """
 
     of: str
@@ -65,6 +72,7 @@ class Bridge:
     after: int
     steps: tuple[Step, ...]
     unit: Unit
+    form: AmountForm
 
 
 TITLES: Mapping[str, Message] = MappingProxyType(
@@ -93,6 +101,7 @@ def bridges(before: Draft, after: Draft) -> Iterator[Bridge]:
         after: the second.
     """
     olds, news = _reported(before, renamed_projects(before, after)), _reported(after, {})
+    form = amount_form(after.document, after.conventions.lists.money_units, after.unit)
     for of in dict.fromkeys((*TITLES, *olds, *news)):
         mine, theirs = olds.get(of, {}), news.get(of, {})
         keys = sorted({*mine, *theirs})
@@ -101,7 +110,7 @@ def bridges(before: Draft, after: Draft) -> Iterator[Bridge]:
         changed = tuple(step for step in steps if step.difference)
         was, now = (sum(map(_sum, side.values())) for side in (mine, theirs))
         if changed or (keys and of in TITLES):
-            yield Bridge(of, was, now, changed, after.unit)
+            yield Bridge(of, was, now, changed, after.unit, form)
 
 
 def _reported(draft: Draft, renamed: Mapping[str, str]) -> _Facts:
@@ -160,7 +169,28 @@ def _step(key: _Key, drafts: tuple[Draft, Draft], facts: tuple[list[Fact], list[
     is_kept = any(entry.node.said(why) in known for entry in own)
     whose = entities.get(key.entity, "") if len(entities) > 1 else ""
     code = "/".join(code for _, code in key.codes)
-    return Step(code, name, whose, _sum(facts[0]), _sum(facts[1]), reasons, is_kept)
+    is_owed = any(_may_say(why, fact.entry or fact.origin) for fact in moved or facts[0])
+    successor = "" if facts[1] or reasons else _successor(key.entity, new)
+    both = (_sum(facts[0]), _sum(facts[1]))
+    return Step(code, name, whose, *both, reasons, is_kept, is_owed, successor)
+
+
+def _may_say(why: str, origin: Origin) -> bool:
+    """Tell whether the schema has a place for the reason of an amount, at its entry or above."""
+    shapes = (origin.tree.shape.at(origin.path[:depth]) for depth in range(len(origin.path), 0, -1))
+    return any(shape.has(why) for shape in shapes)
+
+
+def _successor(entity: str, after: Draft) -> str:
+    """Return the name of the unit that says it has become of one that is no more; else nothing."""
+    if entity in {one.id for one in after.ledger.entities.values()}:
+        return ""
+    named = (
+        unit.budget.department.name
+        for unit in after.budget.units
+        if entity in {PurePosixPath(one).name for one in unit.budget.department.predecessors}
+    )
+    return next(named, "")
 
 
 def _by_fund(facts: list[Fact]) -> Mapping[str, int]:

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from budgetc.diagnostics import Diagnostic, Severity
+from budgetc.diagnostics.messages import Bilingual
 from budgetc.diff import model
+from budgetc.diff.amounts import amount_form
 from budgetc.diff.bridge import bridges
 from budgetc.diff.causes import Causes
 from budgetc.diff.figures import changed, figure_change
@@ -317,4 +319,11 @@ def _total(version: Compilation | None) -> model.Expenditure | None:
         for fact in facts
         if fact.flow is Flow.EXPENDITURE and fact.period is Period.CURRENT and fact.function
     )
-    return model.Expenditure(sum(spent), draft.unit)
+    budget = draft.budget
+    form = amount_form(draft.document, draft.conventions.lists.money_units, draft.unit)
+    kind, stage = (
+        budget.origin.tree.shape.at((key,)).words.get(value, Bilingual(value, value))
+        for key, value in (("kind", budget.kind), ("stage", budget.stage))
+    )
+    of = model.Budgeted(budget.year, kind, stage)
+    return model.Expenditure(sum(spent), draft.unit, of, form)

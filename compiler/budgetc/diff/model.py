@@ -6,10 +6,12 @@ from collections.abc import Hashable, Iterator
 from enum import StrEnum
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.messages import Bilingual
 from budgetc.diagnostics.spans import Address
+from budgetc.diff.amounts import AmountForm
 from budgetc.diff.bridge import Bridge
 from budgetc.diff.typed import TypedValue
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.numbers.money import Unit
 
 
@@ -167,12 +169,26 @@ class FindingsChange:
     revealed: tuple[Diagnostic, ...] = ()
 
 
+class Budgeted(NamedTuple):
+    """Which budget of a department expenditure is of; kind and stage in words."""
+
+    year: int
+    kind: Bilingual
+    stage: Bilingual
+
+
 @frozen()
 class Expenditure:
-    """What a department spends this year, in 分, and the unit that its source is written in."""
+    """What a department spends this year, in 分, and the unit that its source is written in.
+
+    Attributes:
+        form: how its document prints money.
+    """
 
     fen: int
     unit: Unit
+    of: Budgeted
+    form: AmountForm
 
 
 class State(StrEnum):

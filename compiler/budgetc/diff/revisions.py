@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.files.git import GitError, commit_of, main_branch, merge_base, prefix
+from budgetc.files.git import GitError, commit_of, is_shallow, main_branch, merge_base, prefix
 from budgetc.frozen import frozen
 
 _HEAD = "HEAD"
@@ -94,8 +94,19 @@ def _named(name: str, commit: str) -> Revision:
 def _commit(root: Path, name: str) -> str:
     commit = commit_of(root, name)
     if commit is None:
-        raise GitError(msg("there is no revision {name}", name=name))
+        raise GitError(in_shallow(name) if is_shallow(root) else
+                       msg("there is no revision {name}", name=name))  # fmt: skip
     return commit
+
+
+def in_shallow(name: str) -> Message:
+    """Return that a word names nothing, which a shallow clone may not have."""
+    return msg(
+        "{name} is not here, and this clone is shallow: it has the last commits alone; if it is a "
+        "revision, fetch the rest with git fetch --unshallow, or in a pipeline check out more "
+        "commits (fetch-depth: 2, GIT_DEPTH: 0)",
+        name=name,
+    )
 
 
 def _left_main(root: Path) -> Revision:

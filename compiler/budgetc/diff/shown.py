@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from types import MappingProxyType
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, enumerated, msg
+from budgetc.diff.amounts import AmountForm
 from budgetc.diff.bridge import TITLES, Bridge, Step
 from budgetc.diff.model import (
+    Budgeted,
     Consequence,
     Diff,
+    Expenditure,
     FileChange,
     FindingsChange,
     Operation,
@@ -21,6 +25,7 @@ from budgetc.diff.model import (
     TypedChange,
 )
 from budgetc.diff.typed import TypedValue
+from budgetc.frozen import NamedTuple
 from budgetc.numbers.money import Unit, money_text, number_text, percent_text
 
 _AROUND = 40
@@ -177,18 +182,64 @@ def _money(diff: Diff) -> Message | None:
     whole = [one for one in diff.sources if not one.is_in_another] or diff.sources
     if whole and not (whole := [one for one in whole if not _is_declared(one)]):
         return None
-    known = [total for one in whole for total in one.totals if total is not None]
-    if not known:
+    parts = [*_of_years(whole), *_come_and_gone(whole)]
+    if not parts:
         return msg("expenditure is not known") if whole else msg("expenditure is the same")
-    for one in whole:
-        for total, state in zip(one.totals, one.states, strict=True):
-            if total is None and state is not State.ABSENT:
-                return msg("the change of expenditure is not known: not everything compiles")
-    before, after = (
-        sum(total.fen for total in totals if total is not None)
-        for totals in zip(*(one.totals for one in whole), strict=True)
-    )
-    return _money_change(before, after, known[-1].unit)
+    return reduce(lambda said, more: msg("{money}; {counts}", money=said, counts=more), parts)
+
+
+def _of_years(whole: Sequence[SourceDiff]) -> Iterator[Message]:
+    """Yield what became of the expenditure of each year, stage and kind that both states have."""
+    both = [one for one in whole if State.ABSENT not in one.states]
+    if any(None in one.totals for one in both):
+        yield msg("the change of expenditure is not known: not everything compiles")
+        return
+    alike: dict[_Alike, list[tuple[Expenditure, Expenditure]]] = {}
+    for one in both:
+        before, after = one.totals
+        if before is not None and after is not None:
+            alike.setdefault(_Alike(after.of, before.of, after.form.unit), []).append(
+                (before, after)
+            )
+    for of, totals in alike.items():
+        was, now = (sum(total.fen for total in side) for side in zip(*totals, strict=True))
+        money = _money_change(was, now, totals[-1][1].form)
+        if len(alike) > 1:
+            money = msg("{year}: {money}", year=_called(of.after, alike), money=money)
+        yield money
+
+
+class _Alike(NamedTuple):
+    """What expenditure has in common that is added."""
+
+    after: Budgeted
+    before: Budgeted
+    unit: Unit
+
+
+def _called(of: Budgeted, among: Iterable[_Alike]) -> Message:
+    """Return what tells a year, stage and kind from others."""
+    others = [one.after for one in among]
+    words = [
+        word
+        for word, several in (
+            (of.stage, len({one.stage for one in others}) > 1),
+            (of.kind, len({one.kind for one in others}) > 1),
+        )
+        if several
+    ]
+    if not words:
+        return Message(str(of.year))
+    return msg("{year} ({words})", year=of.year, words=enumerated(words))
+
+
+def _come_and_gone(whole: Sequence[SourceDiff]) -> Iterator[Message]:
+    """Yield how many sources are new, and how many are there no more: they have no other side."""
+    new, gone = (sum(one.states[at] is State.ABSENT for one in whole) for at in (0, 1))
+    if new:
+        yield msg("new sources: {count}", count=new)
+    if gone:
+        yield msg("sources that are no more: {count}", count=gone)
 
 
 def _is_declared(one: SourceDiff) -> bool:
@@ -203,39 +254,51 @@ def total_text(one: SourceDiff) -> Iterator[Message]:
     """Yield the change of a source's expenditure, if both are known."""
     before, after = one.totals
     if before is not None and after is not None:
-        yield _money_change(before.fen, after.fen, after.unit)
+        yield _money_change(before.fen, after.fen, after.form)
 
 
-def _money_change(before: int, after: int, unit: Unit) -> Message:
+def _money_change(before: int, after: int, form: AmountForm) -> Message:
     """Return what became of expenditure; amounts in 分."""
-    if before == after:
-        return msg("expenditure {amount}, unchanged", amount=money_text(after, unit))
     difference = after - before
-    more = _signed(difference, unit)
+    digits = form.prints(before, filter(None, (difference,)), after)
+    if not difference:
+        return msg("expenditure {amount}, unchanged", amount=_with_unit(digits(after), form.unit))
+    more = _sign(difference) + digits(abs(difference))
     if before:
         more += f", {_sign(difference)}{percent_text(abs(difference), abs(before))}%"
     return msg(
         "expenditure {before} → {after} ({difference})",
-        before=number_text(before, unit),
-        after=money_text(after, unit),
+        before=digits(before),
+        after=_with_unit(digits(after), form.unit),
         difference=more,
     )
 
 
 def bridge_rows(bridge: Bridge, say: Translator) -> Iterator[tuple[str, str, str]]:
     """Yield what was, each change, and what is: an amount, what of, and why."""
-    yield number_text(bridge.before, bridge.unit), say(msg("before")), ""
+    differences = [step.difference for step in bridge.steps]
+    digits = bridge.form.prints(bridge.before, differences, bridge.after)
+    yield digits(bridge.before), say(msg("before")), ""
     for step in bridge.steps:
         about = " ".join(filter(None, (step.entity, step.code, step.name)))
-        given = enumerated(step.reasons).in_words(say) or say(_without_reason(step))
-        yield _signed(step.difference, bridge.unit), about, given
-    yield number_text(bridge.after, bridge.unit), say(msg("after")), ""
+        given = enumerated(step.reasons).in_words(say) or _without_reason(step, say)
+        yield _sign(step.difference) + digits(abs(step.difference)), about, given
+    yield digits(bridge.after), say(msg("after")), ""
 
 
-def _without_reason(step: Step) -> Message:
+def _without_reason(step: Step, say: Translator) -> str:
+    """Return what is said in place of a reason; nothing where none can be typed."""
     if step.is_kept:
-        return msg("the reason is that of before")
-    return msg("no reason is given")
+        return say(msg("the reason is that of before"))
+    if step.successor:
+        return say(msg("now with {unit}", unit=step.successor))
+    return say(msg("no reason is given")) if step.is_owed else ""
+
+
+def _with_unit(digits: str, unit: Unit) -> Message:
+    if not unit.leads:
+        return msg("{number} {unit}", number=digits, unit=unit.name)
+    return Message(f"{unit.name}{digits}")
 
 
 def bridge_title(bridge: Bridge) -> Message:
@@ -243,7 +306,7 @@ def bridge_title(bridge: Bridge) -> Message:
     return msg(
         "{what}, step by step ({unit})",
         what=TITLES.get(bridge.of, bridge.of),
-        unit=bridge.unit.name,
+        unit=bridge.form.unit.name,
     )
 
 

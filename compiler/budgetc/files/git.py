@@ -158,6 +158,11 @@ def commit_of(folder: Path, revision: str) -> str | None:
     return answer.output.decode().strip() if answer.code == 0 else None
 
 
+def is_shallow(folder: Path) -> bool:
+    """Tell whether a clone has only the last commits of what it was made of."""
+    return ask(folder, "rev-parse", "--is-shallow-repository").output.strip() == b"true"
+
+
 def main_branch(folder: Path) -> str | None:
     """Return the commit of the branch that others are merged into, if there is one."""
     return next((found for name in _MAIN if (found := commit_of(folder, name))), None)

@@ -22,7 +22,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[1-9¹²³])(?![^. ])")
 """What Windows takes for a device, whatever stands behind a dot."""
 
-_PLAIN = re.compile(r"[0-9A-Za-z_.-]*[0-9A-Za-z_-]")
+_PLAIN = re.compile(r"(?!-)[0-9A-Za-z_.-]*[0-9A-Za-z_-]")
 """A name of which no character is in question, as nearly all names are."""
 
 _RESERVED = frozenset('<>:"|?*\\')
@@ -87,6 +87,8 @@ def _unlike_text(part: str) -> Message | None:
                        code=f"{ord(character):04X}")  # fmt: skip
         if character in _RESERVED:
             return msg("Windows allows no {character} in it", character=character)
+    if part.startswith("-"):
+        return msg("it begins with a hyphen, and commands would take it for an option")
     if part != part.strip() or part.endswith("."):
         return msg("it begins or ends in a blank, or ends in a dot, which Windows drops")
     return None

@@ -401,5 +401,5 @@ def _may_lead_to_a_source(entry: FolderEntry, depth: int) -> bool:
     if entry.is_folder:
         return depth < _DEEPEST
     if entry.name.endswith(SUFFIXES):
-        return False
+        return not entry.is_file  # a link: of a file another finding tells that nothing reads it
     return not entry.is_file and depth < _DEEPEST and "." not in entry.name
