@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics.messages import ENGLISH
+from budgetc.files import writing
 from budgetc.files.spool import _AT_A_TIME, Spool
 from budgetc.files.writing import (
     leftovers,
@@ -398,3 +399,15 @@ def _writing(target: Path) -> Iterator[subprocess.Popen[bytes]]:
         assert run.stdout.readline() == b"writing\n"
         yield run
         run.wait()
+
+
+def test_where_nothing_is_written_no_folder_stays(tmp_path: Path) -> None:
+    """As on a full disk: the folders were made, and the file was not."""
+    wanted = tmp_path / "budgets" / "office" / ("x" * 300)
+    (found,) = write_all({wanted: b"x"}, tmp_path)
+    assert found.code == "OUT001"
+    with pytest.raises(OSError, match="long"), writing.replacement(wanted) as file:
+        file.write(b"x")
+    with pytest.raises(OSError, match="long"):
+        writing.write_file(wanted, b"x")
+    assert list(tmp_path.iterdir()) == []

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -110,9 +110,22 @@ def replacement(path: Path) -> Iterator[BinaryIO]:
         OSError: it cannot be written; what was there still stands.
     """
     remove_leftovers((path.parent,))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _begun(path) as file:
+    with _folder_made(path.parent), _begun(path) as file:
         yield file
+
+
+@contextmanager
+def _folder_made(folder: Path) -> Iterator[None]:
+    """Make a folder and those above it; where what follows fails, what was made goes again."""
+    made = list(takewhile(lambda one: not one.exists(), (folder, *folder.parents)))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for one in made:
+            with suppress(OSError):  # another run has put something there
+                one.rmdir()
+        raise
 
 
 @contextmanager
@@ -130,9 +143,7 @@ def new_folder(path: Path, files: Mapping[str, bytes]) -> Iterator[None]:
         FileExistsError: something stands there.
         OSError: it cannot be written.
     """
-    above = [folder for folder in path.parents if not folder.exists()]
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with _folder_made(path.parent):
         _remove_begun_folders(path.parent)
         _put_folder(path, files)
         try:
@@ -140,11 +151,6 @@ def new_folder(path: Path, files: Mapping[str, bytes]) -> Iterator[None]:
         except BaseException:
             _remove_folder(path, files)
             raise
-    except BaseException:
-        for folder in above:
-            with suppress(OSError):  # another run has put something there
-                folder.rmdir()
-        raise
 
 
 def _put_folder(path: Path, files: Mapping[str, bytes]) -> None:
@@ -307,15 +313,15 @@ def _refused(problem: Message, place: str, hint: Message) -> Diagnostic:
 
 
 def _write(path: Path, parts: _Parts) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    for left in reversed(range(_TRIES)):
-        try:
-            _replace(path, parts())
-        except FileNotFoundError:  # another run took it for a leftover before it was locked
-            if not left:
-                raise
-        else:
-            return
+    with _folder_made(path.parent):
+        for left in reversed(range(_TRIES)):
+            try:
+                _replace(path, parts())
+            except FileNotFoundError:  # another run took it for a leftover before it was locked
+                if not left:
+                    raise
+            else:
+                return
 
 
 def _replace(path: Path, parts: Iterable[bytes]) -> None:
