@@ -9,7 +9,10 @@ it may be that of a law.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
+from collections.abc import Sequence as Ordered
+from functools import cache
 
 from budgetc.diagnostics import Diagnostic, Severity, finding
 from budgetc.diagnostics.messages import Message, msg
@@ -24,6 +27,12 @@ from budgetc.source.nodes import Node, Scalar, Sequence, scalars
 
 _LIVE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#(?:[^#]|#(?!\}))*#\}")
 """What a template says of itself, and prints otherwise."""
+
+_SILENT = re.compile(r"\{#|\{%[-+]? ?(?:if|endif)\b")
+"""What of it prints nothing, and parts no number: a remark, and a condition."""
+
+_CONSTANT = re.compile(r"""\{\{[-+]? ?(?:"([^"{}]*)"|'([^'{}]*)'|([0-9.]+)) ?[-+]?\}\}""")
+"""What prints always the same."""
 
 _YEAR = re.compile(r"(?<![0-9./–—~-])(?:19|20)[0-9]{2}(?![0-9–—~-])")
 """A year that is no end of a range, as 2021–2025 of a plan."""
@@ -136,15 +145,53 @@ class _Amounts:
             rf"(?<![0-9.,])(?P<behind>{_DIGITS})(?:(?:{times})s? ?)?(?:{words})(?![^\W_])"
             rf"|(?<![^\W_])(?:{words}) ?(?P<before>{_DIGITS})"
         )
+        self._in_words = re.compile(rf"[{_numerals()}]{{1,30}}(?:{words})")
 
     def in_text(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield the amounts of a text that no template makes, each with where it begins."""
-        plain = _LIVE.sub(lambda one: "□" * len(one[0]), text)
+        plain, places = _printed(text)
         for pattern in self._rules:
             plain = pattern.blanked(plain)
         for found in self._amount.finditer(plain):
             if _is_exact(found["behind"] or found["before"]):
-                yield found.start(), found[0].strip(" ,.")
+                yield places[found.start()], found[0].strip(" ,.")
+        for found in self._in_words.finditer(plain):
+            if sum(map(_is_digit, found[0])) > _FEW:
+                yield places[found.start()], found[0]
+
+
+def _printed(text: str) -> tuple[str, Ordered[int]]:
+    """Return what is typed of what a template prints, and where each sign of it stands.
+
+    A number may be parted by what prints nothing, or a constant; `□` stands for what is made.
+    """
+    shown: list[str] = []
+    places: list[int] = []
+    last = 0
+    for live in (*_LIVE.finditer(text), None):
+        start = len(text) if live is None else live.start()
+        shown += text[last:start]
+        places += range(last, start)
+        if live is None:
+            break
+        last = live.end()
+        if not _SILENT.match(live[0]):
+            constant = _CONSTANT.fullmatch(live[0])
+            made = "□" if constant is None else "".join(one or "" for one in constant.groups())
+            shown += made
+            places += [start] * len(made)
+    return "".join(shown), places
+
+
+@cache
+def _numerals() -> str:
+    """Return the characters that are numbers in Chinese: digits, tens and hundreds."""
+    ideographs = map(chr, (0x3007, *range(0x4E00, 0xA000)))
+    return "".join(one for one in ideographs if unicodedata.numeric(one, None) is not None)
+
+
+def _is_digit(character: str) -> bool:
+    return unicodedata.numeric(character, 0) in range(1, 10)
 
 
 def _is_exact(number: str) -> bool:
