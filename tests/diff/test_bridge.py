@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from budgetc.diagnostics.messages import ENGLISH, Bilingual
+from budgetc.diagnostics.messages import ENGLISH, Bilingual, Translator
 from budgetc.diff.amounts import AmountForm
+from budgetc.diff.bridge import Bridge, Step
 from budgetc.diff.model import Budgeted, Diff, Expenditure, FindingsChange, SourceDiff, State
-from budgetc.diff.shown import summary
+from budgetc.diff.shown import bridge_rows, summary
 from budgetc.numbers.money import Unit
 from budgetc.numbers.style import NumberFormat
 from tests.diff.repository import changes, data, diff, write
@@ -286,3 +287,26 @@ def test_last_years_budget_and_last_years_outturn_are_two_facts() -> None:
     place = "three_public.reception.prior"
     acts = [change[:2] for change in changes(found) if change[1].startswith(place)]
     assert acts == [("removed", place), ("added", f"{place}_outturn")]
+
+
+def test_no_reason_is_asked_for_where_none_can_stand_or_a_successor_says_it() -> None:
+    wan = Unit("万元", 1_000_000)
+    form = AmountForm(wan, NumberFormat(2, bare_whole=False, zero=None, separator=","))
+    step = Step("carry_over.general", "结转", "", 0, 86_400_000, (), is_kept=False, is_owed=False)
+    merged = Step("2050202", "", "向阳小学", 465_490_001, 0, (), is_kept=False, successor="二小")
+    bridge = Bridge("revenue", 465_490_001, 86_400_000, (step, merged), wan, form)
+    rows = [row[0::2] for row in bridge_rows(bridge, ENGLISH)]
+    assert rows == [
+        ("465.49", ""),
+        ("+86.40", ""),
+        ("−465.49", "now with 二小"),
+        ("86.40", ""),
+    ]
+    assert [*bridge_rows(bridge, Translator("zh"))][2][2] == "已并入二小"
+    cent = Step("2050202", "", "", 0, 1, ("尾数",), is_kept=False)
+    exact = Bridge("revenue", 86_400_000, 86_400_001, (cent,), wan, form)
+    assert [row[0] for row in bridge_rows(exact, ENGLISH)] == [
+        "86.400000", "+0.000001", "86.400001",
+    ]  # fmt: skip
+    alike = Bridge("revenue", 3_146_600_000_000, 3_146_600_000_000, (), wan, form)
+    assert [row[0] for row in bridge_rows(alike, ENGLISH)] == ["3,146,600.00"] * 2

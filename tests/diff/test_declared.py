@@ -50,7 +50,7 @@ def test_the_bridge_has_the_totals(home: Path) -> None:
     assert lines[1].startswith("changes: 1; ")
     assert lines[3:7] == [
         "depenses, step by step ($)",
-        "  124.50  before",
-        "      +1  centre/611 Bibliothèque centrale / Salaires: no reason is given",
-        "  125.50  after",
+        "  124,50  before",
+        "   +1,00  centre/611 Bibliothèque centrale / Salaires",
+        "  125,50  after",
     ]

@@ -85,7 +85,11 @@ def test_a_unit_that_its_department_does_not_list_is_counted(
     monkeypatch.chdir(home)
     line = "{item: 知识产权培训费, amount: 4}"
     write(home, {UNIT: with_change(unit, line, line.replace("4", "5"))})
-    assert diff().out.splitlines()[1].startswith(
-        "2024 (department): expenditure 314.66 万元, unchanged; "
-        "2024 (unit): expenditure 629.32 → 630.32 万元 (+1.00, +0.16%); "
+    assert (
+        diff()
+        .out.splitlines()[1]
+        .startswith(
+            "2024 (department): expenditure 314.66 万元, unchanged; "
+            "2024 (unit): expenditure 629.32 → 630.32 万元 (+1.00, +0.16%); "
+        )
     )
