@@ -99,3 +99,10 @@ def test_a_paragraph_that_is_gone_is_style_where_it_has_no_figure() -> None:
         "（三）国有资产占用使用情况",
         "this text is not in print",
     )
+
+
+def test_one_name_that_is_changed_everywhere_is_one_change() -> None:
+    text = _built(KORLA).replace(f"{BUREAU}2024年", "市场监管局2024年")
+    found = compare_with(KORLA, printed_markdown(text)).told(0.7, *Sort)
+    assert [one.fault for one in found] == [Fault.WORDING] * len(found)
+    assert 0 < len(found) < 5 < sum(len(one.places) for one in found)

@@ -179,9 +179,12 @@ class _Sides:
     @property
     def is_copy(self) -> bool:
         """Whether nearly all of our texts stand in print as they were compiled."""
-        prose = [spot.kind is not TextKind.CELL for spot in self._spots]
-        other = sum(spot.kind is not TextKind.CELL for spot in self._other)
-        return sum(prose) >= _FEWEST and other <= sum(prose) * (1 - _COPIED)
+        prose = sum(spot.kind is not TextKind.CELL for spot in self._spots)
+        # One name that is changed everywhere is one change, however many texts have it.
+        other = {
+            self._change(spot).middle for spot in self._other if spot.kind is not TextKind.CELL
+        }
+        return prose >= _FEWEST and len(other) <= prose * (1 - _COPIED)
 
     def _is_text(self, spot: Spot) -> bool:
         """Tell whether a place of ours has words: cells of tables are compared one by one."""
@@ -216,17 +219,15 @@ class _Sides:
                 yield _Change(squeezed(line.text), ours, line.place, self._where(at, spots))
         lost: dict[str, list[str]] = defaultdict(list)
         for spot in self._other:
-            lines = [self._alignment.published.lines[at] for at in self._lines(spot)]
+            lines = (self._alignment.published.lines[at] for at in self._lines(spot))
             if id(spot) in seen or any(line.place in known for line in lines):
                 continue
-            ours = squeezed(self._alignment.ours.text(spot))
-            if lines:
-                printed = squeezed("".join(line.text for line in lines))
-                yield _Change(printed, ours, lines[0].place, spot.where)
-            elif (
-                spot.kind is not TextKind.CELL and spot.where not in known
-            ):  # whose words a merged cell of print may hold
-                lost[spot.where].append(ours)
+            change = self._change(spot)
+            if change.place is not None:
+                yield change
+            elif spot.where not in known and spot.kind is not TextKind.CELL:
+                # The words of a cell may be in a merged one of print.
+                lost[spot.where].append(change.ours)
         for where, texts in lost.items():
             yield _Change("", " ".join(texts), None, where)
 
@@ -236,6 +237,13 @@ class _Sides:
             marks, title = marks_of(line.text), marks_of(self._title)
             if marks not in title and letters_alike(marks, title) >= _LIKE:
                 yield _Change(squeezed(line.text), self._title, line.place, self._title)
+
+    def _change(self, spot: Spot) -> _Change:
+        """Return a text of ours beside the lines of print that have letters of it."""
+        lines = [self._alignment.published.lines[at] for at in self._lines(spot)]
+        printed = squeezed("".join(line.text for line in lines))
+        place = lines[0].place if lines else None
+        return _Change(printed, squeezed(self._alignment.ours.text(spot)), place, spot.where)
 
     def _is_kept(self, spot: Spot) -> bool:
         printed = "".join(self._alignment.published.lines[at].text for at in self._lines(spot))
