@@ -188,7 +188,13 @@ def test_units_that_are_none_are_named(tmp_path: Path, content: bytes) -> None:
         ),
         (
             '{"en": "paisa", "zh": "派萨"}', "{}", (2, 2),
-            ("smallest has no key en", OWN_UNITS), ("smallest 下没有 en 这一项", OWN_UNITS_ZH),
+            ('smallest names the smallest unit in each language: "en", "zh" or both', OWN_UNITS),
+            ("smallest 填最小单位在各语言中的名称：en、zh 或两者都填", OWN_UNITS_ZH),
+        ),
+        (
+            '"units": {', '"signs": [1], "units": {', (3, 2),
+            ('signs are a list of texts, such as ["$"]', OWN_UNITS),
+            ('signs 应为文字列表，例如 ["$"]', OWN_UNITS_ZH),
         ),
         (
             '"₹ lakh": 10000000', '"₹ lakh": 10000001', (5, 3),
@@ -200,7 +206,7 @@ def test_units_that_are_none_are_named(tmp_path: Path, content: bytes) -> None:
             ("₹ is a unit of INR already", OWN_UNITS), ("₹ 已是 INR 的单位", OWN_UNITS_ZH),
         ),
     ],
-    ids=["key", "smallest", "unnamed", "worth", "twice"],
+    ids=["key", "smallest", "unnamed", "signs", "worth", "twice"],
 )  # fmt: skip
 def test_what_is_wrong_with_units_is_told_where_it_stands(
     tmp_path: Path,
@@ -220,6 +226,12 @@ def test_what_is_wrong_with_units_is_told_where_it_stands(
         english[1],
     )
     assert (say(told.message), say(told.hint)) == (f"{name}无法使用：{chinese[0]}", chinese[1])
+
+
+def test_a_remark_in_units_says_nothing(tmp_path: Path) -> None:
+    text = RUPEES.replace('"units"', '"$comment": "since 1957",\n "units"')
+    found = _compiled(tmp_path, {"schema/units.json": text.encode()}).findings
+    assert "DAT001" not in {one.code for one in found}
 
 
 @pytest.mark.parametrize("one", ['"en": "paisa"', '"zh": "派萨"'])

@@ -111,9 +111,16 @@ def load_units(text: str) -> Mapping[str, Unit]:
 def _of_currency(currency: str, told: Mapping[str, Any]) -> Mapping[str, Unit]:
     """Return the units of a currency by name."""
     _check_keys((currency,), told, _KEYS, ("smallest", "units"))
+    if not isinstance(told["smallest"], Mapping) or not told["smallest"]:
+        problem = msg('smallest names the smallest unit in each language: "en", "zh" or both')
+        raise UnitsError((currency, "smallest"), problem)
     _check_keys((currency, "smallest"), told["smallest"], _LANGUAGES)
     if not isinstance(told["units"], Mapping):
         raise UnitsError((currency, "units"), msg("each unit stands there with what it is worth"))
+    signs = told.get("signs", [])
+    if not isinstance(signs, list) or not all(isinstance(one, str) for one in signs):
+        problem = msg('signs are a list of texts, such as ["$"]')
+        raise UnitsError((currency, "signs"), problem)
     en, zh = (str(told["smallest"].get(one, "")) for one in _LANGUAGES)
     separator, point = str(told.get("separator", "")), str(told.get("point", "."))
     if separator == point:
@@ -130,7 +137,7 @@ def _of_currency(currency: str, told: Mapping[str, Any]) -> Mapping[str, Unit]:
             _power_of_ten(worth, (currency, "units", unit)),
             currency,
             Bilingual(en or zh, zh or en),
-            signs=tuple(told.get("signs", ())),
+            signs=tuple(signs),
             # A name of several words would run into the digits.
             leads=bool(told.get("leads")) and " " not in unit,
             separator=separator,
@@ -157,7 +164,7 @@ def _check_keys(
     """
     keys = tuple(told) if isinstance(told, Mapping) else ()
     for key in keys:
-        if key not in known:
+        if key not in known and not str(key).startswith("$"):  # $comment and the like say nothing
             problem = msg("the key {key} is not known here", key=str(key))
             raise UnitsError((*path, str(key)), problem, choices(str(key), known))
     lacking = next((key for key in needed if key not in keys), None) if keys else known[0]
