@@ -10,7 +10,8 @@ nothing where the amount was not typed (`x-only-with`).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
@@ -103,16 +104,17 @@ class Reads:
             self._add(fact.origin.node, fact.key)
         _, left = self._left(tree.root, tree.shape, (), kept)
         names = Names(tree)
-        for path in left:
-            yield finding(
-                "DOC002",
-                msg(
-                    "{path} is typed, and the document is made without it",
-                    path=names.address(path).name,
-                ),
-                _span(tree, path),
-                hint=self._way_out(tree, path),
-            )
+        for path, *others in _alike(tree, left):
+            name = names.address(path).name
+            problem = msg("{path} is typed, and the document is made without it", path=name)
+            if others:
+                problem = msg(
+                    "{path} is typed, and the document is made without it, as without that of "
+                    "{count} more of its list",
+                    path=name,
+                    count=len(others),
+                )
+            yield finding("DOC002", problem, _span(tree, path), hint=self._way_out(tree, path))
 
     def _left(self, node: Node, shape: Shape, path: Path, kept: Kept) -> tuple[bool, list[Path]]:
         """Return whether anything of a node was read, and which optional parts of it were not."""
@@ -218,6 +220,18 @@ def _says_something(node: Node) -> bool:
     if isinstance(node, Scalar):
         return node.value is not None
     return any(_says_something(child) for _, child in children(node))
+
+
+def _alike(tree: SourceTree, paths: Iterable[Path]) -> Iterable[Sequence[Path]]:
+    """Return paths of what was not read, together where it may stay in each entry of a list.
+
+    A layout that prints no reasons prints none of a hundred lines, and rules ask for all of them.
+    """
+    groups: dict[Path, list[Path]] = defaultdict(list)
+    for path in paths:
+        stays = tree.shape.at(path).serves
+        groups[tuple(key for key in path if isinstance(key, str)) if stays else path].append(path)
+    return groups.values()
 
 
 def _span(tree: SourceTree, path: Path) -> Span:

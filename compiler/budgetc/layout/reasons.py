@@ -86,6 +86,8 @@ class Moves:
         """Return why a part moved the other way, each text once, but none that tells of both."""
         if self.is_even and not self._tells_both_ways(key):
             return ()
+        for line in self.against:  # one that tells of both is printed with those that moved along
+            reads.value(line, key)
         told = _told(self._others(key), key, reads)
         is_owed = key == OWED_BY_EACH and not self.is_even
         return told if is_owed else tuple(one for one in told if isinstance(one, str))
