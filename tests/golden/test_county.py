@@ -137,7 +137,7 @@ def test_money_carried_over_is_told_where_tables_leave_it_out(tmp_path: Path) ->
             "城乡社区支出（类）国有土地使用权出让收入安排的支出（款）农村基础设施建设支出（项）80.00万元，"
             "比2024年执行数增加20.90万元，增长35.36%，主要是新开工一条防火道路。"
         ),
-        "上年结转的政府性基金预算拨款安排的支出6.00万元，另列入财政拨款收支总表。",
+        "上年结转的政府性基金预算拨款安排的支出6.00万元（新开工一条防火道路），另列入财政拨款收支总表。",
     ]
 
 
@@ -151,7 +151,7 @@ def test_every_reason_and_approval_that_is_typed_is_printed(tmp_path: Path) -> N
     text = text.replace("2120804", "2130207")
     (folder / SOURCE.name).write_text(text, encoding="utf-8")
     printed = _printed(tmp_path)
-    assert "“三公”经费增加的批准文件：青财行〔2025〕3号。\n" in printed
+    assert "“三公”经费预算的批准文件：青财行〔2025〕3号。\n" in printed
     assert "财政专户管理资金80.00万元，占13.50%（增减变动原因：新增农村基础设施项目）。" in printed
     assert (
         "\n非财政拨款安排的农林水支出（类）林业和草原（款）森林资源管理（项）80.00万元，" in printed
