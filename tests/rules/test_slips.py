@@ -13,6 +13,7 @@ from budgetc.files.data import Resources
 from budgetc.rules import Outcome
 from tests.support import ROOT, compile_text, find, minimal_with, with_change
 
+COUNTY = (ROOT / "tests/golden/county/budgets/forestry-bureau/2025.yaml").read_text("utf-8")
 PUTUO = (ROOT / "budgets/putuo-finance-bureau/2025.yaml").read_text(encoding="utf-8")
 
 KORLA_2024 = (ROOT / "budgets/korla-etdz-market-supervision/2024.yaml").read_text(encoding="utf-8")
@@ -322,3 +323,36 @@ def test_each_row_of_the_list_of_slips(slip: Slip) -> None:
         typed = with_change(typed, old, new)
     before, after = _codes(slip.source, slip.last), _codes(typed, slip.last)
     assert after.count(slip.code) > before.count(slip.code)
+
+
+@pytest.mark.parametrize(
+    ("duty", "codes"),
+    [
+        ("负责山区财政扶持资金", []),
+        ("负责贫困县财政涉农资金整合", []),
+        ("负责产粮大县财政奖励资金", []),
+        ("负责风景区行政区域内的林木管护", []),
+        ("负责跨县行政区域防火", []),
+        ("完成灾区政府交办的任务", []),
+        ("负责全市县林业统计", []),
+        ("落实河东区财政局要求", ["NAR107"]),
+        ("负责全区绿化", ["NAR107"]),
+    ],
+)
+def test_a_kind_of_area_is_no_other_place(duty: str, codes: list[str]) -> None:
+    typed = with_change(COUNTY, "负责林业、草原及其生态保护修复的监督管理", duty)
+    assert [code for code in _codes(typed) if code == "NAR107"] == codes
+
+
+@pytest.mark.parametrize(
+    ("reason", "codes"),
+    [
+        ("优先保障林区道路建设，压减本年任务", []),
+        ("腾出资金用于林区道路", []),
+        ("因林区道路未通，运输成本上涨", []),
+        ("林区道路里程增加", ["NAR104"]),
+    ],
+)
+def test_another_project_may_be_the_cause(reason: str, codes: list[str]) -> None:
+    typed = with_change(COUNTY, "reason: 苗木价格上涨", f"reason: {reason}")
+    assert [code for code in _codes(typed) if code == "NAR104"] == codes
