@@ -115,7 +115,7 @@ def _way_out(context: RuleContext, one: _FromAbove, alike: Sequence[Project]) ->
         return msg(
             "if it is paid out of {project}, write {line} under transfers: of the department, and "
             "{received} under transfers: of the unit; if a body outside the department pays it, "
-            "waive this with that reason (scope: {scope})",
+            "waive this with that reason (scope: {scope}, until: its last day)",
             project=project.name,
             line=f"{{unit: {unit.id}, kind: {context.projects[0]}, project: {project.id}, "
             f"fund: {project.funds[0]}, {given}}}",
@@ -126,7 +126,7 @@ def _way_out(context: RuleContext, one: _FromAbove, alike: Sequence[Project]) ->
         "if the department pays it, write {line} under transfers: of the department, with the "
         "kind:, fund: and project: or function: of the line that has it, and {received} under "
         "transfers: of the unit; if a body outside the department pays it, waive this with that "
-        "reason (scope: {scope})",
+        "reason (scope: {scope}, until: its last day)",
         line=f"{{unit: {unit.id}, {given}}}",
         received=f"{{{received}}}",
         scope=scope,
