@@ -129,6 +129,26 @@ def test_a_region_is_told_department_by_department(
     assert ran.code == 1
 
 
+APART = {
+    "en": """\
+学校  done  errors: 0; warnings: 0; notes: 0
+budgets of 2024: done: 1 of 1; errors left: 0; warnings: 0; places to fill in: 0
+学校  done  errors: 0; warnings: 1; notes: 0
+accounts of 2024: done: 1 of 1; errors left: 0; warnings: 1; places to fill in: 0
+""",
+    "zh": """\
+学校  已完成  错误 0 个；警告 0 个；说明 0 个
+2024 年预算：共 1 个，已完成 1 个；尚有错误 0 个，警告 0 个，待填 0 处
+学校  已完成  错误 0 个；警告 1 个；说明 0 个
+2024 年决算：共 1 个，已完成 1 个；尚有错误 0 个，警告 1 个，待填 0 处
+""",
+}
+APART_IN_A_LETTER = {
+    "en": ("Departments, budgets of 2024", "Departments, accounts of 2024"),
+    "zh": ("2024 年预算各部门", "2024 年决算各部门"),
+}
+
+
 def test_a_budget_and_the_accounts_of_its_year_are_told_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,8 +157,18 @@ def test_a_budget_and_the_accounts_of_its_year_are_told_apart(
     final = with_change(school, "year: 2024\n", "year: 2024\nstage: final\n")
     write(tmp_path, {"budgets/schools/2024.yaml": school, "budgets/schools/2024-final.yaml": final})
     monkeypatch.chdir(tmp_path)
-    told = [line.split("  ")[0] for line in call("check", "--region").out.splitlines()]
-    assert told[:2] == ["学校 (2024-final)", "学校 (2024)"]
+    for language, expected in APART.items():
+        assert call("check", "--region", language=language).out == expected
+        said = _Seen(call("check", "--region", "--format", "html", language=language).out).text
+        assert all(words in said for words in APART_IN_A_LETTER[language])
+    write(
+        tmp_path,
+        {"budgets/schools/2023-final.yaml": with_change(final, "year: 2024", "year: 2023")},
+    )
+    assert call("check", "--region").out == APART["en"]
+    write(tmp_path, {"budgets/schools/2025.yaml": with_change(school, "year: 2024", "year: 2025")})
+    told = call("check", "--region", "--year", "2025").out.splitlines()
+    assert told[1].startswith("2025: done: 1 of 1;")  # accounts of 2025 are not due yet
 
 
 WITH_UNIT = {
@@ -311,7 +341,13 @@ def test_a_letter_counts_the_departments_that_it_tells_of(
     text = _Seen(call("check", "--format", "html", language="zh").out).text
     assert "4 个部门" in text
     assert "甲委 2025年：1 条" in text
-    assert "甲 2024-final：1 条" in text
+    assert "甲 2024 年决算：1 条" in text
+    write(
+        tmp_path, {"budgets/甲/2024.yaml": _of(2023, "甲局"), "budgets/甲/2024-adjusted.yaml": "x"}
+    )
+    text = _Seen(call("check", "--format", "html", language="zh").out).text
+    assert "甲局 2024年：" in text  # its year is the slip that is told
+    assert "甲 2024 年调整预算：1 条" in text
     text = _Seen(call("check", "--format", "html", "--region", language="zh").out).text
     assert "3 个部门" in text
 

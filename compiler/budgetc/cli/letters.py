@@ -19,7 +19,7 @@ from budgetc.render.suffixes import EXTRAS, FORMATS, LIBRARIES
 from budgetc.reports.baseline import Baselined
 from budgetc.reports.checked import Checked
 from budgetc.reports.letter import Letter, letter_document
-from budgetc.reports.standing import Standings, State, besides, standings, tally
+from budgetc.reports.standing import Standing, Standings, State, besides, standings, tally
 from budgetc.reports.unfilled import Part, apart, parts_of
 from budgetc.rules.local_pages import pages_of
 
@@ -126,10 +126,24 @@ def _parts_by_name(chosen: Chosen, baselined: Baselined) -> Mapping[str, Sequenc
 
 
 def say_how_far(far: Standings) -> None:
-    """Print a line for each department and unit, in order of their files, and their count."""
-    states = aligned([in_words(one.state.value) for one in far.departments])
-    names = aligned([printable(one.name) for one in far.departments])
-    for one, name, state in zip(far.departments, names, states, strict=True):
+    """Print a line for each department and unit, in order of their files, and their count.
+
+    The accounts of a year, which no total mixes with its budgets, stand apart behind them.
+    """
+    for stage, those in far.volumes:
+        _say_standings(those)
+        say(tally(far, stage))
+    if far.elsewhere.errors:
+        say(msg("errors of other years, or of no source: {count}; budgetc check lists them",
+                count=far.elsewhere.errors))  # fmt: skip
+    if far.besides:
+        say(besides(far))
+
+
+def _say_standings(those: Sequence[Standing]) -> None:
+    states = aligned([in_words(one.state.value) for one in those])
+    names = aligned([printable(one.name) for one in those])
+    for one, name, state in zip(those, names, states, strict=True):
         left = msg("errors: {errors}; warnings: {warnings}; notes: {notes}",
                    errors=one.found.errors, warnings=one.found.warnings,
                    notes=one.found.notes)  # fmt: skip
@@ -143,9 +157,3 @@ def say_how_far(far: Standings) -> None:
                        found=left, count=one.known)  # fmt: skip
         said = "" if one.state is State.ABSENT else in_words(left)
         say(f"{name}  {state}  {said}".rstrip())
-    say(tally(far))
-    if far.elsewhere.errors:
-        say(msg("errors of other years, or of no source: {count}; budgetc check lists them",
-                count=far.elsewhere.errors))  # fmt: skip
-    if far.besides:
-        say(besides(far))

@@ -37,6 +37,7 @@ from budgetc.reports.standing import (
     heads,
     name_of,
     tally,
+    volume_called,
 )
 from budgetc.reports.unfilled import Part
 from budgetc.rules.actors import load_actors
@@ -108,7 +109,8 @@ class _Writer:
         if (far := self._letter.far) is not None:
             yield Heading(1, (self._say(msg("How far the departments are")),))
             yield from (Paragraph(((self._say(said),),)) for said in _beside_the_year(far))
-            yield self._overview(far)
+            for stage, those in far.volumes:
+                yield self._overview(far, stage, those)
         by_actor: dict[str, list[Diagnostic]] = defaultdict(list)
         actors = load_actors()
         for found in self._to_act:
@@ -135,7 +137,7 @@ class _Writer:
         if not self._to_act and not gaps:
             yield msg("Nothing is left to do.")
 
-    def _overview(self, far: Standings) -> Table:
+    def _overview(self, far: Standings, stage: str, those: Sequence[Standing]) -> Table:
         columns = (
             _column("name", Role.LABEL, 30, self._say(msg("Department"))),
             _column("state", Role.TEXT, 20, self._say(msg("State"))),
@@ -147,10 +149,14 @@ class _Writer:
         )
         rows = [
             _row(number, one.name, self._say(one.state.value), *_numbers(one))
-            for number, one in enumerate(far.departments)
+            for number, one in enumerate(those)
         ]
-        title = self._say(msg("Departments, {year}", year=str(far.year)))
-        return _table("departments", title, columns, rows)
+        title = self._say(
+            msg("Departments, {year}", year=str(far.year))
+            if (volume := volume_called(far, stage)) is None
+            else msg("Departments, {volume}", volume=volume)
+        )
+        return _table(f"departments {stage}", title, columns, rows)
 
     def _tables(self, actor: str, findings: Sequence[Diagnostic]) -> Iterator[Table]:
         """Yield the tables of an actor: of each file, what is to be filled in, and the findings."""
@@ -203,9 +209,12 @@ class _Writer:
         if file not in self._names:
             return file
         stem = file.rpartition("/")[2].partition(".")[0]
-        if not stem.isdecimal():  # 2024-final
-            return f"{self._names[file]} {stem}"
-        return msg("{name}, {year}", name=self._names[file], year=stem)
+        name, (year, _, stage) = self._names[file], stem.partition("-")
+        if stem.isdecimal():
+            return msg("{name}, {year}", name=name, year=year)
+        if year.isdecimal() and (volume := _of_stage(stage, year)) is not None:
+            return msg("{name}, {volume}", name=name, volume=volume)
+        return f"{name} {stem}"
 
     def _kind(self, found: Diagnostic) -> str:
         return f"{self._translator.text(found.severity.label)} {found.code}"
@@ -239,9 +248,21 @@ class _Writer:
         return beginning(printable(words), _MOST_WORDS)
 
 
+def _of_stage(stage: str, year: str) -> Message | None:
+    """Return what a file is of in whose name a stage stands behind the year; nothing if none."""
+    match stage:
+        case "final":
+            return msg("accounts of {year}", year=year)
+        case "adjusted":
+            return msg("adjusted budget of {year}", year=year)
+        case "proposed":
+            return msg("proposed budget of {year}", year=year)
+    return None
+
+
 def _beside_the_year(far: Standings) -> Iterator[Message]:
     """Yield how far the departments are with a year, and what the letter tells of beside it."""
-    yield tally(far)
+    yield from (tally(far, stage) for stage, _ in far.volumes)
     if far.elsewhere.total:
         yield msg(
             "of other years, or of no source, and told below as well: errors: {errors}; warnings: "

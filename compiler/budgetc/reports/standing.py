@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from enum import Enum
+from itertools import groupby
 from pathlib import PurePosixPath
 
+from budgetc.budget.declarations import APPROVED, FINAL, STAGES
 from budgetc.diagnostics import Counts, Diagnostic, has_errors
 from budgetc.diagnostics.gaps import is_gap
-from budgetc.diagnostics.messages import Message, enumerated, msg
+from budgetc.diagnostics.messages import Message, Value, enumerated, msg
 from budgetc.files.workspace import BUDGETS, REGION, Source, year_named
 from budgetc.frozen import frozen
 from budgetc.publish.checked_source import CheckedSource
 from budgetc.reports.baseline import Baselined
 from budgetc.reports.unfilled import Part
-
-_YEAR = 4
 
 
 class State(Enum):
@@ -47,6 +47,7 @@ class Standing:
         left: how many places are empty.
         places: of how many; 0 where nothing is left and nobody counted.
         known: how many errors a baseline knows; nothing is built of their source all the same.
+        stage: `FINAL` of accounts; `APPROVED` of budgets, whatever became of them since.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Standing:
     left: int = 0
     places: int = 0
     known: int = 0
+    stage: str = APPROVED
 
 
 @frozen()
@@ -64,17 +66,24 @@ class Standings:
 
     Attributes:
         year: of their budgets.
-        departments: those that have a source of it, or had one of the year before, and units.
-        found: what is left in all of them, each finding once.
+        departments: those that have a source of it, or had one of the year before, and units; the
+            accounts of the year behind its budgets.
+        found: what is left in all of them, by their stages, each finding once.
         elsewhere: what is left of other years, or of no source.
         besides: the years of sources that are not told of, and of which one may want to know.
     """
 
     year: int
     departments: tuple[Standing, ...]
-    found: Counts = Counts()
+    found: Mapping[str, Counts] = field(default_factory=dict)
     elsewhere: Counts = Counts()
     besides: tuple[int, ...] = ()
+
+    @property
+    def volumes(self) -> Sequence[tuple[str, Sequence[Standing]]]:
+        """The budgets, and apart from them the accounts, each with their stage."""
+        by_stage = groupby(self.departments, lambda one: one.stage)
+        return [(stage, tuple(those)) for stage, those in by_stage]
 
 
 def standings(
@@ -88,7 +97,7 @@ def standings(
     """Return how far the sources of a year are.
 
     A department that had a source the year before and has none now is told as well, unless another
-    took its place.
+    took its place. A budget does not stand for accounts, nor these for it.
 
     Args:
         sources: of any years.
@@ -101,10 +110,9 @@ def standings(
     year = _usual_year(sources) if year is None else year
     now = [one for one in sources if year_named(one.name) == year]
     followed = (seen[one.name].predecessors for one in now)
-    here = {one.department for one in now}.union(abolished, *followed)
-    before = [
-        one for one in sources if year_named(one.name) == year - 1 and one.department not in here
-    ]
+    here = set(abolished).union(*followed)
+    before = _absent(now, [one for one in sources if year_named(one.name) == year - 1], here, seen)
+    here.update(one.department for one in now)
     sourced = frozenset(one.name for one in sources)
     left, known = _Found(baselined.new, sourced), _Found(baselined.known, sourced)
     found = {one.name: left.by(seen[one.name]) for one in now}
@@ -117,8 +125,14 @@ def standings(
         )
         for one in now
     ]
-    gone = [Standing(name_of(seen[one.name]), one.name, State.ABSENT) for one in before]
+    gone = [
+        Standing(name_of(seen[one.name]), one.name, State.ABSENT, stage=_stage(seen[one.name]))
+        for one in before
+    ]
     faults = {each.fault for one in found.values() for each in one}
+    by_stage: dict[str, set[object]] = defaultdict(set)
+    for one in now:
+        by_stage[_stage(seen[one.name])].update(each.fault for each in found[one.name])
     here.update(one.department for one in before)
     besides = (
         year_named(one.name)
@@ -127,21 +141,47 @@ def standings(
     )
     return Standings(
         year,
-        _apart(sorted((*told, *gone), key=lambda one: one.file)),
-        Counts.of(each for each in baselined.new if each.fault in faults and not is_gap(each)),
+        _apart(sorted((*told, *gone), key=lambda one: (one.stage == FINAL, one.file))),
+        {
+            stage: Counts.of(
+                each for each in baselined.new if each.fault in its and not is_gap(each)
+            )
+            for stage, its in by_stage.items()
+        },
         Counts.of(each for each in baselined.new if each.fault not in faults),
         tuple(sorted({*besides} - {0})),
     )
 
 
+def _absent(
+    now: Sequence[Source],
+    before: Sequence[Source],
+    followed: Collection[str],
+    seen: Mapping[str, CheckedSource],
+) -> Sequence[Source]:
+    """Return last year's sources of departments that have none of their stage now.
+
+    Where there are but budgets yet, nobody waits for the accounts of their year.
+    """
+    here = {(_stage(seen[one.name]), one.department) for one in now}
+    stages = {stage for stage, _ in here}
+    asked = [one for one in before if one.department not in followed]
+    return [
+        one
+        for one in asked
+        for stage in [_stage(seen[one.name])]
+        if (stage, one.department) not in here and (stage in stages or not stages)
+    ]
+
+
 def _apart(told: Sequence[Standing]) -> tuple[Standing, ...]:
-    """Return standings that a reader can tell apart: a budget from the accounts of its year."""
-    called = Counter(one.name for one in told)
+    """Return standings that a reader can tell apart among those of one stage."""
+    called = Counter((one.name, one.stage) for one in told)
     stems = Counter((one.name, PurePosixPath(one.file).stem) for one in told)
 
     def name_of_its_own(one: Standing) -> str:
         stem = PurePosixPath(one.file).stem
-        if called[one.name] == 1:
+        if called[one.name, one.stage] == 1:
             return one.name
         return f"{one.name} ({stem if stems[one.name, stem] == 1 else one.file})"
 
@@ -187,9 +227,23 @@ class _Found:
 
 def name_of(one: CheckedSource) -> str:
     """Return what the department of a source is called: as typed, else as its folder."""
-    folder, _, file = one.name.rpartition("/")
-    typed = one.budget.rpartition(f" {file[:_YEAR]}")[0] or one.budget
-    return typed or folder.partition("/")[2] or one.name
+    folder = one.name.rpartition("/")[0]
+    return _typed(one)[0] or folder.partition("/")[2] or one.name
+
+
+def _stage(one: CheckedSource) -> str:
+    """Return whether a source is of accounts: as typed, else as its file is called."""
+    stage = _typed(one)[1] if one.budget else PurePosixPath(one.name).stem.partition("-")[2]
+    return FINAL if stage == FINAL else APPROVED
+
+
+def _typed(one: CheckedSource) -> tuple[str, str]:
+    """Return what a source types as name and stage; its year may be another than its file's."""
+    named, _, last = one.budget.rpartition(" ")
+    stage = last if named and last in STAGES else ""
+    rest = named if stage else one.budget
+    name, _, year = rest.rpartition(" ")
+    return (name if name and year.isdecimal() else rest), stage
 
 
 def heads(files: Iterable[str]) -> Sequence[str]:
@@ -200,22 +254,48 @@ def heads(files: Iterable[str]) -> Sequence[str]:
     return [one if one in known else folder for folder, one in zip(folders, above, strict=True)]
 
 
-def tally(far: Standings) -> Message:
-    """Return how many departments are done, their units among them, and what is left."""
+def tally(far: Standings, stage: str) -> Message:
+    """Return how many departments are done, their units among them, and what is left.
+
+    Args:
+        far: how far they are.
+        stage: whether their budgets are meant, or their accounts.
+    """
+    told = [one for one in far.departments if one.stage == stage]
+    found = far.found.get(stage, Counts())
     done: dict[str, bool] = {}
-    of = heads(one.file for one in far.departments)
-    for head, one in zip(of, far.departments, strict=True):
+    for head, one in zip(heads(one.file for one in told), told, strict=True):
         done[head] = done.get(head, True) and one.state is State.DONE
+    counted: dict[str, Value] = {
+        "done": sum(done.values()),
+        "all": len(done),
+        "errors": found.errors,
+        "warnings": found.warnings,
+        "left": sum(one.left for one in told),
+    }
+    if (volume := volume_called(far, stage)) is not None:
+        return msg(
+            "{volume}: done: {done} of {all}; errors left: {errors}; warnings: {warnings}; places "
+            "to fill in: {left}",
+            volume=volume,
+            **counted,
+        )
     return msg(
         "{year}: done: {done} of {all}; errors left: {errors}; warnings: {warnings}; places to "
         "fill in: {left}",
         year=str(far.year),
-        done=sum(done.values()),
-        all=len(done),
-        errors=far.found.errors,
-        warnings=far.found.warnings,
-        left=sum(one.left for one in far.departments),
+        **counted,
     )
+
+
+def volume_called(far: Standings, stage: str) -> Message | None:
+    """Return what a year's budgets or accounts are called; nothing where there are no accounts."""
+    year = str(far.year)
+    if stage == FINAL:
+        return msg("accounts of {year}", year=year)
+    if any(one.stage == FINAL for one in far.departments):
+        return msg("budgets of {year}", year=year)
+    return None
 
 
 def besides(far: Standings) -> Message:
@@ -249,4 +329,5 @@ def _standing(
         left=sum(part.left for part in parts) or gaps,
         places=sum(part.places for part in parts),
         known=known,
+        stage=_stage(one),
     )
