@@ -128,12 +128,45 @@ FAULTS = {
 }
 
 
+FAULTS |= {
+    "a unit without its department": (
+        {"../emergency/post/2023.yaml": UNIT_LAST, "../fire/2023.yaml": ALONE_LAST},
+        "post",
+        """\
+2024.yaml:4:40 YOY104
+  there is no source of the year before in budgets/post
+  it may be emergency/post
+  budgets/post 中没有上年的源文件
+  可填：emergency/post
+""",
+    ),
+    "mistyped, beside departments that are still there": (
+        {"../fire/2023.yaml": ALONE_LAST, "../fire/2024.yaml": ALONE},
+        "fires",
+        """\
+2024.yaml:4:40 YOY104
+  there is no source of the year before in budgets/fires
+  delete it: there is none that it could be
+  budgets/fires 中没有上年的源文件
+  没有可填的内容，请删除
+""",
+    ),
+}
+
+
 @pytest.mark.parametrize(("beside", "named", "report"), FAULTS.values(), ids=FAULTS)
 def test_a_predecessor_that_tells_nothing_is_an_error(
     beside: Mapping[str, str], named: str, report: str
 ) -> None:
     findings = _compile(_following(ALONE, named), beside).findings
     assert said(findings, "YOY104") == report
+
+
+def test_what_is_found_in_a_unit_is_told_alike_of_the_unit_and_of_its_department() -> None:
+    compilation = _compile(OWN, {"station/2024.yaml": _following(UNIT, "post")}).named()
+    (found,) = [one for one in compilation.findings if one.code == "YOY104"]
+    assert found.address is not None
+    assert found.address.path == "department.predecessors.post"
 
 
 def test_one_last_year_is_counted_once_in_a_department() -> None:

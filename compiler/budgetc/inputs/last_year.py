@@ -216,7 +216,23 @@ class _Beside:
                     break
             else:
                 if self.is_complete and home.named not in self.found:
-                    yield _not_there(home, home.named)
+                    yield _not_there(home, home.named, self._takeable(home))
+
+    def _takeable(self, home: _Home) -> Sequence[str]:
+        """Return the folders that may be meant by one: its unit's, else those of departments.
+
+        Those that have a budget of this year too are no predecessors, nor are units of theirs.
+        """
+        year, stage, folder = self.budget.year, self.budget.stage, home.source.department
+
+        def has(other: str, of: int) -> bool:
+            named = _named(home.source.of_folder(other), of, stage, itself=of == year)
+            return any(one.is_there() for one in named)
+
+        mine, known = self.source.department.partition("/")[0], home.source.folders()
+        ended = [one for one in known if not has(one, year)]
+        below = [f"{one}/{folder}" for one in dict.fromkeys((mine, *ended))]
+        return [one for one in below if has(one, year - 1) and not has(one, year)] or ended
 
     def _first(self, names: Sequence[Source], stage: str) -> tuple[Source, Budget | None] | None:
         for one in names:
@@ -439,14 +455,13 @@ def _still_there(home: _Home, place: Span, there: Source, year: int) -> Diagnost
     return finding("YOY104", problem, place, hint=hint)
 
 
-def _not_there(home: _Home, place: Span) -> Diagnostic:
+def _not_there(home: _Home, place: Span, takeable: Sequence[str]) -> Diagnostic:
     folder = home.source.department
     problem = msg("there is no source of the year before in {folder}", folder=f"{BUDGETS}/{folder}")
-    known = home.source.folders()
     hint = (
         msg("put it there; or delete the name here, and type last year's amounts")
-        if folder.partition("/")[0] in known
-        else choices(folder, known)
+        if folder.partition("/")[0] in home.source.folders()
+        else choices(folder, takeable)
     )
     return finding("YOY104", problem, place, hint=hint)
 

@@ -83,6 +83,7 @@ class Inputs:
         catalogue: the code lists of its year.
         given: what it is compiled with; nothing where a part of it is missing or wrong.
         findings: what is wrong with any of these.
+        of_units: the sources of its units, as far as they could be read.
         record: what was read.
     """
 
@@ -94,13 +95,14 @@ class Inputs:
     catalogue: Catalogue | None = None
     given: Given | None = None
     findings: tuple[Diagnostic, ...] = ()
+    of_units: tuple[SourceTree, ...] = ()
 
     def trees(self) -> Iterator[SourceTree]:
         """Yield the files that findings may stand in, as far as they could be read."""
         if self.tree is not None:
             yield self.tree
+        yield from self.of_units
         if self.given is not None:
-            yield from (unit.budget.origin.tree for unit in self.given.units)
             yield from (total.origin.tree for total in self.given.control_totals)
             yield from (rule.said.origin.tree for rule in self.given.rules)
             if self.given.following is not None:
@@ -182,7 +184,8 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
         given = Given(
             conventions, units, beside.sources, totals, local.rules, beside.broken, following
         )
-    return replace(read, catalogue=catalogue, given=given, findings=findings)
+    of_units = tuple(unit.budget.origin.tree for unit in units)
+    return replace(read, catalogue=catalogue, given=given, of_units=of_units, findings=findings)
 
 
 def _following(source: Source, budget: Budget, resources: Resources) -> Budget | None:
