@@ -460,3 +460,26 @@ def test_of_many_lines_that_may_have_too_much_none_is_named(language: str) -> No
     (found,) = _errors(compile_text(now, last=last))
     assert _said(found, language).endswith(" | " + MORE[language])
     assert not found.related
+
+
+FROM_THE_DEPARTMENT = {
+    "en": "a line has too much: correct prior: there. Where money came from the department or "
+    "another unit, or went there, restate its line there too, and revenue in both",
+    "zh": "有一行的数额偏大，请改正该行的 prior。由部门本级或其他所属单位划入、或划给它们的，"
+    "对方的原列行和双方的收入一并调整",
+}
+
+
+@pytest.mark.parametrize("language", FROM_THE_DEPARTMENT)
+def test_no_salaries_are_blamed_for_a_project_that_came_from_the_department(language: str) -> None:
+    """They have its code and more money than it: its own line stands in another source."""
+    came = TRAINING.replace("2010602", "2010601") % f"prior: 30, restated: 局机关下划, {PAID}"
+    unit = "unit: 万元\nkind: unit\n"
+    now = with_change(_source(projects=came), "unit: 万元\n", unit)
+    before = _source("{fund: general.own, amount: 100}", projects="", year=2023)
+    last = with_change(before, "unit: 万元\n", unit)
+    (found,) = _errors(compile_text(now, last=last))
+    assert _said(found, language).partition(" | ")[2] == FROM_THE_DEPARTMENT[language]
+    from_above = "{fund: general.own, amount: 130, prior: 130, restated: 项目由局机关下划}"
+    assert not _errors(compile_text(with_change(now, "{fund: general.own, amount: 130}",
+                                                from_above), last=last))  # fmt: skip

@@ -10,7 +10,7 @@ have been restated from or to any fund.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from budgetc.diagnostics import Related
@@ -159,7 +159,7 @@ def _violation(context: RuleContext, beside: LastYear, period: str, fund: _Fund)
         for fact in (*spent, *fund.here.get(Flow.REVENUE, ()))
         if (fact.entry or fact.origin).node.get(note) is not None
     ]
-    still = _still_there(spent, expenditure - revenue)
+    still = _still_there(spent, expenditure - revenue, {fact.kind for fact in moved})
     unit = context.measure_of(period)
     if revenue:
         problem = msg(
@@ -192,10 +192,11 @@ def _related(context: RuleContext, facts: Iterable[Fact]) -> Sequence[Related]:
     return context.related(fact for fact in facts if fact.fen)
 
 
-def _still_there(spent: Iterable[Fact], more: int) -> Sequence[_Line]:
+def _still_there(spent: Iterable[Fact], more: int, kinds: Collection[str]) -> Sequence[_Line]:
     """Return what was looked up of the lines that may count too much, where these are few.
 
-    They are those of as much; where none is, those of more.
+    They are those of as much; where none is, those of more and of the kinds that are restated: a
+    project that came from another body is no part of the salaries under its code.
     """
     lines: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in spent:
@@ -204,7 +205,7 @@ def _still_there(spent: Iterable[Fact], more: int) -> Sequence[_Line]:
             lines[file, fact.kind, fact.project, fact.function, fact.fund].append(fact)
     sums = [(sum_of(facts), facts) for facts in lines.values()]
     alike = [facts for fen, facts in sums if fen == more]
-    found = alike or [facts for fen, facts in sums if fen > more]
+    found = alike or [facts for fen, facts in sums if fen > more and facts[0].kind in kinds]
     return found if len(found) <= _MOST_NAMED else ()
 
 
@@ -212,6 +213,12 @@ def _way_out(context: RuleContext, more: int, still: Sequence[_Line], keys: _Key
     way = _in_the_lines(more, dict.fromkeys(_called(context, line[0]) for line in still), keys)
     if keys.is_of_this_year:
         return way  # a budget has what was approved, whoever has the money since
+    if context.budget.kind == "unit":  # of the others' sources, its own knows nothing
+        return msg(
+            "{way}. Where money came from the department or another unit, or went there, restate "
+            "its line there too, and revenue in both",
+            way=way,
+        )
     return msg(
         "{way}. Where money came from another department, or went there, restate revenue as well",
         way=way,
