@@ -25,7 +25,12 @@ def check_consistency(budget: Budget, file_name: str) -> tuple[Diagnostic, ...]:
         budget: as typed.
         file_name: without suffix; usually a year.
     """
-    return (*_check_year(budget, file_name), *_check_twice(budget), *_check_periods(budget))
+    return (
+        *_check_year(budget, file_name),
+        *_check_carried_over(budget),
+        *_check_twice(budget),
+        *_check_periods(budget),
+    )
 
 
 Named = tuple[str, Place]
@@ -151,6 +156,26 @@ def _check_year(budget: Budget, file_name: str) -> Iterator[Diagnostic]:
             budget.origin.span("year"),
             hint=msg("correct the year, or rename the file"),
         )  # fmt: skip
+
+
+def _check_carried_over(budget: Budget) -> Iterator[Diagnostic]:
+    """Yield the lines of money that is carried over from a year that has not ended yet."""
+    for line in budget.carry_over:
+        if line.year is not None and line.year >= budget.year:
+            yield finding(
+                "SCH004",
+                msg(
+                    "{item}: what was first given in {given} is not carried over into {year}",
+                    item=line.item,
+                    given=str(line.year),
+                    year=str(budget.year),
+                ),
+                line.origin.span("year"),
+                hint=msg(
+                    "correct the year; money that was first given in {year} belongs under revenue:",
+                    year=str(budget.year),
+                ),
+            )
 
 
 def _check_periods(budget: Budget) -> Iterator[Diagnostic]:
