@@ -71,6 +71,13 @@ def test_a_cell_that_no_group_tells_is_missing() -> None:
     )
 
 
+def test_money_that_is_carried_over_has_no_economic_items_to_tell_its_group() -> None:
+    line = "{item: 结余, fund: carry_over.unit_funds, kind: basic, amount: 100}"
+    source = with_change(KORLA, "carry_over: []", f"carry_over: [{line}]")
+    hints = [hint for code, message, hint in errors_of(source) if "Group (group)" in message]
+    assert set(hints) == {"add group: (人员经费, 公用经费); of a line that is both, make two lines"}
+
+
 def test_a_line_that_says_its_group_is_told() -> None:
     assert document_of(with_change(BY_MARGINS, "prior: 1000000, reason", "group: 人员经费, "
                                    "prior: 1000000, reason"))  # fmt: skip

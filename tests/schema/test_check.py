@@ -537,3 +537,32 @@ def test_the_changes_reach_deep() -> None:
     assert len(PATHS) > 150
     assert max(map(len, PATHS)) >= 7
     assert _agree(_written(SHORT))
+
+
+def _hints_at_fund(text: str) -> tuple[str, ...]:
+    (found,) = compile_text(korla_with("fund: general.own", f"fund: {text}")).findings
+    assert found.code == "SCH004"
+    assert found.hint is not None
+    return tuple(found.hint.in_words(Translator(language)) for language in ("en", "zh"))
+
+
+def test_a_fund_is_known_by_a_part_of_its_name() -> None:
+    assert _hints_at_fund("经营收入") == (
+        "it may be 国有资本经营收入 (state_capital.own), 事业单位经营收入 (unit_funds.operation)",
+        "可填：国有资本经营收入 (state_capital.own)、事业单位经营收入 (unit_funds.operation)",
+    )
+    assert _hints_at_fund("本年度事业收入")[0] == "it may be 事业收入 (unit_funds.business)"
+
+
+def test_a_fund_is_known_by_a_wider_name_behind_another_word() -> None:
+    line = "code: 2013801\n      amount: 203.53"
+    (found,) = compile_text(korla_with(line, f"{line}\n      fund: 使用非财政拨款结余")).findings
+    assert found.hint is not None
+    assert ENGLISH(found.hint) == (
+        "it may be 财政专户核拨结余 (carry_over.special_account), "
+        "单位资金结余 (carry_over.unit_funds)"
+    )
+
+
+def test_a_character_that_turns_a_name_round_names_another_fund() -> None:
+    assert "其他收入 (unit_funds.other)" in _hints_at_fund("非财政拨款")[0]

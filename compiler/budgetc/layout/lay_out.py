@@ -331,16 +331,23 @@ def _way_out(
     if line := entry_that_lacks(origin, key):
         return about_ended(line, key, origin, bodies)
     if key == "group":
-        return msg(
-            "add group: ({groups}); of a line that is both, make two lines, or type its economic "
-            "items under matrix:",
-            groups=enumerated(conventions.catalogue.groups),
-        )
+        return _group_to_add(origin, conventions)
     if key in {"name", "function_name"}:
         return msg("correct the code; or, if it is right, type what it is called")
     if key == "economic" and "by_function" in origin.path:
         return msg("type the line under matrix:, with its economic items")
     return _key_to_add(origin, missing, conventions)
+
+
+def _group_to_add(origin: Origin, conventions: Conventions) -> Message:
+    groups = enumerated(conventions.catalogue.groups)
+    if origin.tree.shape.at(origin.path[:1]).has("matrix"):
+        return msg(
+            "add group: ({groups}); of a line that is both, make two lines, or type its economic "
+            "items under matrix:",
+            groups=groups,
+        )
+    return msg("add group: ({groups}); of a line that is both, make two lines", groups=groups)
 
 
 def _funds(project: nodes.Mapping, usual: str) -> Iterator[str]:

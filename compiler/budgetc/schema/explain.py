@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import jsonschema_rs
@@ -481,16 +481,28 @@ def _elsewhere(text: str, schema: dict[str, Any]) -> Message | None:
 def _named_choices(text: str, schema: dict[str, Any]) -> Message | None:
     """Return what may be typed with its names, where a value has one; of a wider word, its parts.
 
-    A few thousand officers know a fund by its name, and nobody by its id.
+    Officers know a fund by its name, and nobody by its id.
     """
     names: dict[str, str] = schema.get("x-called", {})
     if not names or text.isascii():
         return None
-    wider: dict[str, list[str]] = schema.get("x-wider", {})
-    meant = next((below for name, below in wider.items() if text and text in name), [*names])
+    meant = _meant(text, names, schema.get("x-wider", {})) or [*names]
     return msg(
         "it may be {names}", names=enumerated(f"{names.get(one, one)} ({one})" for one in meant)
     )
+
+
+def _meant(text: str, names: dict[str, str], wider: dict[str, list[str]]) -> Sequence[str]:
+    """Return the values whose names have a word in them, or end it; of a wider name, its parts."""
+    if not text:
+        return ()
+    above = next((below for name, below in wider.items() if text in name), ())
+    if meant := above or [one for one, name in names.items() if text in name]:
+        return meant
+    called = {**wider, **{name: [one] for one, name in names.items()}}
+    # One character before a word may turn it round, as 非 does.
+    ends = [name for name in called if text.endswith(name) and len(text) - len(name) > 1]
+    return called[max(ends, key=len)] if ends else ()
 
 
 def _help(schema: object) -> Message | None:
