@@ -648,3 +648,12 @@ def _answer(root: Path, *arguments: str, answers: str) -> tuple[int, str]:
         code = process.wait(timeout=60)
     os.close(terminal)
     return code, output.decode().replace("\r\n", "\n")
+
+
+def test_no_skeleton_names_a_year_that_is_asked_about_a_year_later() -> None:
+    skeletons = [*ROOT.glob("templates/*/skeletons/*.yaml"), *ROOT.glob("schema/skeletons/*.yaml")]
+    assert len(skeletons) > 5
+    said = {
+        one: re.findall(r"\b20[0-9]{2}\b", one.read_text(encoding="utf-8")) for one in skeletons
+    }
+    assert {one: years for one, years in said.items() if years} == {}
