@@ -199,6 +199,16 @@ def test_the_one_page_names_them() -> None:
     assert re.search("一般公共服务支出: [0-9.]+万元 / 上年数不全", _one_page(document))
 
 
+def test_the_one_page_names_no_kind_of_which_there_is_nothing() -> None:
+    """“上缴上级、经营和对附属单位补助支出” was printed of a body that pays nobody below it."""
+    last = "  - {kind: subsidies, code: 2013899, amount: 1, fund: unit_funds.business}\n"
+    lines = with_change(LINES, last, "").replace("amount: 3", "amount: 4")
+    make = _made(XINJIANG + lines).one_page
+    page = make()[0] if make is not None else None
+    assert page is not None
+    assert any("；上缴上级和经营支出10万元，占" in line_text(one.says) for one in page.numbers)
+
+
 LAST_YEAR = LINES.replace("3, fund", "3, prior: 2, reason: 业务增加, fund")
 LAST_YEAR = LAST_YEAR.replace("6, fund", "6, prior: 6, fund").replace(
     "1, fund", "1, prior: 0, fund"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from budgetc.document.figures import figures_by_id
-from budgetc.document.model import Document, Figure, Formula, Line, OnePage
+from budgetc.document.model import Document, Figure, Formula, Line, OnePage, line_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
@@ -143,6 +143,16 @@ def test_it_is_one_file_in_which_nothing_runs(name: str) -> None:
     assert html.count('role="img"') == 3
     assert "http" not in html.replace("http-equiv", "").replace("http://www.w3.org/2000/svg", "")
     assert _html(_document(name)) == html
+
+
+def test_accounts_say_what_else_was_there_to_spend() -> None:
+    """More was spent than came in, and nothing on the page said of what."""
+    page = _page(_document(FINAL))
+    told = {line_text(one.label): line_text(one.says) for one in page.numbers}
+    assert told["全年收入"] == (
+        "这一年实际收到的钱，其中财政拨款2940.06万元；另有年初结转和结余49.14万元，"
+        "收入总计2995.40万元。"
+    )
 
 
 def test_hostile_words_stay_words() -> None:

@@ -18,6 +18,8 @@ from budgetc.rules.tpx.items import figure_of
 def operating_cost_is_of_no_institution(context: RuleContext) -> Findings:
     own = context.budget
     figure = figure_of(context, "operating_cost")
+    if figure.type and own.department.type not in figure.type:
+        yield from _last_year_is_typed(context)
     within = Dimensions(entity=OWN_OFFICE)
     here = context.cube.total(context.cube.narrowed(context.cube.asked(figure), within)).known
     typed = own.operating_cost.amount if own.operating_cost is not None else None
@@ -53,6 +55,25 @@ def operating_cost_is_of_no_institution(context: RuleContext) -> Findings:
             key=context.layout.reports,
         ),
     )
+
+
+def _last_year_is_typed(context: RuleContext) -> Iterator[Violation]:
+    """Yield what an institution types of last year, which is printed nowhere."""
+    entry, key = context.budget.operating_cost, context.layout.compares
+    if entry is not None and (prior := entry.prior or entry.amounts.get(key)):
+        yield Violation(
+            entry.origin.span(key if key in entry.origin.node.entries else Period.PRIOR),
+            msg(
+                "an institution has no operating cost, and {amount} of last year is typed, "
+                "which is printed nowhere",
+                amount=context.money(prior),
+            ),
+            severity=Severity.WARNING,
+            hint=msg(
+                "delete operating_cost:, or correct type: under department:; if it was no "
+                "institution last year, say so under other_matters:"
+            ),
+        )
 
 
 def _without_sources(budget: Budget, figure: FigureSpec) -> Sequence[str]:

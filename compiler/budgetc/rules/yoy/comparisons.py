@@ -15,10 +15,10 @@ from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.declarations import APPROVED, FINAL
 from budgetc.budget.lines import FunctionLine, MatrixLine, OtherLine, Project, RevenueLine
-from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.diagnostics.messages import Message, Value, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.figures import TextLine, lines_and_tables
-from budgetc.document.model import Figure
+from budgetc.document.model import Figure, Formula
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Dimensions, Fact, Flow, LastYear, Period, line_key
@@ -56,6 +56,7 @@ class ComparedLine:
         is_revenue: whether money comes in by it.
         key: under which the reason stands.
         period: of which `prior` is the amount.
+        whole: the sum that the reason is written for, where it is printed beside a part of it.
     """
 
     name: Value
@@ -66,6 +67,7 @@ class ComparedLine:
     is_revenue: bool = False
     key: str = "reason"
     period: str = Period.PRIOR
+    whole: Value = ""
 
     @property
     def change(self) -> int | None:
@@ -174,7 +176,8 @@ def _compared(context: RuleContext, amounts: Mapping[int, _Known]) -> tuple[Comp
 def compared_sums(context: RuleContext) -> Iterator[ComparedLine]:
     """Yield basic and project expenditure as a whole, for the reasons that speak of each.
 
-    They are the sums that are printed: of the units as well, and less what ended since last year.
+    They are the sums that are printed: of the units as well, and less what ended since last year;
+    and with each the figures of it that go another way, and have its reason printed after them.
     """
     cube, own = context.cube, context.budget
     sums: tuple[tuple[Message, Any, tuple[str, ...]], ...] = (
@@ -187,7 +190,49 @@ def compared_sums(context: RuleContext) -> Iterator[ComparedLine]:
                 cube.total(cube.mask("function", Dimensions(kind=kinds), period)).fen
                 for period in (Period.CURRENT, Period.PRIOR)
             )
-            yield ComparedLine(name, section.origin, now or 0, before, section.reason)
+            line = ComparedLine(name, section.origin, now or 0, before, section.reason)
+            yield line
+            yield from _printed_beside(context, line, kinds)
+
+
+def _printed_beside(
+    context: RuleContext, line: ComparedLine, kinds: tuple[str, ...]
+) -> Iterator[ComparedLine]:
+    """Yield the figures that go another way than a sum, and have its reason printed after them.
+
+    Basic expenditure grows as a whole, and that of the general public budget shrinks; sentences may
+    give both the one reason that is typed.
+    """
+    if context.document is None or not line.reason:
+        return
+    marks = f".{context.words.texts.clause_mark}"  # print has its own after a reason
+    reason, heading, beside = line.reason.strip().rstrip(marks), "", None
+    for block in lines_and_tables(context.document):
+        if not isinstance(block, TextLine):
+            continue
+        if block.heading != heading:
+            heading, beside = block.heading, None
+        for part in block.line:
+            if isinstance(part, Figure):
+                beside = part if part.formula is Formula.DIFFERENCE else beside
+            elif beside is not None and reason in part:
+                yield from _the_other_way(context, line, kinds, beside)
+                beside = None
+
+
+def _the_other_way(
+    context: RuleContext, line: ComparedLine, kinds: tuple[str, ...], difference: Figure
+) -> Iterator[ComparedLine]:
+    """Yield the difference of a part of a sum by fund, if it is not of the sign of the sum's."""
+    now, before = difference.operands
+    spec = context.layout.figures.get(now.id)
+    if spec is None or (spec.margin, spec.kind) != (("function",), kinds) or not spec.fund:
+        return
+    change = now.value - before.value
+    if change * (line.change or 0) <= 0:
+        funds = enumerated([context.name("fund", fund, fund) for fund in spec.fund])
+        name = msg("{sum} from {funds}", sum=line.name, funds=funds)
+        yield replace(line, name=name, amount=now.value, prior=before.value, whole=line.name)
 
 
 def compared_with_budget(context: RuleContext) -> Iterator[ComparedLine]:

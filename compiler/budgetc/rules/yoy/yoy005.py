@@ -54,8 +54,11 @@ def _told(context: RuleContext, line: ComparedLine, cause: str) -> tuple[Message
         msg("{name} grew by {size}, and the reason is “{cause}”", **shown)
         if is_more
         else msg("{name} shrank by {size}, and the reason is “{cause}”", **shown),
-        msg("one of the two is wrong: correct the reason, the amount or last year's amount"),
-    )
+        msg("it is printed beside this change too: say in the reason of {whole} what makes both",
+            whole=line.whole)
+        if line.whole
+        else msg("one of the two is wrong: correct the reason, the amount or last year's amount"),
+    )  # fmt: skip
 
 
 def _told_of(
