@@ -288,9 +288,9 @@ def test_last_years_unit_of_another_stage_is_not_left_out(tmp_path: Path) -> Non
         said(compilation.findings, "YOY")
         == """\
 2024.yaml:2:7 YOY103
-  last year's source budgets/bureau/2023.yaml cannot be used with its units: stage is adjusted in budgets/bureau/station/2023.yaml, approved in the department's source
+  last year's source budgets/bureau/2023.yaml cannot be used with its units: Stage is adjusted in budgets/bureau/station/2023.yaml, approved in the department's source
   check budgets/bureau/2023.yaml and mend it
-  上年源文件 budgets/bureau/2023.yaml 及其所属单位不能使用：stage不一致：budgets/bureau/station/2023.yaml 为adjusted，部门源文件为approved
+  上年源文件 budgets/bureau/2023.yaml 及其所属单位不能使用：阶段不一致：budgets/bureau/station/2023.yaml 为adjusted，部门源文件为approved
   请检查并改正budgets/bureau/2023.yaml
 """  # noqa: E501
     )

@@ -12,7 +12,7 @@ from budgetc.pipeline import compile_source
 from budgetc.rules import Outcome
 from tests.jurisdiction.district import write_district
 
-CODES = ("BAL001", "BAL005", "BAL013", "PCT005", "YOY004", "YOY005", "YOY006", "YOY008", "YOY102")
+CODES = ("BAL001", "BAL005", "PCT005", "YOY004", "YOY005", "YOY006", "YOY008", "YOY102")
 
 
 @pytest.fixture(scope="module")

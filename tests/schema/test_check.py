@@ -105,8 +105,8 @@ MISTAKES = [
     Mistake("SCH004", "code: 30101,", "code: ▶3010,", "3010", "5 digits"),
     Mistake("SCH004", "year: 2024\n", "year: ▶24\n", "Year is 24; at least 2000", "four digits"),
     Mistake("SCH004", "year: 2024\n", "year: ▶20245\n", "Year is 20245; at most 2100", "four"),
-    Mistake("SCH004", "jurisdiction: xinjiang", "jurisdiction: ▶新.疆", "新.疆", "xinjiang"),
-    Mistake("SCH004", "jurisdiction: xinjiang", "jurisdiction: ▶../../etc", "../../etc", ""),
+    Mistake("JUR001", "jurisdiction: xinjiang", "jurisdiction: ▶新.疆", "新.疆", "xinjiang"),
+    Mistake("JUR001", "jurisdiction: xinjiang", "jurisdiction: ▶../../etc", "../../etc", ""),
     Mistake("SCH004", "id: quality-infrastructure", "id: ▶Quality", "Quality", "small letters"),
     Mistake("SCH004", "issued: 2024-02-08", "issued: ▶2024/02/08", "2024/02/08",
             "write: issued: 2024-02-08"),
@@ -116,7 +116,7 @@ MISTAKES = [
             "write: issued: 2024-02-08"),
     Mistake("SCH004", "issued: 2024-02-08", 'issued: ▶"2024-02-08\\n"', "2024-02-08",
             "write: issued: 2024-02-08"),
-    Mistake("SCH004", "jurisdiction: xinjiang", 'jurisdiction: ▶"xinjiang\\n"', "xinjiang", ""),
+    Mistake("JUR001", "jurisdiction: xinjiang", 'jurisdiction: ▶"xinjiang\\n"', "xinjiang", ""),
     Mistake("SCH004", "name: 知识产权培训费", 'name: ▶""',
             "Project expenditure › Projects › intellectual-property-training › Name is empty", ""),
     Mistake("SCH004", "  vehicles: 0\n", "  vehicles: ▶-1\n", "Assets › Vehicles is -1",
@@ -191,7 +191,7 @@ def test_an_amount_of_the_whole_that_is_typed_of_a_part_goes_to_the_whole() -> N
 
 def test_the_mistakes_are_many_and_of_every_kind() -> None:
     assert len(MISTAKES) > 40
-    assert {mistake.code for mistake in MISTAKES} == {f"SCH00{n}" for n in range(1, 6)}
+    assert {mistake.code for mistake in MISTAKES} == {*(f"SCH00{n}" for n in range(1, 6)), "JUR001"}
 
 
 def test_all_mistakes_are_found_in_one_run() -> None:

@@ -199,14 +199,14 @@ def test_accounts_name_the_schema_that_knows_their_keys(workspace: Workspace) ->
             "en",
             (
                 "Error: the forms of china have no document of the stage final; "
-                "the forms of tiny, operating, outturn, reporting, shanghai have\n"
+                "the forms of tiny, operating, outturn, reporting, shanghai, sides have\n"
             ),
         ),
         (
             "zh",
             (
                 "Error: china 版式没有 final（阶段）的文件；"
-                "tiny、operating、outturn、reporting、shanghai 版式有\n"
+                "tiny、operating、outturn、reporting、shanghai、sides 版式有\n"
             ),
         ),
     ],
@@ -255,8 +255,8 @@ def test_what_is_given_stands_in_the_source(workspace: Workspace) -> None:
 KNOWN = (
     # Those that others stand on come first.
     *("tiny", "china", "split", "yearly", "accounts", "allocated", "boston", "operating"),
-    *("outturn", "printed", "reporting", "shanghai", "shares", "standards", "targets"),
-    "xinjiang",
+    *("outturn", "printed", "reporting", "shanghai", "shares", "sides", "standards"),
+    *("targets", "xinjiang"),
 )
 
 
@@ -356,6 +356,7 @@ schools:
     head:  # {mark}
     money:
       - account:  # {mark}
+        prior:  # {mark}
         amount:  # {mark}
     staff:
       - title:  # {mark}
@@ -364,6 +365,7 @@ schools:
 # {accounts}
 accounts:
   - account:  # {mark}
+    prior:  # {mark}
     amount:  # {mark}
 """
 """What begins a source of the district, of which other keys are required."""
@@ -437,7 +439,7 @@ def test_sections_of_ones_own_build_when_they_are_filled_in(tmp_path: Path) -> N
     new = ("new", "department", "dale", "--name", "Dale", "--year", "2024")
     run(*new, "--jurisdiction", "district", cwd=tmp_path)
     source = tmp_path / "budgets/dale/2024.yaml"
-    values = {"account": "5100", "amount": "10", "id": "dale", "posts": "1"}
+    values = {"account": "5100", "amount": "10", "prior": "9", "id": "dale", "posts": "1"}
     lines = [
         line.replace("  # fill in", f" {values.get(line.split(':')[0].strip(' -'), 'Text')} # ")
         for line in source.read_text(encoding="utf-8").split("\n")

@@ -166,7 +166,7 @@ def _text_of(begun: skeleton.NewDepartment, resources: Resources) -> str:
     if layout is None or layout.source == DEPARTMENTAL or has_own:
         return skeleton.department_text(begun, words.text("fill in"), resources)
     shape = source_schema(resources, whose, begun.year, begun.stage).shape
-    return skeleton.sections_text(begun, shape, layout.reports, words)
+    return skeleton.sections_text(begun, shape, (layout.reports, layout.compares), words)
 
 
 def _stages_of(jurisdiction: str, resources: Resources) -> tuple[str, ...]:

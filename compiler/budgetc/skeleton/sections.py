@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import islice
 
 from budgetc.diagnostics.characters import printable
@@ -18,7 +18,9 @@ _MOST = 1_000
 _STEP = "  "
 
 
-def sections_text(department: NewDepartment, shape: Shape, reports: str, words: Translator) -> str:
+def sections_text(
+    department: NewDepartment, shape: Shape, amounts: Container[str], words: Translator
+) -> str:
     """Return the source of a new department, made of what the schema of such a source asks for.
 
     Lists of amounts are written out where they need not be there as well, with one entry each.
@@ -26,18 +28,20 @@ def sections_text(department: NewDepartment, shape: Shape, reports: str, words: 
     Args:
         department: what is known of it.
         shape: of such a source.
-        reports: the key of the amounts that its document is about.
+        amounts: the keys of those that its document is about, and is compared with.
         words: the language of the comments.
     """
-    writing = _Writing(department, reports, words)
+    writing = _Writing(department, amounts, words)
     return "\n".join((*writing.head(), *islice(writing.sections(shape), _MOST), ""))
 
 
 class _Writing:
     """Writes lines of a skeleton."""
 
-    def __init__(self, department: NewDepartment, reports: str, words: Translator) -> None:
-        self.department, self.reports, self.words = department, reports, words
+    def __init__(
+        self, department: NewDepartment, amounts: Container[str], words: Translator
+    ) -> None:
+        self.department, self.amounts, self.words = department, amounts, words
         self.mark = words.text("fill in")
 
     def head(self) -> Iterator[str]:
@@ -110,7 +114,7 @@ class _Writing:
             return
         for key in shape.keys:
             below = shape.under(key)
-            if key in shape.required or key == self.reports or _is_of_document(below):
+            if key in shape.required or key in self.amounts or _is_of_document(below):
                 mark = self.mark
                 if below.name is not None:
                     mark = self._words(msg("{mark}: {name}", mark=mark, name=below.name))

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
+from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.ledger import Dimensions, Period
-from budgetc.rules.facts import of_departments
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
 @rule("BAL013")
 def something_is_budgeted(context: RuleContext) -> Findings:
-    of_departments(context)
     current = context.cube.facts(context.cube.of("period", Period.CURRENT))
     some(current, msg("the source has no amounts"))
     if not any(fact.fen for fact in current):
         yield Violation(current[0], msg("every amount is 0"), hint=msg("fill in the amounts"))
         return
+    if context.layout.source != DEPARTMENTAL:
+        return  # what has a form of its own has no parts that this rule knows
     basic, projects = context.budget.basic_expenditure, context.budget.project_expenditure
     for kind, name, part in (
         (context.basic, msg("basic expenditure"), basic),

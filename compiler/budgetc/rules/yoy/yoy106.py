@@ -1,4 +1,4 @@
-"""YOY010: what was spent on a project that moved to another body since counts once.
+"""YOY106: what was spent on a project that moved to another body since counts once.
 
 What last year's source tells is compared with what is typed (YOY001). Of what was spent, mostly no
 source tells, so that a project may take it along and leave it behind as well.
@@ -19,7 +19,7 @@ from budgetc.rules.yoy.comparisons import called
 _OF_A_YEAR = msg("no amounts of last year are typed that a document has beside its budget")
 
 
-@rule("YOY010")
+@rule("YOY106")
 def outturn_of_a_project_that_moved_counts_once(context: RuleContext) -> Findings:
     some(context.units, msg("no unit of the department has a source of its own"))
     layout, last = context.layout, context.last
