@@ -30,15 +30,19 @@ def opposite(change: Said, rate: Said) -> bool:
 
     Only where nothing else is named between them: 增加5万元，占比下降2%.
     """
+    is_other = {change.direction, rate.direction} == {1, -1}
+    return is_other and not has_own_subject(rate) and rate.sentence is change.sentence
+
+
+def has_own_subject(change: Said) -> bool:
+    """Tell whether the clause of a change says what has changed: 其中办公费增加, not 比上年增加."""
     words = change.words
     endings = sorted(words.changes, key=len, reverse=True)
-    clause = "".join(rate.clause.split())
+    clause = "".join(change.clause.split())
     subject = next((clause.removesuffix(word) for word in endings if clause.endswith(word)), "")
     for lead in words.base_leads:
         subject = subject.removeprefix(lead)
-    is_of_it = not subject or subject.startswith(tuple(w for w in words.compared if len(w) > 1))
-    is_other = {change.direction, rate.direction} == {1, -1}
-    return is_of_it and is_other and rate.sentence is change.sentence
+    return bool(subject) and not subject.startswith(tuple(w for w in words.compared if len(w) > 1))
 
 
 def is_doubled(change: Said, behind: Said | None) -> bool:
@@ -91,18 +95,28 @@ def wrong_changes(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction | N
     """Yield changes that no amount of their sentence makes of what there was before.
 
     Only where that is told as such: 2023年预算数为113.00万元，2024年为203.53万元，增加90.53万元,
-    or 较2023年预算113.00万元增加90.53万元.
+    or 较2023年预算113.00万元增加90.53万元. Not those of a part, or of a reason.
     """
     for paragraph in paragraphs:
         for change in paragraph.said:
-            if not change.is_money or not change.direction:
+            if not change.is_money or not change.direction or has_own_subject(change):
                 continue
             told = [one for one in paragraph.said_in(change.sentence) if one.at < change.at]
             amounts = [one for one in told if one.is_money and not one.is_change]
             bases = [one for one in amounts if one.is_of_before]
             nows = [one for one in amounts if not one.is_compared]
-            if len(bases) == 1 and nows and _is_base_of(bases[0], nows[-1], change):
+            if len(bases) != 1 or not nows or _is_aside(nows[-1], told, change):
+                continue
+            if _is_base_of(bases[0], nows[-1], change):
                 yield _wrong_change(change, bases[0], nows)
+
+
+def _is_aside(now: Said, told: Sequence[Said], change: Said) -> bool:
+    """Tell whether a change may be that of a part of an amount, or a reason of its change."""
+    between = change.sentence.text[now.number.end : change.number.start]
+    asides = (*change.words.of_which, *change.words.because)
+    is_first = not any(one.is_money and one.is_change and one.at > now.at for one in told)
+    return not is_first or any(word in between for word in asides)
 
 
 def _is_base_of(base: Said, now: Said, change: Said) -> bool:
@@ -142,7 +156,7 @@ def changes_of_nothing(paragraphs: Sequence[Paragraph]) -> Iterator[Contradictio
             is_pair = now.is_money and change.is_money and now.sentence is change.sentence
             if not is_pair or now.is_change or now.is_compared or not change.is_change:
                 continue
-            if not _was_nothing(change):
+            if has_own_subject(change) or not _was_nothing(change):
                 continue
             grown = change.direction * abs(worth(change.number))
             if abs(grown - worth(now.number)) > half(change.number) + half(now.number):
@@ -152,14 +166,16 @@ def changes_of_nothing(paragraphs: Sequence[Paragraph]) -> Iterator[Contradictio
 
 
 def _was_nothing(change: Said) -> bool:
-    """Tell whether the next words behind a change say that there was nothing before it."""
-    end = change.number.end
-    numbers = change.sentence.numbers
-    until = next((one.start for one in numbers if one.start >= end), len(change.sentence.text))
+    """Tell whether the next clause behind a change says that there was nothing before it.
+
+    It says nothing else: 上年未安排设备购置经费 is of something else.
+    """
     unit = change.number.unit.name if change.number.unit is not None else ""
-    behind = squeezed(change.sentence.text[end:until]).removeprefix(unit).lstrip(BREAKS)
+    behind = squeezed(change.sentence.text[change.number.end :]).removeprefix(unit).lstrip(BREAKS)
+    for mark in BREAKS:
+        behind = behind.partition(mark)[0]
     found = change.words.none_before.search(behind)
-    return found is not None and found.start == 0
+    return found is not None and found.words == behind
 
 
 def _digits(said: Said) -> int:

@@ -32,12 +32,14 @@ class Item:
         sentence: in which it is named.
         paragraph: that tells of it.
         rows: of the tables that have its name.
+        is_of_other_money: whether money is named before it that is not that of the tables.
     """
 
     name: str
     sentence: PrintedSentence
     paragraph: Paragraph
     rows: tuple[tuple[TableView, PrintedRow], ...]
+    is_of_other_money: bool
 
 
 def items_of(
@@ -55,7 +57,8 @@ def items_of(
         if len(found) == 1:
             sentence, path = found[0]
             name = bare(path["item"], words)
-            items.append(Item(name, sentence, paragraph, tuple(by_name.get(name, ()))))
+            rows = tuple(by_name.get(name, ()))
+            items.append(Item(name, sentence, paragraph, rows, _is_of_other(paragraph, path)))
     return tuple(items)
 
 
@@ -67,9 +70,21 @@ def _paths(paragraph: Paragraph) -> list[tuple[PrintedSentence, Found]]:
     ]
 
 
+def _is_of_other(paragraph: Paragraph, path: Found) -> bool:
+    """Tell whether other money is named before an item, or in the heading over it."""
+    before = paragraph.text.partition(path.words)[0]
+    lead = "".join((*paragraph.section[-1:], before, path["class"]))
+    return any(word in lead for word in paragraph.words.other_money)
+
+
 def wrong_amounts(items: Sequence[Item]) -> Iterator[Contradiction | None]:
-    """Yield of each item with an amount what contradicts the tables; nothing where they agree."""
+    """Yield of each item with an amount what contradicts the tables; nothing where they agree.
+
+    非财政拨款安排的…（项）120万元 is compared with none: it may be a part of what they print.
+    """
     for item in items:
+        if item.is_of_other_money:
+            continue
         said = _amount(item)
         cells = [
             view.printed(row, at)

@@ -50,7 +50,8 @@ def _counted(tables: list[PrintedTable]) -> dict[str, list[tuple[int, PrintedTab
 
 
 def _is_printed(number: str, document: PublishedDocument) -> bool:
-    """Tell whether a line begins with the number of a table, which may not have been read."""
+    """Tell whether a line has the number of a table, which may be blank or not have been read."""
     headings = (block.text for block in document.blocks if isinstance(block, PrintedHeading))
     lines = (*headings, *(sentence.text for sentence in document.sentences()))
-    return any("".join(line.split()).startswith(number) for line in lines)
+    behind = (part for line in lines for part in "".join(line.split()).split(number)[1:])
+    return any(not part[:1].isdecimal() for part in behind)

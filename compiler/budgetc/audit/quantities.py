@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from budgetc.audit.against import against
 from budgetc.audit.model import Contradiction
-from budgetc.audit.said import Paragraph, Said
+from budgetc.audit.said import BREAKS, Paragraph, Said
 from budgetc.audit.views import Printed, TableView, worth
-from budgetc.audit.within import is_of_all, totals_of, wholes_of
+from budgetc.audit.within import Wholes, is_of_all, totals_of, wholes_of
 from budgetc.lists.print_words import AuditWords, TotalWords
 from budgetc.published.model import PrintedRow
 
@@ -121,7 +121,10 @@ def wrong_quantities(
                 continue
             if said.is_change or (said.is_planned and paragraph.whose.is_final):
                 continue
-            cells = [*names.get(_named(said, names), ()), *called.get(_called(said, called), ())]
+            its = called.get(_called(said, called), ())
+            if its and _is_of_more(said, wholes, its):
+                continue
+            cells = [*names.get(_named(said, names), ()), *its]
             if cells and is_of_all(said, wholes, totals):
                 yield against(said, cells, _LIKELY)
 
@@ -153,17 +156,44 @@ def _named(said: Said, names: Names) -> str:
     if subject in names:
         return subject
     long = [name for name in names if len(name) >= _LONG and subject.endswith(name)]
-    return max(long, key=len, default="")
+    name = max(long, key=len, default="")
+    other = any(word in subject.removesuffix(name) for word in said.words.other_money)
+    return "" if other else name
 
 
 def _called(said: Said, called: Names) -> str:
     """Return the total that an amount is called, by no other words, nor is the first before it.
 
-    Else it is of whatever its sentence is about: 下属单位收入预算100万元，支出预算100万元.
+    Else it is of whatever its sentence is about: 下属单位收入预算100万元，支出预算100万元. So it is
+    where more is said before it than the office and the year (截至6月底), or over it (局机关).
     """
     first = said.paragraph.said_in(said.sentence)[0]
-    exact = [next((name for name in one.subjects if name in called), "") for one in (first, said)]
-    return exact[1] if all(exact) else ""
+    lead = "".join(said.sentence.text[: first.number.start].split())
+    for mark in BREAKS:
+        lead = lead.replace(mark, "")
+    if not any(name in called for name in said.paragraph.names_in(lead)) or _is_under_body(said):
+        return ""
+    return next((name for name in said.subjects if name in called), "")
+
+
+def _is_under_body(said: Said) -> bool:
+    """Tell whether what stands over an amount may be the name of a body, and is of no money."""
+    paragraph, words = said.paragraph, said.words
+    over = (*paragraph.section[-1:], paragraph.sentences[0].text)
+    return not all(any(word in text for word in words.of_money) for text in over) or any(
+        word in text for text in paragraph.section[-1:] for word in words.bodies_below
+    )
+
+
+def _is_of_more(said: Said, wholes: Wholes, cells: Sequence[Printed]) -> bool:
+    """Tell whether an amount is that of the table and of other money, which add up to it."""
+    paragraph = said.paragraph
+    parts = [
+        worth(one.number) for one in paragraph.said if wholes.get((id(paragraph), one.at)) is said
+    ]
+    amount = worth(said.number)
+    printed = {worth(cell) for cell, _ in cells if cell is not None}
+    return amount not in printed and not printed.isdisjoint(parts) and sum(parts) == amount
 
 
 def projects_with_targets(

@@ -9,7 +9,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol
 
-from budgetc.audit.directions import are_plan_and_outturn, is_doubled, opposite
+from budgetc.audit.directions import (
+    are_plan_and_outturn,
+    has_own_subject,
+    is_doubled,
+    opposite,
+)
 from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.said import Paragraph, Said, cut_off
 from budgetc.audit.sums import Sum
@@ -141,7 +146,7 @@ def _amounts(before: Sequence[Said], change: Said) -> list[Said]:
     meant. A sentence of its own that names nothing goes on about that.
     """
     now = _now(before, change)
-    if now is None:
+    if now is None or _is_of_part(now, change):
         return []
     others = [one for one in before[: now.at] if one.sentence is now.sentence]
     others = [one for one in others if one.is_money and not one.is_change]
@@ -149,6 +154,13 @@ def _amounts(before: Sequence[Said], change: Said) -> list[Said]:
     wholes = [one for one in others if _opens(one)]
     goes_on = now.sentence is not change.sentence and not _subject(change)
     return list(dict.fromkeys([*wholes, *own] if goes_on else [*own, *wholes]))
+
+
+def _is_of_part(now: Said, change: Said) -> bool:
+    """Tell whether a change is that of a part of an amount: 10万元，其中办公费增加2万元."""
+    start = now.number.end if now.sentence is change.sentence else 0
+    between = change.sentence.text[start : change.number.start]
+    return has_own_subject(change) and any(word in between for word in change.words.of_which)
 
 
 def _opens(one: Said) -> bool:

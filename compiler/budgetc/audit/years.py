@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from budgetc.audit.items import Item
 from budgetc.audit.model import Contradiction, Kind
-from budgetc.audit.said import BREAKS, Paragraph, Said
+from budgetc.audit.said import BREAKS, Paragraph, Said, years_in
 from budgetc.audit.views import half, quote_in, worth
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import frozen
+from budgetc.lists.patterns import Found
 from budgetc.lists.print_words import AuditWords
 from budgetc.published.model import PrintedSentence, PublishedDocument
 from budgetc.published.words import squeezed
@@ -107,7 +108,7 @@ def empty_tables_of_other_years(
         (int(found["year"]), quote_in(sentence, found.words))
         for sentence in document.sentences()
         for found in audit.blank_table.finditer(sentence.text)
-        if not any(word in found.words for word in audit.left_over)
+        if not any(word in sentence.text for word in audit.left_over)
         and len({one["year"] for one in audit.year.finditer(found.words)}) == 1
     ]
     usual = [quote for its, quote in told if its == year]
@@ -117,7 +118,10 @@ def empty_tables_of_other_years(
 
 
 def periods_of_other_years(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction]:
-    """Yield the periods of projects that do not reach into the year of the document."""
+    """Yield the periods of projects that do not reach into the year of the document.
+
+    What is left to pay of a project is paid when it has ended: 2024年支付尾款.
+    """
     for paragraph in paragraphs:
         year, words = paragraph.whose.year, paragraph.words
         headings = "".join(paragraph.section)
@@ -127,10 +131,19 @@ def periods_of_other_years(paragraphs: Sequence[Paragraph]) -> Iterator[Contradi
             for found in words.period.finditer(sentence.text):
                 told = f"{paragraph.section[-1] if paragraph.section else ''}{sentence.text}"
                 is_period = any(word in told for word in words.period_heads)
-                if is_period and not int(found["first"]) <= year <= int(found["last"]):
+                if not is_period or _is_paid_later(paragraph, found):
+                    continue
+                if not int(found["first"]) <= year <= int(found["last"]):
                     quotes = (quote_in(sentence, found.words),)
                     reason = msg("the document is of {year}", year=year)
                     yield Contradiction(Kind.COPIED, quotes, reason, _UNSURE)
+
+
+def _is_paid_later(paragraph: Paragraph, period: Found) -> bool:
+    """Tell whether a paragraph names the year beside a period, or what is paid behind it."""
+    beside, words = paragraph.text.replace(period.words, ""), paragraph.words
+    is_named = any(its == paragraph.whose.year for _, its in years_in(beside, words))
+    return is_named or any(word in beside for word in words.paid_later)
 
 
 def days_of_other_years(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction]:

@@ -142,6 +142,7 @@ class AuditWords:
         total_endings: how the names of rows end that are totals.
         grand_totals: rows that add up the totals before them.
         of_which: marks a part that need not be all.
+        money_totals: in the name of a total of money that its parts stand beside.
         rest: names all that no other part has, and so is the last of them.
         more: before the size or the rate of an increase.
         less: before the size or the rate of a decrease.
@@ -159,6 +160,7 @@ class AuditWords:
         same: says that nothing changed.
         none_before: says behind a change that there was nothing before it.
         reason: before the reason of a change.
+        because: in what says why an amount has changed.
         path: a function item by its names, `class`, `group` and `item`.
         purpose: before what money is for.
         purpose_of_basic: in the purpose of what is no project.
@@ -172,6 +174,8 @@ class AuditWords:
         fillers: between the name of a quantity and its amount.
         lead_fillers: before the name of a quantity.
         funded_leads: before the name of what is paid from appropriations alone.
+        other_money: names money that no table of an item is of alone.
+        of_money: in headings that are about money, and not about a body.
         bodies_below: in the names of bodies below an office, and of what is theirs.
         totals: what the totals of tables are called.
         equal: codes whose amounts are the same.
@@ -187,6 +191,7 @@ class AuditWords:
         left_over: in what is of the year before, such as what is left of it.
         period: from the `first` year to the `last`.
         period_heads: before the period of a project.
+        paid_later: in what tells of a payment behind the period of its project.
         last_day: the last day of a `year`, up to which something is told.
         assets: in what is told of the assets of an office.
         named_rule: the title of a rule, whose years are its own.
@@ -199,6 +204,7 @@ class AuditWords:
     total_endings: tuple[str, ...]
     grand_totals: frozenset[str]
     of_which: tuple[str, ...]
+    money_totals: tuple[str, ...]
     rest: tuple[str, ...]
     more: tuple[str, ...]
     less: tuple[str, ...]
@@ -216,6 +222,7 @@ class AuditWords:
     same: tuple[str, ...]
     none_before: Pattern
     reason: tuple[str, ...]
+    because: tuple[str, ...]
     path: Pattern
     purpose: tuple[str, ...]
     purpose_of_basic: tuple[str, ...]
@@ -229,6 +236,8 @@ class AuditWords:
     fillers: tuple[str, ...]
     lead_fillers: tuple[str, ...]
     funded_leads: tuple[str, ...]
+    other_money: tuple[str, ...]
+    of_money: tuple[str, ...]
     bodies_below: tuple[str, ...]
     totals: tuple[TotalWords, ...]
     equal: tuple[EqualCodes, ...]
@@ -244,6 +253,7 @@ class AuditWords:
     left_over: tuple[str, ...]
     period: Pattern
     period_heads: tuple[str, ...]
+    paid_later: tuple[str, ...]
     last_day: Pattern
     assets: tuple[str, ...]
     named_rule: Pattern
