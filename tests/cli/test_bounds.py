@@ -29,7 +29,10 @@ def _workspace(root: Path, text: str) -> Path:
     ("text", "code"),
     [
         (MINIMAL + "x: 1\n" * 100_000, "SYN002"),
-        (MINIMAL + "".join(f"k{n}: 1\n" for n in range(45_000)), "SCH002"),
+        (
+            MINIMAL.replace("tiny", "xinjiang") + "".join(f"k{n}: 1\n" for n in range(45_000)),
+            "SCH002",
+        ),
     ],
     ids=["repeated", "unknown"],
 )

@@ -109,7 +109,7 @@ def _wang_fang_plans_more_pages(office: Office) -> None:
     told(
         comment,
         """
-        **expenditure 125.5 → 129.5 万元 (+4, +3.19%); changes: 3; table cells: 32; sentences: 22; findings: 0 new, 0 fixed, 0 still open**
+        **expenditure 125.50 → 129.50 万元 (+4.00, +3.19%); changes: 3; table cells: 32; sentences: 22; findings: 0 new, 0 fixed, 0 still open**
 
         comparing main (…) → more-pages (…)
 
@@ -180,7 +180,7 @@ def _the_second_meets_it(office: Office) -> None:
         office.hand("budgetc diff origin/main HEAD"),
         """
         comparing origin/main (…) → HEAD (…)
-        expenditure 129.5 → 130.5 万元 (+1, +0.77%); changes: 2; table cells: 31; sentences: 22; findings: 0 new, 0 fixed, 0 still open
+        expenditure 129.50 → 130.50 万元 (+1.00, +0.77%); changes: 2; table cells: 31; sentences: 22; findings: 0 new, 0 fixed, 0 still open
 
         What was changed
           1 changed  Revenue › general.own 一般财力 › Amount: 129.50 → 130.50 (+1)

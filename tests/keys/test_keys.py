@@ -155,7 +155,7 @@ def test_findings_are_the_same_at_the_same_lines(
 ) -> None:
     def told(compilation: Compilation) -> list[object]:
         return [
-            (found.code, found.span.line, found.message, bool(found.hint), found.address)
+            (found.code, found.span.line, bool(found.hint), found.address)
             for found in compilation.findings
         ]
 

@@ -594,27 +594,23 @@ def test_what_nobody_has_words_for_is_not_told_in_those_of_the_parser(source: st
                 f"{begin}: {value} # 备注",
             )
             for begin, value, at in (
-                ("b", '"甲"', 9),
-                ("- b", "'甲'", 11),
                 ("b", "[甲, 乙]", 12),
                 ("b", '["甲"]', 11),
             )
-        ),
-        (
-            '  - "甲" 备注  # 乙',
-            8,
-            'a text stands behind ", where the value ends; a note begins with #',
-            '- "甲" # 备注  # 乙',
         ),
         *(
             (
                 f"  b: {value}",
                 6,
-                f"a text goes on behind the {value[0]} with which it ends; put all of it in quotes",
+                (
+                    f"a text goes on behind the {value[0]} with which it ends; put all of it in "
+                    "quotes, or # before it if it is a note"
+                ),
                 f"b: {meant}",
             )
             for value, meant in (
                 ('"甲"局', """'"甲"局'"""),
+                ('"甲" 备注', """'"甲" 备注'"""),
                 ('"甲" 和 "乙"', """'"甲" 和 "乙"'"""),
                 ("'甲'局  # 乙", """"'甲'局"  # 乙"""),
             )

@@ -46,7 +46,7 @@ class SourcePath(click.Path):
         # Declared before the language is known, and told in it.
         self.name = click.Path(file_okay=self.file_okay, dir_okay=self.dir_okay).name
         typed = os.fspath(value)
-        if typed == "-" and self.exists and not _is_there(Path(typed)):
+        if typed == "-" and not self.allow_dash and not _is_there(Path(typed)):
             raise UsageError(msg("sources are not read from standard input; name a file"))
         if isinstance(typed, str) and not typed.isascii() and not _is_there(Path(typed)):
             found = self._of_department(typed)

@@ -133,8 +133,8 @@ def _chooses(
             problem = msg(
                 "{word} is neither a revision nor a source of one of the two", word=printable(word)
             )
-            is_name = not path.exists() and is_shallow(workspace.root)
-            raise _wrong(in_shallow(printable(word)) if is_name else problem)
+            is_cut_off = is_shallow(workspace.root) and not os.path.lexists(path)
+            raise _wrong(in_shallow(printable(word)) if is_cut_off else problem)
         chosen |= found
     return chosen.__contains__
 

@@ -310,16 +310,17 @@ def _lacking_commas(shown: str, number: int, keys: Collection[str]) -> Iterator[
 
 
 def _behind_value(line: str, number: int) -> Iterator[Edit]:
-    """Yield how a text is typed that stands behind a value in quotes or brackets: as a note.
+    """Yield how a text is typed that stands behind a value in quotes or brackets.
 
-    Where it touches the value, or has quotes of its own, both are one text.
+    Behind a list it is a note. Behind a quotation mark it may be part of the text, and a note that
+    is printed is seen, where a text that became a note would be lost.
     """
     match = _ENDED.match(line[: len(_without_comment(line).rstrip())])
     if match is None or _ANY_KEY.search(match["words"]):
         return
-    words, mark = match["words"], match["value"][-1]
+    mark = match["value"][-1]
     begin, end = match.start("value"), match.end("words")
-    if match["it"] and '"' not in words and "'" not in words:
+    if mark == "]" and match["it"]:
         problem = msg(
             "a text stands behind {mark}, where the value ends; a note begins with #", mark=mark
         )
@@ -327,7 +328,8 @@ def _behind_value(line: str, number: int) -> Iterator[Edit]:
         yield Edit(number, at, match.end("it"), f" {_COMMENT}", problem, is_safe=False)
     elif mark != "]":
         problem = msg(
-            "a text goes on behind the {mark} with which it ends; put all of it in quotes",
+            "a text goes on behind the {mark} with which it ends; put all of it in quotes, or # "
+            "before it if it is a note",
             mark=mark,
         )
         whole = line[begin:end]
