@@ -187,12 +187,14 @@ def compared_sums(context: RuleContext) -> Iterator[ComparedLine]:
     for name, section, kinds in sums:
         if section is not None:
             now, before = (
-                cube.total(cube.mask("function", Dimensions(kind=kinds), period)).fen
+                cube.total(cube.mask("function", Dimensions(kind=kinds), period))
                 for period in (Period.CURRENT, Period.PRIOR)
             )
-            line = ComparedLine(name, section.origin, now or 0, before, section.reason)
+            line = ComparedLine(name, section.origin, now.fen or 0, before.fen, section.reason)
             yield line
-            yield from _printed_beside(context, line, kinds)
+            # Of one fund, the part is the whole, and the document need not be looked through.
+            if len({fact.fund for fact in (*now.facts, *before.facts)}) > 1:
+                yield from _printed_beside(context, line, kinds)
 
 
 def _printed_beside(
