@@ -58,12 +58,12 @@ def test_the_project_that_may_hold_it_is_named_as_it_is_to_be_typed(tmp_path: Pa
         "inspection, fund: general.own, amount: 10, prior: 10} under transfers: of the "
         "department, and {amount: 10, prior: 10} under transfers: of the unit; if a body outside "
         "the department pays it, waive this with that reason "
-        "(scope: department.subordinate_units.station)\n"
+        "(scope: department.subordinate_units.station, until: its last day)\n"
         "  某某所的上级补助收入10万元没有填报 transfers：如由本部门拨付，这笔资金在汇总中计了两次\n"
         "  如由“检查专项”拨付，部门源文件的 transfers 填 {unit: station, kind: project, "
         "project: inspection, fund: general.own, amount: 10, prior: 10}，单位源文件的 transfers 填 "
         "{amount: 10, prior: 10}；由本部门以外的上级拨付的，写明理由后豁免"
-        "（scope: department.subordinate_units.station）\n"
+        "（scope: department.subordinate_units.station，until: 截止日期）\n"
     )
 
 

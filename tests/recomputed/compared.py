@@ -105,9 +105,10 @@ def _compare_sentences(document: Document, oracle: Oracle, found: Comparison) ->
             if figure.unit != PERCENT:
                 found.note(f"{figure.id} exactly", _exact(figure), Fraction(value.exact))
     for start, breakdown in _NAMED if oracle.is_of("xinjiang") else ():
-        said = next(text for text in _paragraphs(document) if text.startswith(start))
+        said = next((text for text in _paragraphs(document) if text.startswith(start)), "")
         listed = "、".join(oracle.names(breakdown))
-        found.note(breakdown, said, f"{said[: len(said) - len(listed) - 1]}{listed}。")
+        if said or listed:  # of no basic expenditure of the general budget no part is told
+            found.note(breakdown, said, f"{said[: len(said) - len(listed) - 1]}{listed}。")
     for name in _all_parts(named, oracle):
         if name not in named:
             found.note(name, "nothing", "a part")

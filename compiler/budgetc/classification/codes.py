@@ -277,7 +277,7 @@ def _of_lines(head: Sequence[str], rows: Rows) -> Iterator[list[str]]:
     """Yield the cells of each line, as many as the list has columns; of a blank line, nothing.
 
     Raises:
-        LineFaultError: a line has more cells than there are columns, or no code.
+        LineFaultError: a line has more cells than there are columns, no code, or nothing else.
     """
     code = head.index("id" if "id" in head else "code")
     for row in rows:
@@ -294,6 +294,8 @@ def _of_lines(head: Sequence[str], rows: Rows) -> Iterator[list[str]]:
         cells = [*row, *("" for _ in head[len(row) :])]
         if not cells[code]:
             raise LineFaultError(msg("this line has no code"), rows.line_num)
+        if len(row) == 1 < len(head):
+            raise LineFaultError(msg("this line has a code alone"), rows.line_num)
         yield cells
 
 

@@ -226,6 +226,8 @@ def _the_other_way(
     context: RuleContext, line: ComparedLine, kinds: tuple[str, ...], difference: Figure
 ) -> Iterator[ComparedLine]:
     """Yield the difference of a part of a sum by fund, if it is not of the sign of the sum's."""
+    if not difference.operands:
+        return  # made without provenance
     now, before = difference.operands
     spec = context.layout.figures.get(now.id)
     if spec is None or (spec.margin, spec.kind) != (("function",), kinds) or not spec.fund:
