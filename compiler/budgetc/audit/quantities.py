@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from budgetc.audit.against import against
 from budgetc.audit.model import Contradiction
@@ -108,10 +109,11 @@ def wrong_quantities(
 ) -> Iterator[Contradiction | None]:
     """Yield of each amount that has a name what it contradicts; nothing where it agrees.
 
-    What is a part of an item, or of anything else that no table adds up to, has only the same name.
+    What is a part of an item, or of anything else that its table does not add up to, has only the
+    same name.
     """
     names, called = _names_of(views), _totals_of(views)
-    totals, wholes = totals_of(views), wholes_of(paragraphs)
+    totals, every, wholes = _totals_by_cell(views), totals_of(views), wholes_of(paragraphs)
     items = frozenset(view.name(row) for view in views for row in view.rows if is_item(row))
     for paragraph in paragraphs:
         if _is_of_item(paragraph, items):
@@ -125,8 +127,22 @@ def wrong_quantities(
             if its and _is_of_more(said, wholes, its):
                 continue
             cells = [*names.get(_named(said, names), ()), *its]
-            if cells and is_of_all(said, wholes, totals):
+            cells = [one for one in cells if is_of_all(said, wholes, totals.get(id(one[0]), every))]
+            if cells:
                 yield against(said, cells, _LIKELY)
+
+
+def _totals_by_cell(views: Sequence[TableView]) -> Mapping[int, Sequence[Decimal]]:
+    """Return what the table of each number adds up to, by the identity of the number.
+
+    Not of tables without a row of totals: of these, all may be part of what any table adds up to.
+    """
+    found: dict[int, Sequence[Decimal]] = {}
+    for view in views:
+        if own := totals_of((view,)):
+            numbers = (row.cells[at].number for row in view.rows for at in view.columns)
+            found |= {id(number): own for number in numbers if number is not None}
+    return found
 
 
 def _is_of_item(paragraph: Paragraph, items: Collection[str]) -> bool:

@@ -55,12 +55,12 @@ def _told(
 
 
 def is_of_all(said: Said, wholes: Wholes, totals: Sequence[Decimal]) -> bool:
-    """Tell whether an amount is no part of anything less than what a table adds up to.
+    """Tell whether an amount is no part of anything less than its table adds up to.
 
     Args:
         said: the amount.
         wholes: what amounts are parts of.
-        totals: of the tables, in 分 or cents.
+        totals: of its table, in 分 or cents.
     """
     whole = wholes.get((id(said.paragraph), said.at))
     if whole is None:
