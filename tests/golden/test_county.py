@@ -126,7 +126,10 @@ def test_money_carried_over_is_told_where_tables_leave_it_out(tmp_path: Path) ->
         text = with_change(text, old, new)
     (folder / SOURCE.name).write_text(text, encoding="utf-8")
     lines = _printed(tmp_path).splitlines()
-    assert "注：表 5 至表 9 只列当年拨款安排的支出；上年结转安排的支出列入表 4。" in lines
+    note = "注：本表只列当年拨款安排的支出；上年结转安排的支出6.00万元列入表 4。"
+    assert lines.count(note) == 1
+    assert lines.index("### 表 8 政府性基金预算支出表") < lines.index(note)
+    assert lines.index(note) < lines.index("### 表 9 国有资本经营预算支出表")
     told = lines.index("### 八、2025年政府性基金预算支出情况说明")
     assert lines[told + 2 : told + 5] == [
         (

@@ -180,6 +180,7 @@ class TableSpec:
     Attributes:
         kinds: the document kinds that have it; all if it names none.
         numbers: what is different from the jurisdiction's tables in its numbers.
+        note: printed under the table when it has amounts.
         empty_note: printed under the table when all its amounts are nothing.
     """
 
@@ -192,6 +193,7 @@ class TableSpec:
     numbers: NumberOptions | None = None
     wide: bool = False
     form: tuple[tuple[FormCellSpec, ...], ...] = ()
+    note: str | None = None
     empty_note: str | None = None
     above_left: str | None = None
     above_right: str | None = None

@@ -185,12 +185,13 @@ class Tables:
 
 
 def _notes(spec: TableSpec, context: TableContext, title: str) -> tuple[Line, ...]:
+    if spec.note is None and spec.empty_note is None:
+        return ()
     cube = context.cube
     facts = (fact for panel in spec.panels for fact in cube.facts(_reported(panel, context)))
     # Any amount is more than nothing, were it too little to be printed.
-    if spec.empty_note is None or any(fact.fen for fact in facts):
-        return ()
-    note = context.wording.line(spec.empty_note, title)
+    text = spec.note if any(fact.fen for fact in facts) else spec.empty_note
+    note = context.wording.line(text, title) if text is not None else ()
     return (note,) if note else ()
 
 
