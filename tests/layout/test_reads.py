@@ -357,12 +357,3 @@ def test_what_a_chart_alone_compares_with_is_used() -> None:
     choice = "unit: 万元\noptions: {wording: {compared_with: 预算数}}\n"
     other = compile_text(with_change(source, "unit: 万元\n", choice))
     assert "executed" in {path[-1] for path in told(other)}
-
-
-def test_reasons_that_no_line_of_a_list_prints_are_told_together() -> None:
-    """A layout that prints none of them says so once a list, and not a hundred times."""
-    lines = COUNTY.replace("fund: government_fund.own", "fund: special_account")
-    done = compile_text(lines.replace("jurisdiction: china", "jurisdiction: shanghai"))
-    said = [one.message for one in done.findings if one.code == "DOC002"]
-    together = [one for one in said if "more of its list" in ENGLISH(one)]
-    assert len({dict(one.values)["path"] for one in together}) == len(together)

@@ -328,6 +328,7 @@ DEEP = "".join(f"9{n},Deep,group,{f'9{n - 1}' if n else ''}\n" for n in range(21
             "本行有 5 格，而首行只有 4 个列名",
         ),
         (",Works,group,\n", 8, "this line has no code", "本行没有编码"),
+        ("7\n", 8, "this line has a code alone", "本行只有编码"),
         (
             "7,Works,group,\n7100,Roads,account,70\n",
             9,
@@ -379,6 +380,7 @@ DEEP = "".join(f"9{n},Deep,group,{f'9{n - 1}' if n else ''}\n" for n in range(21
         "above a circle",
         "too many cells",
         "no code",
+        "code alone",
         "orphan",
         "blank",
         "blank parent",
