@@ -6,9 +6,9 @@ reads; from then on no file is opened and no clock is asked.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
 from budgetc.budget import Budget
 from budgetc.budget.codes import check_codes
@@ -147,18 +147,7 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     cubes = {period: one.cube for period, one in given.beside.items()}
     sources = {period: one.budget for period, one in given.beside.items()}
     document, omissions = lay_out(whole, cube, conventions, cubes, sources, given.broken)
-    unit = conventions.lists.money_units[own.unit]
-    differences = disagreements(whole, cube, last.cube if last else None, catalogue, unit)
-    if whole.sections is not None:
-        trees = (own.origin.tree, *(part.budget.origin.tree for part in given.units))
-        counted_twice = unlike_sections(
-            trees, cube, layout.told, conventions.units, keys_of(Budget)
-        )
-        differences = chain(differences, counted_twice)
-    if conventions.declared.agreements:
-        lists, counted = catalogue.lists(), layout.counted_as(unit)
-        unlike = unlike_margins(ledger.facts, conventions.declared.agreements, counted, lists)
-        differences = chain(differences, unlike)
+    differences = _two_ways(own, whole, given, ledger, cube)
     context = _context(own, whole, given, cube, document)
     results = apply_waivers(check_rules(context), own, inputs.today)
     found = (found for result in results for found in result.findings)
@@ -166,6 +155,21 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     return Compilation(
         inputs, sort_findings((*findings, *differences, *omissions, *found)), results, draft
     )
+
+
+def _two_ways(
+    own: Budget, whole: ConsolidatedBudget, given: Given, ledger: Ledger, cube: Cube
+) -> Iterator[Diagnostic]:
+    """Yield where two ways to one figure come to different sums; only amounts and lists decide."""
+    conventions, last, layout = given.conventions, given.last, given.conventions.layout
+    catalogue, unit = conventions.catalogue, conventions.lists.money_units[own.unit]
+    yield from disagreements(whole, cube, last.cube if last else None, catalogue, unit)
+    if whole.sections is not None:
+        trees = (own.origin.tree, *(part.budget.origin.tree for part in given.units))
+        yield from unlike_sections(trees, cube, layout.told, conventions.units, keys_of(Budget))
+    if conventions.declared.agreements:
+        agreements, counted = conventions.declared.agreements, layout.counted_as(unit)
+        yield from unlike_margins(ledger.facts, agreements, counted, catalogue.lists())
 
 
 def _context(
