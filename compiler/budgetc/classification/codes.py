@@ -30,6 +30,9 @@ FISCAL = "fiscal"
 CARRIED_OVER = "carried_fiscal"
 """The role of the fund above all such money that was carried over; a unit's own may wait."""
 
+_NEAREST = 3
+"""How many codes are suggested in the place of one that is not listed."""
+
 
 class Entry(NamedTuple):
     """One code of a list.
@@ -170,10 +173,10 @@ class CodeList:
             levels.setdefault(len(entry.code), entry.level)
         return levels
 
-    def nearest(self, code: str, count: int = 3) -> tuple[Entry, ...]:
+    def nearest(self, code: str) -> tuple[Entry, ...]:
         """Return the listed codes most like an unlisted one: few digits differ, kin first."""
         peers = [e for e in self.entries.values() if len(e.code) == len(code)]
-        return tuple(sorted(peers, key=lambda e: (_distance(e.code, code), e.code))[:count])
+        return tuple(sorted(peers, key=lambda e: (_distance(e.code, code), e.code))[:_NEAREST])
 
     def _parent_by_digits(self, code: str) -> str:
         if not code.isdigit() or len(code) not in self._lengths:

@@ -229,7 +229,7 @@ def _complain(translator: Translator, error: OSError) -> None:
 def _report(found: Diagnostic) -> None:
     from budgetc.cli.report import report  # noqa: PLC0415  # for one finding
 
-    report((found,), (), 0, to_stderr=True)
+    report((found,), (), 0)
 
 
 def _let_click_speak(language: str) -> None:

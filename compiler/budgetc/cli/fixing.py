@@ -40,7 +40,7 @@ def fix_sources(chosen: Chosen, resources: Resources, *, to_stderr: bool) -> Non
         show_changes(source.name, _text(data), _text(done.after), to_stderr=to_stderr)
         count += 1
     if problems:
-        report(problems, (), count, to_stderr=True)
+        report(problems, (), count)
         raise SystemExit(1)
     say(msg("sources mended: {count}", count=count), to_stderr=to_stderr)
 

@@ -135,7 +135,7 @@ def _write(changes: Sequence[_Change]) -> None:
         if not found:
             say(printable(source.name))
     if problems:
-        report(problems, (), len(changes), to_stderr=True)
+        report(problems, (), len(changes))
         raise SystemExit(1)
 
 
@@ -154,7 +154,7 @@ def _close(outcome: _Outcome, resources: Resources, *, failing: bool) -> None:
     found = [*outcome.findings, *(one for _, findings in wrong for one in findings)]
     if found:
         lines = [lines_of(findings, source, resources) for source, findings in wrong]
-        report(sort_findings(found), lines, len(wrong), to_stderr=True)
+        report(sort_findings(found), lines, len(wrong))
     for source, refused in outcome.refused:
         _tell_why(source.name, refused)
     counted = {
@@ -205,7 +205,7 @@ def _refuse_input(done: Unkept, data: bytes) -> NoReturn:
     if done.findings:
         text = data.decode("utf-8", errors="replace").splitlines()
         lines = {(_STDIN.name, number): line for number, line in enumerate(text, 1)}
-        report(done.findings, (lines,), 1, to_stderr=True)
+        report(done.findings, (lines,), 1)
     _tell_why(_STDIN.name, done)
     raise SystemExit(1)
 

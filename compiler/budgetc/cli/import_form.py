@@ -39,11 +39,11 @@ def import_form(form: Path, returned: Returned, source: Path | None, *, check: b
     try:
         current = chosen.read() or b""
     except FileRefusedError as error:
-        report((error.diagnostic,), (), 1, to_stderr=True)
+        report((error.diagnostic,), (), 1)
         raise SystemExit(1) from error
     brought = bring(returned, current, file, workspace.resources(), translator())
     if brought.findings:
-        report(bounded(brought.findings), (), 1, to_stderr=True)
+        report(bounded(brought.findings), (), 1)
     if brought.content is None:
         say(msg("nothing was written"), to_stderr=True)
         raise SystemExit(1)

@@ -52,7 +52,7 @@ def write_letter(form: str, letter: Letter, chosen: Chosen, output: Path | None)
                 library=LIBRARIES[form], extra=EXTRAS[form])
         ) from error  # fmt: skip
     if content is None:
-        report(findings, (), len(chosen.sources), to_stderr=True)
+        report(findings, (), len(chosen.sources))
         raise SystemExit(1)
     if output is None:
         sys.stdout.flush()

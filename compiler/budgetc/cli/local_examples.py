@@ -67,7 +67,7 @@ def try_rules(codes: Sequence[str]) -> None:
             )
             raise UsageError(msg("there is no code {code}; {choices}", code=code, choices=near))
     if found.findings:
-        report(found.findings, (), len(rules), to_stderr=True)
+        report(found.findings, (), len(rules))
     tried = [_tried(rules[code], workspace, resources) for code in wanted if code in rules]
     say(msg("rules tried: {count}; as their examples say: {good}", count=len(tried),
             good=sum(tried)))  # fmt: skip

@@ -218,7 +218,7 @@ def project(
         id_, "ID", _("Id of the project"),
         check=_fits(_ID, msg("small letters, Chinese characters, digits and -, such as training")),
     )  # fmt: skip
-    if short in _texts(tree, "id"):
+    if short in _ids(tree):
         raise RefusedError(msg("{file} has a project {id} already", file=_shown(source), id=short))
     begun = skeleton.NewProject(
         id=short,
@@ -315,10 +315,10 @@ def _shown(path: Path) -> str:
     return printable(str(absolute.relative_to(here) if absolute.is_relative_to(here) else path))
 
 
-def _texts(tree: SourceTree, key: str) -> set[str]:
-    """Return what the projects of a source have under a key."""
+def _ids(tree: SourceTree) -> set[str]:
+    """Return the ids of the projects of a source."""
     projects, rest = tree.at(("project_expenditure", "projects"))
     if rest or not isinstance(projects, Sequence):
         return set()
-    values = (item.get(key) for item in projects.items if isinstance(item, Mapping))
+    values = (item.get("id") for item in projects.items if isinstance(item, Mapping))
     return {value.text for value in values if isinstance(value, Scalar)}

@@ -84,19 +84,16 @@ def refuse_another_year(target: Path, year: int) -> None:
         )
 
 
-def report(
-    findings: Sequence[Diagnostic], lines: Iterable[Lines], sources: int, *, to_stderr: bool
-) -> None:
-    """Print findings as text, with a closing line that counts the sources.
+def report(findings: Sequence[Diagnostic], lines: Iterable[Lines], sources: int) -> None:
+    """Print findings as text on the error output, with a closing line that counts the sources.
 
     Args:
         findings: in the order of the report.
         lines: those that the findings stand on.
         sources: how many were looked at.
-        to_stderr: whether the output is for something else.
     """
-    show(findings, lines, to_stderr=to_stderr)
-    say(summary(Counts.of(findings), sources), to_stderr=to_stderr)
+    show(findings, lines, to_stderr=True)
+    say(summary(Counts.of(findings), sources), to_stderr=True)
 
 
 def show(findings: Iterable[Diagnostic], lines: Iterable[Lines], *, to_stderr: bool) -> None:
@@ -115,7 +112,7 @@ def report_on(
 ) -> None:
     """Print what was found in one source on the error output."""
     lines = lines_of(findings, source, resources, trees)
-    report(findings, (lines,), 1, to_stderr=True)
+    report(findings, (lines,), 1)
 
 
 def refuse_to_write(
@@ -135,7 +132,7 @@ def write_or_exit(files: Mapping[Path, bytes], within: Path, sources: int = 0) -
     from budgetc.files.writing import write_all  # noqa: PLC0415  # most who report write nothing
 
     if problems := write_all(files, within):
-        report(problems, (), sources, to_stderr=True)
+        report(problems, (), sources)
         raise SystemExit(1)
 
 

@@ -50,7 +50,7 @@ def command(sources: tuple[Path, ...], *, check: bool, diff: bool) -> None:
     try:
         outcome = _outcome(chosen, resources, load_steps(resources), named=sources)
     except DataFaultError as fault:
-        report((fault.diagnostic,), (), 0, to_stderr=True)
+        report((fault.diagnostic,), (), 0)
         raise SystemExit(1) from None
     for change in outcome.changes:
         (_show if diff else _tell)(change)
@@ -165,7 +165,7 @@ def _close(outcome: _Outcome, resources: Resources, problems: Sequence[Diagnosti
     findings = (*outcome.findings, *problems)
     if findings:
         lines = [lines_of(told, source, resources) for source, told in wrong]
-        report(sort_findings(findings), lines, len(wrong), to_stderr=True)
+        report(sort_findings(findings), lines, len(wrong))
         say(msg("nothing was written"), to_stderr=True)
     counted = {
         "changed": len(outcome.changes),

@@ -39,13 +39,14 @@ class Overview:
         sheet.set_column(1, 1, _AMOUNTS)
         sheet.fit_to_pages(1, 0)
         sheet.write_string(0, 0, plain(title), self._looks.of({**TITLE, "align": "left"}))
-        below = self._write_hints(sheet, 1)
+        below = self._write_hints(sheet)
         below = self._write_sheets(sheet, below + 1, sheets)
         self._write_agreement(sheet, below + 1, [grid for _, grids in sheets for grid in grids])
         sheet.protect("", {})
         sheet.activate()
 
-    def _write_hints(self, sheet: Worksheet, row: int) -> int:
+    def _write_hints(self, sheet: Worksheet) -> int:
+        row = 1
         for hint in self._say["hints"].split("\n"):
             sheet.merge_range(row, 0, row, 1, hint, self._looks.of(NOTE))
             sheet.set_row(row, height_of(-(-text_width(hint) // _WIDE)))

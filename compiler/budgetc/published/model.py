@@ -307,12 +307,10 @@ class LeftOut:
     Attributes:
         kind: why.
         text: of it, if it has any.
-        place: where it begins.
     """
 
     kind: Omission
     text: str
-    place: PrintPlace
 
 
 @frozen()

@@ -58,7 +58,6 @@ def form_of(cells: Iterable[str], words: PrintedWords) -> NumberForm:
 
 _ORDINAL_BEHIND = re.compile(r"\s*(?:[.、)](?![0-9])|、)")
 _ORDINAL_BEFORE = re.compile(r"(?:^|[\s。;:“”\"'(,、])$")
-_BLANKS = re.compile(r"\s*")
 _UNCOMMON = re.compile("[\u3000\uff01-\uff5e\u2f00-\u2fdf\uf900-\ufaff\u2212]")
 """Full-width forms, and the look-alikes of Chinese letters that some PDFs are written with."""
 

@@ -22,7 +22,6 @@ from budgetc.published.model import (
     OUT_OF_MUCH,
     LeftOut,
     Omission,
-    PrintPlace,
     PublishedDocument,
     Unreadable,
 )
@@ -148,18 +147,17 @@ def _pages(said: list[dict[str, Any]]) -> tuple[list[PdfPage], list[LeftOut]]:
     pages: list[PdfPage] = []
     left_out: list[LeftOut] = []
     for number, page in enumerate(said, 1):
-        place = PrintPlace(0, number)
         if "more" in page:
-            left_out.append(LeftOut(Omission.TOO_LONG, "", place))
+            left_out.append(LeftOut(Omission.TOO_LONG, ""))
             continue
-        width, height = page["size"]
+        width, _ = page["size"]
         glyphs = tuple(Glyph(*values) for values in page["chars"])
         rules = tuple((a, b, c, d) for a, b, c, d in page["rules"])
-        pages.append(PdfPage(number, width, height, glyphs, rules))
+        pages.append(PdfPage(number, width, glyphs, rules))
         if page["hidden"]:
-            left_out.append(LeftOut(Omission.HIDDEN, page["hidden"], place))
+            left_out.append(LeftOut(Omission.HIDDEN, page["hidden"]))
         if not glyphs and page["pictures"] > _SCANNED:
-            left_out.append(LeftOut(Omission.PICTURE, "", place))
+            left_out.append(LeftOut(Omission.PICTURE, ""))
     return pages, left_out
 
 

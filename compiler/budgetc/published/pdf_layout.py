@@ -56,7 +56,6 @@ class PdfPage:
 
     number: int
     width: float
-    height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     first_line: int = 1

@@ -53,7 +53,7 @@ def without_running(
                 key and edges[key] >= most
             ):
                 gone.add(id(line))
-                left_out.append(LeftOut(Omission.RUNNING, line.text, line.place))
+                left_out.append(LeftOut(Omission.RUNNING, line.text))
         kept.append([block for block in page if id(block) not in gone])
     return kept, left_out
 
@@ -78,9 +78,7 @@ def without_contents(
     gone = {*_with_leaders(blocks), *_with_later_headings(blocks, words)}
     gone |= {at - 1 for at in gone if at and _is_over_contents(blocks[at - 1], words)}
     lines = ((at, block) for at, block in enumerate(blocks) if isinstance(block, RawLine))
-    left_out = [
-        LeftOut(Omission.CONTENTS, line.text, line.place) for at, line in lines if at in gone
-    ]
+    left_out = [LeftOut(Omission.CONTENTS, line.text) for at, line in lines if at in gone]
     return [block for at, block in enumerate(blocks) if at not in gone], left_out
 
 

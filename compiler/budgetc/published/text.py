@@ -65,4 +65,4 @@ def _page(lines: list[str], number: int, first: int) -> PdfPage:
     # A few wide lines, of a table perhaps, do not make the page of the prose as wide.
     usual = sorted(ends)[len(ends) // 2] if ends else 0
     width = max(_NARROWEST, usual if widest < _UNBROKEN * usual else widest)
-    return PdfPage(number, width * _NARROW, len(lines) * _LINE, tuple(glyphs), (), first, _LINE)
+    return PdfPage(number, width * _NARROW, tuple(glyphs), (), first, _LINE)

@@ -57,11 +57,6 @@ class GlyphLine:
         return min(glyph.top for glyph in self.glyphs)
 
     @property
-    def bottom(self) -> float:
-        """The bottom of its lowest letter."""
-        return max(glyph.bottom for glyph in self.glyphs)
-
-    @property
     def size(self) -> float:
         """The size of its middle letter, by size."""
         return sorted(glyph.size for glyph in self.glyphs)[len(self.glyphs) // 2]

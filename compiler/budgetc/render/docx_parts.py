@@ -98,12 +98,12 @@ TAB = "<w:r><w:tab/></w:r>"
 LINE_END = "<w:r><w:br/></w:r>"
 
 
-def field(instruction: str, shown: str = "") -> str:
+def field(instruction: str) -> str:
     """Return a field that Word works out: a number of a page."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{shown}'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
