@@ -20,7 +20,7 @@ def asked(  # one parameter for each thing a question has
     *,
     default: str | None = None,
     choices: Sequence[str] = (),
-    check: Callable[[str], str] | None = None,
+    check: Callable[[str], str],
 ) -> str:
     """Return what an option says; without it, ask on a terminal.
 
@@ -37,7 +37,7 @@ def asked(  # one parameter for each thing a question has
         click.UsageError: the option's value is wrong.
     """
     if given is not None:
-        return check(given) if check else given
+        return check(given)
     if not sys.stdin.isatty():
         known = msg("choose one of: {words}", words=enumerated(choices))
         raise click.MissingParameter(
@@ -50,7 +50,7 @@ def asked(  # one parameter for each thing a question has
         question,
         default=default,
         type=click.Choice(choices) if choices else None,
-        value_proc=None if choices or check is None else _asking_again(check),
+        value_proc=None if choices else _asking_again(check),
         err=True,
     )
     return answer

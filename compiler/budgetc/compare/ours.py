@@ -155,9 +155,7 @@ class Ours:
         return self.scanned.raw[spot.start : spot.end]
 
 
-def read_ours(
-    document: Document, units: Iterable[str], apart: Container[int] = frozenset()
-) -> Ours:
+def read_ours(document: Document, units: Iterable[str], apart: Container[int]) -> Ours:
     """Return a compiled document as text.
 
     Args:

@@ -44,7 +44,7 @@ def begin(file: BinaryIO) -> _Sheet:
     return _Sheet(file, NAMES, BOM)
 
 
-def csv_bytes(names: Sequence[str], rows: Sequence[Row], mark: str = "") -> bytes:
+def csv_bytes(names: Sequence[str], rows: Sequence[Row], mark: str) -> bytes:
     """Return a whole table.
 
     Args:

@@ -271,7 +271,7 @@ class Layout:
         spec = self.measures[name]
         return NumberOptions(unit=name, decimals=spec.decimals, symbol="", word=spec.word)
 
-    def a_year_later(self, years: int = 1) -> Mapping[str, tuple[str, ...]]:
+    def a_year_later(self, years: int) -> Mapping[str, tuple[str, ...]]:
         """Return, of each key of amounts, the keys that told the same so many years before.
 
         They tell the money of the same year at the same stage; there is no such key of most.

@@ -54,7 +54,7 @@ class Stale:
 
 
 def stale_files(
-    files: Mapping[Path, bytes], others: Collection[Path], fresh: Collection[Path] = ()
+    files: Mapping[Path, bytes], others: Collection[Path], fresh: Collection[Path]
 ) -> tuple[Stale, ...]:
     """Return what a build would change in an output folder, sorted by path.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 from budgetc.budget.declarations import APPROVED, FINAL
 from budgetc.classification import Catalogue
@@ -49,7 +48,7 @@ def recover(
     asked: Asked,
     resources: Resources,
     translator: Translator,
-    words: Mapping[str, Words] = MappingProxyType({}),
+    words: Mapping[str, Words],
 ) -> Recovered | None:
     """Return the draft of a published document; nothing where it is surely of no layout.
 

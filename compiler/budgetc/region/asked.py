@@ -12,7 +12,6 @@ from dataclasses import field
 from itertools import chain
 from operator import attrgetter
 
-from budgetc.budget.declarations import APPROVED
 from budgetc.classification import Catalogue, CodeList
 from budgetc.files.data import Resources, kept
 from budgetc.frozen import NamedTuple, frozen
@@ -196,7 +195,7 @@ NOTHING_ASKED = Asked(frozenset(), frozenset(), {}, group=False, declared=Declar
 
 
 @kept
-def load_asked(resources: Resources, book: str, year: int, stage: str = APPROVED) -> Asked:
+def load_asked(resources: Resources, book: str, year: int, stage: str) -> Asked:
     """Return what a book asks of the sources of a year that are of one stage.
 
     Raises:

@@ -90,7 +90,7 @@ def release(
     look: Look,
     version: Version,
     commit: str,
-    correction: str = "",
+    correction: str,
 ) -> tuple[Release | None, tuple[Diagnostic, ...]]:
     """Return what is published of a source without errors, or what went wrong.
 

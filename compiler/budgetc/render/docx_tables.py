@@ -96,7 +96,7 @@ def _points(needs: Sequence[int], room: int, largest: int, smallest: int) -> int
     return next(fits, smallest)
 
 
-def _cell(content: str, style: str, align: str, said: str = "", indent: int = 0) -> str:
+def _cell(content: str, style: str, align: str, said: str, indent: int = 0) -> str:
     left = f'<w:ind w:left="{indent * _INDENT}"/>' if indent else ""
     inside = paragraph(content, style, f'{left}<w:jc w:val="{align}"/>')
     return f'<w:tc><w:tcPr>{said}<w:vAlign w:val="center"/></w:tcPr>{inside}</w:tc>'

@@ -156,7 +156,7 @@ class Typesetter:
         return begun(_WORKER, (str(root), *self._folders), _KEPT, _PROXIES)
 
 
-def typesetter(fonts: Fonts, folder: str = "") -> Typesetter:
+def typesetter(fonts: Fonts, folder: str) -> Typesetter:
     """Return the process of this one that sets documents, which begins the first time.
 
     Args:

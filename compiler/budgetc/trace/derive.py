@@ -76,7 +76,7 @@ class _Derivation:
         return tuple(self.leaf(place, figure.unit, counted) for place in figure.places)
 
     def leaf(
-        self, place: Place, unit: str, value: Fraction | None = None, label: str | None = None
+        self, place: Place, unit: str, value: Fraction | None, label: str | None = None
     ) -> Derivation:
         """Return an end: a number typed here, or an item of a list that was counted.
 
