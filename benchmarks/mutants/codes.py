@@ -11,8 +11,7 @@ from benchmarks.mutants.edits import Edit
 from benchmarks.mutants.kind import Kind
 from benchmarks.mutants.original import Leaf, Original, shape
 from benchmarks.mutants.words import words
-from budgetc.classification import Catalogue, load_catalogue
-from budgetc.classification.codes import CodeList
+from budgetc.classification import Catalogue, CodeList, load_catalogue
 from budgetc.files.data import Resources
 
 FUNCTION_CODES = (

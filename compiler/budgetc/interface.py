@@ -25,7 +25,7 @@ from budgetc.pipeline import Compilation, Draft, compile_source
 from budgetc.publish.documents import documents_of
 from budgetc.render.look import USUAL
 from budgetc.render.suffixes import FORMATS
-from budgetc.trace.derive import derive
+from budgetc.trace import derive
 
 Fact = Mapping[str, Value]
 """One amount with its codes, names and place, by the columns that docs/facts.md lists."""

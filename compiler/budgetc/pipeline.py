@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from budgetc.budget import Budget
 from budgetc.budget.codes import check_codes
 from budgetc.budget.consistency import check_consistency, check_named_projects
 from budgetc.budget.consolidate import consolidate
 from budgetc.budget.consolidated import ConsolidatedBudget
+from budgetc.budget.model import Budget
 from budgetc.budget.paths import keys_of
 from budgetc.diagnostics import Diagnostic, has_errors, sort_findings
 from budgetc.document.model import Document

@@ -11,6 +11,7 @@ import pytest
 from tests.architecture.imports import (
     APART,
     LAYERS,
+    PACKAGE,
     height_of,
     import_statements,
     imports,
@@ -44,6 +45,32 @@ def test_neighbours_that_stand_apart_do_not_import_each_other() -> None:
         i for i in imports() if frozenset({room_of(i.importer), room_of(i.imported)}) in APART
     ]
     assert across == []
+
+
+def _offered() -> dict[str, set[str]]:
+    """Return the names that each room offers in its own name."""
+    rooms = {room_of(module) for module in modules()} - {""}
+    packages = {room: modules()[f"{PACKAGE}.{room}"] for room in rooms}
+    return {
+        room: {alias.name for node in import_statements(parsed(path)) for alias in node.names}
+        for room, path in packages.items()
+        if path.name == "__init__.py"
+    }
+
+
+def test_what_a_room_offers_is_taken_from_the_room() -> None:
+    offered = _offered()
+    assert sum(map(len, offered.values())) > 50
+    past = [
+        f"{name}:{node.lineno}: {alias.name}"
+        for name, path in modules().items()
+        for node in import_statements(parsed(path))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").count(".") > 1
+        for alias in node.names
+        if alias.name in offered.get(room_of(node.module or ""), ())
+        if room_of(name) != room_of(node.module or "")
+    ]
+    assert past == []
 
 
 def test_only_the_command_line_knows_the_command_line_library() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.audit.model import Kind
+from budgetc.audit import Kind
 from budgetc.diagnostics.messages import ENGLISH
 
 from .support import audited, told

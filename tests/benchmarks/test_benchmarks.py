@@ -12,8 +12,8 @@ import pytest
 from benchmarks.generate import PROJECTS, generate
 from benchmarks.naive import NAIVE, TUNED, InvalidError, Pipeline
 from benchmarks.warm import KORLA, RESOURCES, ROOT, subjects
-from budgetc.budget import Budget
 from budgetc.budget.consolidate import consolidate
+from budgetc.budget.model import Budget
 from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Severity
 from budgetc.files.workspace import Source, Workspace

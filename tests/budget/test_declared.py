@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from budgetc.budget import Budget
 from budgetc.budget.consolidate import (
     DECLARED,
     SUMS,
@@ -21,6 +20,7 @@ from budgetc.budget.consolidate import (
     of_all,
 )
 from budgetc.budget.consolidated import ConsolidatedBudget
+from budgetc.budget.model import Budget
 from budgetc.budget.paths import keys_of
 from budgetc.numbers.values import Amount, Area, Count
 

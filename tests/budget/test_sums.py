@@ -15,9 +15,9 @@ from hypothesis import Phase, event, given, note, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from budgetc.budget import Budget
 from budgetc.budget.consolidate import consolidate
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
+from budgetc.budget.model import Budget
 from budgetc.numbers.money import Unit
 from budgetc.schema.binding import Binding
 from budgetc.source.read import read_bytes

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.budget import Budget
 from budgetc.budget.consolidate import consolidate
+from budgetc.budget.model import Budget
 from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Severity
 from budgetc.document.model import Document, Figure, line_text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.compare.compare import compare
+from budgetc.compare import compare
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.lists import load_lists

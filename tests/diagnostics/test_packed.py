@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetc.diagnostics import SEVERITIES, Diagnostic, Severity
-from budgetc.diagnostics.diagnostic import Related
+from budgetc.diagnostics import SEVERITIES, Diagnostic, Related, Severity
 from budgetc.diagnostics.messages import Bilingual, Listed, Message
 from budgetc.diagnostics.packed import UnpackError, finding_data, finding_of, packed, unpacked
 from budgetc.diagnostics.spans import Address, Span

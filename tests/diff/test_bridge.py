@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from budgetc.diagnostics.messages import ENGLISH, Bilingual, Translator
+from budgetc.diff import Diff
 from budgetc.diff.amounts import AmountForm
 from budgetc.diff.bridge import Bridge, Step
-from budgetc.diff.model import Budgeted, Diff, Expenditure, FindingsChange, SourceDiff, State
+from budgetc.diff.model import Budgeted, Expenditure, FindingsChange, SourceDiff, State
 from budgetc.diff.shown import bridge_rows, summary
 from budgetc.numbers.money import Unit
 from budgetc.numbers.style import NumberFormat

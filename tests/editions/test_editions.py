@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from budgetc.classification.catalogue import load_catalogue
+from budgetc.classification import load_catalogue
 from budgetc.diagnostics.messages import Translator
 from budgetc.document.model import line_text
 from budgetc.files.data import Resources

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from budgetc.budget import Budget
 from budgetc.budget.consolidate import consolidate
+from budgetc.budget.model import Budget
 from budgetc.classification import load_catalogue
 from budgetc.document.model import Document, Figure, line_text
 from budgetc.ledger import Ledger, post

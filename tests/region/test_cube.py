@@ -17,10 +17,11 @@ from budgetc.diagnostics import Counts
 from budgetc.jurisdiction.declared import Declared
 from budgetc.ledger import Amounts, Cube, Dimensions, Entity, Fact, Flow, Ledger, Mask, Period
 from budgetc.numbers.values import Amount
+from budgetc.region import Submission
 from budgetc.region.asked import asked_by
 from budgetc.region.cube import RegionCube
 from budgetc.region.roll import Roll
-from budgetc.region.submission import Submission, counted_of
+from budgetc.region.submission import counted_of
 from budgetc.source.origin import Origin
 from tests.support import KORLA, RESOURCES, compile_text
 

@@ -25,7 +25,7 @@ from budgetc.render.evidence import Evidence, Remark
 from budgetc.render.formats import NO_EVIDENCE
 from budgetc.render.html import render_html
 from budgetc.render.html_marks import Marks
-from budgetc.trace.derive import derive
+from budgetc.trace import derive
 from tests.render.html_page import Page, Table
 from tests.render.test_markdown import HOSTILE, document_with
 from tests.support import KORLA, RESOURCES, ROOT, TODAY, compile_text

@@ -17,7 +17,7 @@ from budgetc.budget.declarations import ControlTotals
 from budgetc.budget.model import Budget
 from budgetc.jurisdiction.sources import beside_schema
 from budgetc.jurisdiction.spec import Layout
-from budgetc.lists.model import Thresholds
+from budgetc.lists import Thresholds
 from budgetc.local.model import LocalRule
 from budgetc.local.read import rule_schema
 from budgetc.numbers.values import Amount, Code

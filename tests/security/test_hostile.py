@@ -17,7 +17,7 @@ from budgetc.document.model import Document, Heading, Paragraph, Table, line_tex
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.disk import Disk
 from budgetc.files.workspace import Workspace
-from budgetc.jurisdiction import load_layout
+from budgetc.jurisdiction.load import load_layout
 from budgetc.pipeline import compile_source
 from tests.support import (
     KORLA,

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.official import Official, mistyped, plain
 from budgetc.audit.views import bare, half, worth
-from budgetc.classification.codes import CodeList, Entry
+from budgetc.classification import CodeList, Entry
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import frozen
 from budgetc.lists.print_words import PrintedWords

@@ -9,7 +9,7 @@ from budgetc.audit.enumerations import Listed, lists_of
 from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.said import Paragraph
 from budgetc.audit.views import TableView, worth
-from budgetc.classification.catalogue import Catalogue
+from budgetc.classification import Catalogue
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
 from budgetc.lists.print_words import AuditWords

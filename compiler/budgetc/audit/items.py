@@ -12,7 +12,7 @@ from budgetc.audit.views import TableView, bare, quote_in, worth
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.frozen import frozen
-from budgetc.lists.patterns import Found
+from budgetc.lists import Found
 from budgetc.lists.print_words import PrintedWords
 from budgetc.published.model import PrintedRow, PrintedSentence
 

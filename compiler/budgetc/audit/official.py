@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from budgetc.classification.catalogue import Catalogue, editions, former_names, load_catalogue
+from budgetc.classification import Catalogue, load_catalogue
+from budgetc.classification.catalogue import editions, former_names
 from budgetc.files.data import Resources
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.titles import TitledTable, titled_tables

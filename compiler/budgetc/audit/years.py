@@ -10,7 +10,7 @@ from budgetc.audit.said import BREAKS, Paragraph, Said, years_in
 from budgetc.audit.views import half, quote_in, worth
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import frozen
-from budgetc.lists.patterns import Found
+from budgetc.lists import Found
 from budgetc.lists.print_words import AuditWords
 from budgetc.published.model import PrintedSentence, PublishedDocument
 from budgetc.published.words import squeezed

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from budgetc.classification.catalogue import Catalogue, editions, load_catalogue
-from budgetc.classification.codes import CodeList
+from budgetc.classification import Catalogue, CodeList, load_catalogue
+from budgetc.classification.catalogue import editions
 from budgetc.cli.declared import argument, choice, declared, file_argument, option
 from budgetc.cli.inputs import find_sources, find_workspace, resources_here
 from budgetc.cli.report import write_or_exit

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from budgetc.budget import Budget
 from budgetc.budget.declarations import APPROVED, STAGES
+from budgetc.budget.model import Budget
 from budgetc.cli.inputs import find_source
 from budgetc.cli.report import (
     refuse_another_year,
@@ -25,7 +25,7 @@ from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.files.workspace import Source
 from budgetc.files.writing import remove, write_all
 from budgetc.frozen import frozen
-from budgetc.jurisdiction import load_layout
+from budgetc.jurisdiction.load import load_layout
 from budgetc.pipeline import compile_source
 from budgetc.rolling import Priors, Rolled, RollingOptions, amounts_of, roll
 

@@ -17,7 +17,7 @@ from budgetc.cli.speech import RefusedError, say
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import enumerated, msg
-from budgetc.diff.snapshots import committed
+from budgetc.diff import committed
 from budgetc.files.data import DataFaultError
 from budgetc.files.git import GitError, NoRepositoryError
 from budgetc.files.tags import Tag, drop_tag, knows_who_commits, may_be_a_tag, put_tag

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from budgetc.classification.codes import CodeList
+from budgetc.classification import CodeList
 from budgetc.frozen import frozen
 
 

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
-from budgetc.classification.catalogue import FILES, load_catalogue, place_of
-from budgetc.classification.codes import CodeList, Entry
+from budgetc.classification import CodeList, Entry, load_catalogue
+from budgetc.classification.catalogue import FILES, place_of
 from budgetc.editions.table import successors_of
 from budgetc.files.data import Resources
 

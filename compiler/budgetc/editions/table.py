@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from budgetc.classification.codes import CodeList, Entry
+from budgetc.classification import CodeList, Entry
 from budgetc.diagnostics.messages import HintedError, Message, msg
 from budgetc.files.data import Resources, kept
 from budgetc.frozen import NamedTuple, frozen

@@ -29,7 +29,7 @@ from budgetc.jurisdiction.sources import source_schema
 from budgetc.jurisdiction.spec import Layout
 from budgetc.jurisdiction.tables import TableSpec
 from budgetc.local import read as local
-from budgetc.rules.catalogue import RULES
+from budgetc.rules import RULES
 from budgetc.rules.pages import load_page
 from budgetc.schema import Schema
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from budgetc.budget.declarations import APPROVED
 from budgetc.diagnostics.messages import Translator
 from budgetc.files.data import Resources
-from budgetc.jurisdiction import load_layout
+from budgetc.jurisdiction.load import load_layout
 from budgetc.source.nodes import SourceTree
 
 

@@ -14,11 +14,10 @@ from budgetc.files.workspace import Source
 from budgetc.inputs.last_year import LastSource, find_beside
 from budgetc.inputs.reading import bind_what_fits
 from budgetc.inputs.units import read_units
-from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.load import load_layout
 from budgetc.jurisdiction.sources import catalogue_of
-from budgetc.ledger import Fact, Period, line_key, post
-from budgetc.ledger.fact import OWN_OFFICE
+from budgetc.jurisdiction.spec import Layout
+from budgetc.ledger import OWN_OFFICE, Fact, Period, line_key, post
 from budgetc.lists import money_units
 from budgetc.numbers.money import Unit
 from budgetc.source.nodes import Path, SourceTree

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from budgetc.budget import Budget
 from budgetc.budget.declarations import APPROVED
+from budgetc.budget.model import Budget
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span

@@ -24,9 +24,9 @@ from budgetc.files.workspace import BUDGETS, Source
 from budgetc.frozen import frozen
 from budgetc.inputs.reading import read_budget, read_tree
 from budgetc.inputs.units import read_units
-from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.amounts import AmountSpec
 from budgetc.jurisdiction.load import load_layout
+from budgetc.jurisdiction.spec import Layout
 from budgetc.ledger import (
     Cube,
     Entity,

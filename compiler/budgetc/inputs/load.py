@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from budgetc.budget import Budget
 from budgetc.budget.consolidated import BudgetUnit as Unit
 from budgetc.budget.declarations import APPROVED, FINAL, ControlTotal
+from budgetc.budget.model import Budget
 from budgetc.budget.sections import side_by_side
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors

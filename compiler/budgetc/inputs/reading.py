@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from budgetc.budget import Budget
 from budgetc.budget.declarations import APPROVED
+from budgetc.budget.model import Budget
 from budgetc.budget.paths import keys_of
 from budgetc.budget.sections import bind_sections
 from budgetc.classification import load_catalogue

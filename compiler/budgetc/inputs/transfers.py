@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from budgetc.budget import Budget
 from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.consolidated import BudgetUnit
 from budgetc.budget.lines import RevenueLine, Transfer
+from budgetc.budget.model import Budget
 from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Bilingual, Message, Value, enumerated, msg

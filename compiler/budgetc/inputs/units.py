@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import cast
 
-from budgetc.budget import Budget
 from budgetc.budget.consolidate import OF_ACCOUNTS, Fault, check_parts
 from budgetc.budget.consolidated import BudgetUnit as Unit
 from budgetc.budget.declarations import FINAL
 from budgetc.budget.department import SubordinateUnit
+from budgetc.budget.model import Budget
 from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Bilingual, Message, enumerated, msg

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from budgetc.budget import Budget
 from budgetc.budget.declarations import ADJUSTED
-from budgetc.budget.model import Options
+from budgetc.budget.model import Budget, Options
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices

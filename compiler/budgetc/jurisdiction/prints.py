@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from budgetc.budget import Budget
-from budgetc.budget.model import Options
+from budgetc.budget.model import Budget, Options
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span

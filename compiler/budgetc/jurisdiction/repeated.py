@@ -12,7 +12,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.jurisdiction.declared import Declared
 from budgetc.jurisdiction.spec import FigureSpec, Layout
-from budgetc.ledger.cube import DIMENSIONS, condition_of
+from budgetc.ledger import DIMENSIONS, condition_of
 from budgetc.source.nodes import Path
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from budgetc.budget import Budget
+from budgetc.budget.model import Budget
 from budgetc.budget.paths import keys_of
 from budgetc.classification import CodeList
 from budgetc.diagnostics.messages import Message, msg

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from budgetc.budget import Budget
 from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
+from budgetc.budget.model import Budget
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import NamedTuple
 from budgetc.ledger import own_id

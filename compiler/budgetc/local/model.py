@@ -7,7 +7,7 @@ from dataclasses import field
 
 from budgetc.diagnostics.messages import Bilingual
 from budgetc.frozen import frozen
-from budgetc.ledger.cube import Dimensions
+from budgetc.ledger import Dimensions
 from budgetc.source.origin import Origin
 
 

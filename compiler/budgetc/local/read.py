@@ -15,7 +15,7 @@ from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources, kept
-from budgetc.ledger.cube import DIMENSIONS
+from budgetc.ledger import DIMENSIONS
 from budgetc.lists import Pattern, money_units
 from budgetc.lists.patterns import of_stranger
 from budgetc.local.formula import (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from budgetc.classification import CodeList, typed_as_number
 from budgetc.diagnostics.spans import Span
-from budgetc.formatting.scalars import plain_or_quoted
+from budgetc.formatting import plain_or_quoted
 from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.sources import catalogue_of, schema_of
 from budgetc.lsp.projects import ids_of, project_at

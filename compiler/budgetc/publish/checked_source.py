@@ -119,7 +119,7 @@ def unpacked_source(name: str, found: bytes, results: bytes | None = None) -> Ch
 
 
 def _results(content: bytes, known: tuple[Diagnostic, ...]) -> tuple[RuleResult, ...]:
-    from budgetc.rules.rule import RuleResult  # noqa: PLC0415  # as above
+    from budgetc.rules import RuleResult  # noqa: PLC0415  # as above
 
     results = []
     for rule, outcome, places, others, reasons in unpacked(content):

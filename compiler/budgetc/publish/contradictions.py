@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from budgetc.audit import audit
-from budgetc.audit.model import Contradiction, Kind
+from budgetc.audit import Contradiction, Kind, audit
 from budgetc.audit.official import Official
 from budgetc.audit.text import quoted
 from budgetc.diagnostics import Diagnostic, finding

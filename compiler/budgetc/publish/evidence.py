@@ -12,8 +12,8 @@ from budgetc.ledger import Fact
 from budgetc.pipeline import Compilation, Draft
 from budgetc.render.evidence import Evidence, Known, Remark, Step, Typed
 from budgetc.source.nodes import SourceTree, scalars
+from budgetc.trace import Derivation, Leaf
 from budgetc.trace.answer import made_of
-from budgetc.trace.derivation import Derivation, Leaf
 from budgetc.trace.derive import derivations
 from budgetc.trace.text import asides, evidence_text, formula_text, merged, value_text, where_text
 

@@ -8,8 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
-from budgetc.classification import Catalogue, CodeList
-from budgetc.classification.catalogue import BASIC_EXPENDITURE, PROJECTS
+from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue, CodeList
 from budgetc.classification.codes import DEFAULT
 from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.frozen import frozen

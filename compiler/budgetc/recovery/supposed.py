@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path as Folder
 
-from budgetc.classification.catalogue import PROJECTS
+from budgetc.classification import PROJECTS
 from budgetc.diagnostics import Diagnostic, Severity
 from budgetc.document.model import Document, Figure
 from budgetc.files.data import Resources

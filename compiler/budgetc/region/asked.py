@@ -15,9 +15,9 @@ from operator import attrgetter
 from budgetc.classification import Catalogue, CodeList
 from budgetc.files.data import Resources, kept
 from budgetc.frozen import NamedTuple, frozen
-from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.conventions import load_conventions
 from budgetc.jurisdiction.declared import Declared
+from budgetc.jurisdiction.spec import Layout
 from budgetc.ledger import Dimensions, Fact, Flow, Period
 
 _ALONG = ("function", "economic")

@@ -19,10 +19,10 @@ from budgetc.files.workspace import BUDGETS, Source, Workspace, year_named
 from budgetc.frozen import frozen
 from budgetc.inputs.control_totals import read_control_totals
 from budgetc.inputs.namesakes import Called, check_namesakes, check_predecessors
-from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.load import layout_name, load_layout, stages
 from budgetc.jurisdiction.sources import beside_schema
+from budgetc.jurisdiction.spec import Layout
 from budgetc.jurisdiction.unused import undeclared
 from budgetc.layout import lay_out
 from budgetc.lists import money_units

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from budgetc import __version__
 from budgetc.diagnostics import Diagnostic, sort_findings
-from budgetc.diff.snapshots import Snapshot
+from budgetc.diff import Snapshot
 from budgetc.facts.post import Digested
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.frozen import frozen

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.diff.snapshots import Snapshot, committed
+from budgetc.diff import Snapshot, committed
 from budgetc.document.model import Document
 from budgetc.files.digests import Content
 from budgetc.files.disk import Disk

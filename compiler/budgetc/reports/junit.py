@@ -13,7 +13,7 @@ from budgetc.files.workspace import BASELINE
 from budgetc.frozen import frozen
 from budgetc.publish.checked_source import CheckedSource
 from budgetc.reports.checked import Checked, words
-from budgetc.rules.rule import RuleResult
+from budgetc.rules import RuleResult
 
 
 @frozen()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetc.budget.lines import Project
 from budgetc.budget.model import Budget
-from budgetc.jurisdiction import Layout
+from budgetc.jurisdiction.spec import Layout
 from budgetc.ledger import Cube
 from budgetc.numbers.money import Unit, exact_text
 from budgetc.pipeline import Compilation

@@ -8,7 +8,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import field, replace
 from itertools import takewhile
 
-from budgetc.budget import Budget
+from budgetc.budget.model import Budget
 from budgetc.budget.paths import keys_of
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg

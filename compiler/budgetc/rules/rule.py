@@ -8,10 +8,10 @@ from functools import wraps
 from types import MappingProxyType
 from typing import Any, TypeVar, cast, overload
 
-from budgetc.budget import Budget
 from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.declarations import ControlTotal
+from budgetc.budget.model import Budget
 from budgetc.budget.paths import amount_at
 from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue
 from budgetc.classification.codes import CARRIED_OVER, DEFAULT, FISCAL
@@ -21,12 +21,10 @@ from budgetc.diagnostics.outcome import Outcome
 from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Document
 from budgetc.frozen import frozen
-from budgetc.jurisdiction import Layout
-from budgetc.jurisdiction.spec import FigureSpec
-from budgetc.ledger import Cube, Dimensions, Fact, LastYear, Mask, Period, Total
+from budgetc.jurisdiction.spec import FigureSpec, Layout
+from budgetc.ledger import EVERYTHING, Cube, Dimensions, Fact, LastYear, Mask, Period, Total
 from budgetc.ledger.across import passed_across
 from budgetc.ledger.by_body import Beside, ByBody, by_body
-from budgetc.ledger.cube import EVERYTHING
 from budgetc.lists import Lists, Thresholds
 from budgetc.lists.model import AmountWords, CodeLists, ProcurementLists, TargetLists, TextLists
 from budgetc.local.known import ReadRule

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from budgetc.budget import Budget
 from budgetc.budget.lines import EconomicLine
+from budgetc.budget.model import Budget
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Value, msg

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from budgetc.budget import Budget
 from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.consolidated import BudgetUnit
 from budgetc.budget.lines import OtherLine, RevenueLine
+from budgetc.budget.model import Budget
 from budgetc.diagnostics.messages import Bilingual, Message, enumerated, msg
 from budgetc.frozen import NamedTuple
 from budgetc.ledger import Period
