@@ -21,7 +21,7 @@ LAYERS = (
     ("source", "numbers"),
     ("templating",),
     ("schema", "formatting"),
-    ("classification", "lists", "mending", "upgrading"),
+    ("classification", "lists", "upgrading"),
     ("budget", "published"),
     ("ledger", "verify"),
     ("document", "local"),

@@ -23,7 +23,6 @@ from budgetc.formatting import Formatted, format_source
 from budgetc.jurisdiction.load import jurisdictions
 from budgetc.jurisdiction.sources import beside_schema, schema_of, source_schema
 from budgetc.lsp.rename import rename_project
-from budgetc.mending import mend
 from budgetc.merge.flat import readable
 from budgetc.merge.markers import Labels
 from budgetc.merge.merge import merge
@@ -31,6 +30,7 @@ from budgetc.pipeline import Compilation
 from budgetc.publish.checked_source import lines_of
 from budgetc.render.formats import render_document
 from budgetc.rolling import Priors, RollingOptions, roll
+from budgetc.schema.mend import mend
 from budgetc.skeleton import with_project
 from budgetc.source.identity import Names
 from budgetc.source.keys import Saying, in_chinese, in_english
@@ -236,8 +236,8 @@ def test_slips_are_mended_in_chinese_too() -> None:
     text = CHINESE
     for right, wrong in slips:
         text = with_change(text, right, wrong)
-    done = mend("2024.yaml", text.encode(), lambda tree: schema_of(SHIPPED, tree))
-    assert done.after.decode() == CHINESE
+    mended = mend("2024.yaml", text.encode(), lambda tree: schema_of(SHIPPED, tree))
+    assert mended.decode() == CHINESE
 
 
 def test_places_are_found_by_the_words() -> None:

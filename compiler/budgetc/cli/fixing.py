@@ -12,7 +12,7 @@ from budgetc.files.data import Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.writing import write_all
 from budgetc.jurisdiction.sources import schema_of
-from budgetc.mending import mend
+from budgetc.schema.mend import mend
 
 
 def fix_sources(chosen: Chosen, resources: Resources, *, to_stderr: bool) -> None:
@@ -33,11 +33,11 @@ def fix_sources(chosen: Chosen, resources: Resources, *, to_stderr: bool) -> Non
             data = source.read() or b""
         except FileRefusedError:
             continue
-        done = mend(source.name, data, lambda tree: schema_of(resources, tree))
-        if done.after == data:
+        mended = mend(source.name, data, lambda tree: schema_of(resources, tree))
+        if mended == data:
             continue
-        problems += write_all({source.path: done.after}, source.home)
-        show_changes(source.name, _text(data), _text(done.after), to_stderr=to_stderr)
+        problems += write_all({source.path: mended}, source.home)
+        show_changes(source.name, _text(data), _text(mended), to_stderr=to_stderr)
         count += 1
     if problems:
         report(problems, (), count)

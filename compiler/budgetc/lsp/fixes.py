@@ -14,7 +14,7 @@ from budgetc.jurisdiction.sources import schema_of, schema_of_file
 from budgetc.lsp.edits import Edit, edits_between
 from budgetc.lsp.pointed import pointed
 from budgetc.lsp.session import Place, View
-from budgetc.mending import mend
+from budgetc.schema.mend import mend
 from budgetc.source.nodes import Scalar
 from budgetc.source.read import read_bytes
 
@@ -71,10 +71,8 @@ def mended(view: View) -> tuple[Edit, ...]:
     if not view.compilation.failed:
         return ()
     name, data = view.source.name, view.data
-    done = mend(name, data, lambda tree: schema_of(view.resources, tree))
-    if done.after == data:
-        return ()
-    return edits_between(name, view.text, done.after.decode("utf-8"))
+    after = mend(name, data, lambda tree: schema_of(view.resources, tree))
+    return edits_between(name, view.text, after.decode("utf-8")) if after != data else ()
 
 
 def formatted(view: View) -> tuple[Edit, ...]:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetc.jurisdiction.sources import schema_of
-from budgetc.mending import mend
 from budgetc.schema import Schema
+from budgetc.schema.mend import mend
 from budgetc.source.nodes import SourceTree, plain
 from budgetc.source.read import read_bytes
 from tests.guide.people import CASES, Case
@@ -93,7 +93,7 @@ def _schema(tree: SourceTree) -> Schema:
 
 
 def _mended(data: bytes) -> bytes:
-    return mend("a.yaml", data, _schema).after
+    return mend("a.yaml", data, _schema)
 
 
 def _values(data: bytes) -> object:

@@ -1,4 +1,4 @@
-"""A source's bytes to the same bytes without the slips that need no person to look at them.
+"""A source's bytes without the slips of the hand that can mean one thing only.
 
 `read → edits → apply`, again and again: what a line hides is seen when it can be read. All that no
 edit names stays as it is, to the byte: line ends, blanks, comments, and every value whose meaning
@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from budgetc.frozen import frozen
-from budgetc.schema import Schema
+from budgetc.schema.check import Schema
 from budgetc.source.decode import unix_lines
 from budgetc.source.nodes import SourceTree
 from budgetc.source.read import read_bytes
@@ -24,21 +23,8 @@ SchemaOf = Callable[[SourceTree], Schema]
 """Gives the schema of a source, by what it says itself."""
 
 
-@frozen()
-class Mended:
-    """A source without slips of the hand.
-
-    Attributes:
-        before: its bytes as they were.
-        after: as they should be; the same where there is nothing to mend.
-    """
-
-    before: bytes
-    after: bytes
-
-
-def mend(name: str, data: bytes, schema_of: SchemaOf) -> Mended:
-    """Return a source without its slips, as far as their meaning is not in doubt.
+def mend(name: str, data: bytes, schema_of: SchemaOf) -> bytes:
+    """Return a source without its slips; the same where there is none, or their meaning is open.
 
     Args:
         name: of the file.
@@ -57,7 +43,7 @@ def mend(name: str, data: bytes, schema_of: SchemaOf) -> Mended:
         if after == now or not _fits_better(name, tree, after, schema_of):
             break
         now = after
-    return Mended(data, now)
+    return now
 
 
 def _readable(name: str, data: bytes) -> bytes | None:

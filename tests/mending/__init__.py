@@ -1,1 +1,0 @@
-"""Slips that are mended, and all that is not."""
