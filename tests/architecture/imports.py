@@ -30,7 +30,7 @@ LAYERS = (
     ("layout",),
     ("rules", "render"),
     ("pipeline", "prepare"),
-    ("editions", "facts", "publish", "region", "rolling", "skeleton", "trace", "editor", "merge"),
+    ("beginning", "editions", "facts", "publish", "region", "trace", "editor", "merge"),
     ("form", "lsp", "preview", "reports"),
     ("compare", "diff"),
     ("recovery", "release"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rolling.support import PUTUO, filled_in
+from tests.beginning.support import PUTUO, filled_in
 from tests.support import KORLA, MINIMAL, with_change
 
 from .conftest import Workspace

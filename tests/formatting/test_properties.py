@@ -14,7 +14,7 @@ from budgetc.source.nodes import Mapping, Path, Sequence, SourceTree
 from budgetc.source.read import read_bytes
 from budgetc.source.text_parse import parse
 from budgetc.source.text_tree import comments
-from tests.rolling.support import PUTUO
+from tests.beginning.support import PUTUO
 from tests.source.texts import TEXTS, taken
 from tests.support import KORLA, MINIMAL, RESOURCES, compile_text
 

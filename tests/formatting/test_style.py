@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from budgetc.formatting.write import WIDTH
-from tests.rolling.support import PUTUO
+from tests.beginning.support import PUTUO
 from tests.support import KORLA
 
 from .support import formatted, unkept

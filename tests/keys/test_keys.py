@@ -12,6 +12,7 @@ from pathlib import Path as FolderPath
 import jsonschema_rs
 import pytest
 
+from budgetc.beginning import Priors, RollingOptions, roll, with_project
 from budgetc.diagnostics.messages import LANGUAGES, Translator
 from budgetc.diagnostics.text import PLAIN, TextReport
 from budgetc.editor import editor_schema
@@ -29,9 +30,7 @@ from budgetc.merge.merge import merge
 from budgetc.pipeline import Compilation
 from budgetc.publish.checked_source import lines_of
 from budgetc.render.formats import render_document
-from budgetc.rolling import Priors, RollingOptions, roll
 from budgetc.schema.mend import mend
-from budgetc.skeleton import with_project
 from budgetc.source.identity import Names
 from budgetc.source.keys import Saying, in_chinese, in_english
 from budgetc.source.nodes import Path, PlainValue, SourceTree, keys_in, plain

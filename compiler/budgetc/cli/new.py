@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from budgetc.beginning import workspace_files
 from budgetc.cli.declared import argument, declared, flag, option, output_file
 from budgetc.cli.departments import SourcePath
 from budgetc.cli.new_source import department, project
@@ -19,7 +20,6 @@ from budgetc.diagnostics.messages import msg
 from budgetc.editor import SCHEMA_NAME, editor_schema, schema_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import BUDGETS
-from budgetc.skeleton import workspace_files
 
 _SCHEMA_FILE = f"{BUDGETS}/{SCHEMA_NAME}"
 """The schema for editors, which the first line of a source names."""

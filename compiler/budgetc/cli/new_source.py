@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from budgetc import skeleton
+from budgetc import beginning
 from budgetc.budget.declarations import APPROVED, STAGES
 from budgetc.cli.declared import SOURCE, argument, choice, declared, option
 from budgetc.cli.inputs import find_source, find_workspace
@@ -106,7 +106,7 @@ def department(  # noqa: PLR0913, PLR0917  # its options
     if os.path.lexists(target):
         raise RefusedError(msg("{file} is there already; nothing was written", file=_shown(target)))
     schema = _schema_name(whose, chosen_stage, resources)
-    begun = skeleton.NewDepartment(
+    begun = beginning.NewDepartment(
         name=title,
         year=int(chosen_year),
         jurisdiction=whose,
@@ -154,7 +154,7 @@ def _schema_name(jurisdiction: str, stage: str, resources: Resources) -> str:
     return f"{jurisdiction}{'' if stage == APPROVED else f'-{stage}'}.schema.json"
 
 
-def _text_of(begun: skeleton.NewDepartment, resources: Resources) -> str:
+def _text_of(begun: beginning.NewDepartment, resources: Resources) -> str:
     """Return the skeleton of a source as its jurisdiction has them.
 
     Raises:
@@ -162,11 +162,11 @@ def _text_of(begun: skeleton.NewDepartment, resources: Resources) -> str:
     """
     whose, words = begun.jurisdiction, translator()
     layout, _ = load_layout(resources, whose, begun.stage)
-    has_own = skeleton.has_skeleton(whose, begun.stage, resources)
+    has_own = beginning.has_skeleton(whose, begun.stage, resources)
     if layout is None or layout.source == DEPARTMENTAL or has_own:
-        return skeleton.department_text(begun, words.text("fill in"), resources)
+        return beginning.department_text(begun, words.text("fill in"), resources)
     shape = source_schema(resources, whose, begun.year, begun.stage).shape
-    return skeleton.sections_text(begun, shape, (layout.reports, layout.compares), words)
+    return beginning.sections_text(begun, shape, (layout.reports, layout.compares), words)
 
 
 def _stages_of(jurisdiction: str, resources: Resources) -> tuple[str, ...]:
@@ -220,7 +220,7 @@ def project(
     )  # fmt: skip
     if short in _ids(tree):
         raise RefusedError(msg("{file} has a project {id} already", file=_shown(source), id=short))
-    begun = skeleton.NewProject(
+    begun = beginning.NewProject(
         id=short,
         name=asked(name, "--name", _("Name of the project"), check=_words),
         function=asked(
@@ -238,11 +238,11 @@ def project(
     )  # fmt: skip
     _tell_of_unlisted(begun, tree, resources)
     year, jurisdiction = tree.said("year"), tree.said("jurisdiction")
-    entry = skeleton.project_text(begun, year, jurisdiction, _("fill in"), resources)
+    entry = beginning.project_text(begun, year, jurisdiction, _("fill in"), resources)
     keys = schema_of(resources, tree).document["properties"]
     try:
-        text = skeleton.with_project(tree, entry, tuple(keys))
-    except skeleton.NoRoomError as error:
+        text = beginning.with_project(tree, entry, tuple(keys))
+    except beginning.NoRoomError as error:
         raise RefusedError(
             msg(
                 "no project can be added to {file}: {reason}",
@@ -262,7 +262,9 @@ def _write(source: Source, shown: Path, text: str, resources: Resources) -> None
     say_what_to_fill(empty, _shown(shown))
 
 
-def _tell_of_unlisted(project: skeleton.NewProject, tree: SourceTree, resources: Resources) -> None:
+def _tell_of_unlisted(
+    project: beginning.NewProject, tree: SourceTree, resources: Resources
+) -> None:
     """Say which codes of a project are in no list, before all that hangs on them is filled in."""
     catalogue = catalogue_of(tree, resources)
     if catalogue is None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from budgetc.beginning import Priors, Rolled, RollingOptions, amounts_of, roll
 from budgetc.budget.declarations import APPROVED, STAGES
 from budgetc.budget.model import Budget
 from budgetc.cli.inputs import find_source
@@ -27,7 +28,6 @@ from budgetc.files.writing import remove, write_all
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.load import load_layout
 from budgetc.pipeline import compile_source
-from budgetc.rolling import Priors, Rolled, RollingOptions, amounts_of, roll
 
 _YEAR = re.compile(r"[0-9]{4}")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from budgetc.beginning import NewDepartment, NewProject, department_text, project_text
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, enumerated, msg
 from budgetc.files.data import DataFaultError, Resources
@@ -15,7 +16,6 @@ from budgetc.frozen import frozen
 from budgetc.recovery.leaf import GAP, Leaf, Leaves, Line, ProjectLeaves
 from budgetc.recovery.said import Place
 from budgetc.recovery.sentences import Found, Told
-from budgetc.skeleton import NewDepartment, NewProject, department_text, project_text
 from budgetc.source.nodes import Path
 from budgetc.source.text_edit import emptied, exchanged, inserted, with_comment, with_entries
 from budgetc.source.text_parse import ended, parse, parse_entries

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from budgetc.beginning import NewDepartment
 from budgetc.budget.declarations import APPROVED, FINAL
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
@@ -18,7 +19,6 @@ from budgetc.recovery.leaves import leaves_of
 from budgetc.recovery.sentences import Told, told_by_sentences
 from budgetc.recovery.whose import Asked, Recognised, recognise
 from budgetc.recovery.wording import Words
-from budgetc.skeleton import NewDepartment
 
 
 class StageError(ReasonedError):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from budgetc.rolling import Priors
-from budgetc.rolling.roll import moved_period
+from budgetc.beginning import Priors
+from budgetc.beginning.roll import moved_period
 
 from .support import MARK, new_text
 

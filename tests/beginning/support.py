@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from budgetc.rolling import Priors, Rolled, RollingOptions, roll
+from budgetc.beginning import Priors, Rolled, RollingOptions, roll
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree
 from budgetc.source.read import read_bytes
 from tests.support import RESOURCES, ROOT

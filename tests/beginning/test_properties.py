@@ -9,8 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from budgetc.rolling import Priors
-from budgetc.skeleton import with_project
+from budgetc.beginning import Priors, with_project
 from budgetc.source.nodes import Path, plain
 from tests.formatting.scramble import scrambled
 from tests.support import KORLA, MINIMAL

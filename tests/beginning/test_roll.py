@@ -13,11 +13,11 @@ import pytest
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from budgetc.beginning import Priors, amounts_of
+from budgetc.beginning.plan import PLAN, Action, action_of
 from budgetc.diagnostics import Severity
 from budgetc.files.workspace import Source, Workspace
 from budgetc.pipeline import Compilation, compile_source
-from budgetc.rolling import Priors, amounts_of
-from budgetc.rolling.plan import PLAN, Action, action_of
 from budgetc.source.nodes import Path
 from budgetc.source.shape import Shape
 from tests.support import KORLA, RESOURCES, SCHEMA, found

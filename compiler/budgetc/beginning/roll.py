@@ -8,6 +8,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import field, replace
 from itertools import takewhile
 
+from budgetc.beginning.plan import Action, Priors, action_of, changes_below
 from budgetc.budget.model import Budget
 from budgetc.budget.paths import keys_of
 from budgetc.diagnostics import Diagnostic, finding
@@ -16,7 +17,6 @@ from budgetc.files.data import Resources
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.sources import schema_of
 from budgetc.numbers.values import by_fund_key, note_key
-from budgetc.rolling.plan import Action, Priors, action_of, changes_below
 from budgetc.source import nodes
 from budgetc.source import text_edit as edit
 from budgetc.source.keys import saying_of, text_with_known_keys

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from itertools import islice
 
+from budgetc.beginning.fill import NewDepartment
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Bilingual, Message, Translator, msg
 from budgetc.formatting import plain_or_quoted
 from budgetc.jurisdiction.declared import places
-from budgetc.skeleton.fill import NewDepartment
 from budgetc.source.shape import Shape
 
 _MOST = 1_000

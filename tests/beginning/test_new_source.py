@@ -17,10 +17,10 @@ import pytest
 from budgetc.source.nodes import Mapping, Node, Scalar
 from budgetc.source.nodes import Path as NodePath
 from budgetc.source.read import read_bytes
+from tests.beginning.support import PUTUO
 from tests.cli.conftest import Workspace
 from tests.cli.run import _environment, _read, call, run
 from tests.jurisdiction.district import LAYOUT, SECTIONS, write_district
-from tests.rolling.support import PUTUO
 from tests.support import KORLA, MINIMAL, ROOT, with_change
 
 DEPARTMENT = ("new", "department", "bureau", "--name", "某某局", "--year", "2024")

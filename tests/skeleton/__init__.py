@@ -1,1 +1,0 @@
-"""Tests of budgetc.skeleton."""
