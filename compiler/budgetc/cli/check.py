@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from budgetc.cli import baseline
 from budgetc.cli.declared import SOURCES, choice, declared, flag, option, output_file
 from budgetc.cli.gaps import sum_up
 from budgetc.cli.inputs import Chosen, find_sources, find_workspace
@@ -24,25 +25,16 @@ from budgetc.diagnostics.data import finding_list, json_text
 from budgetc.diagnostics.messages import Message, msg, together
 from budgetc.diagnostics.outcome import OUTCOMES, Outcome, coverage_line
 from budgetc.diagnostics.text import summary
-from budgetc.files.data import DataFaultError, Resources
-from budgetc.files.workspace import BASELINE, CONTROL_TOTALS, Workspace
+from budgetc.files.data import Resources
+from budgetc.files.workspace import CONTROL_TOTALS, Workspace
+from budgetc.frozen import NamedTuple
 from budgetc.keeping import Keeper
 from budgetc.publish.checked_source import CheckedSource, lines_of, unpacked_source
 from budgetc.publish.work import Work
-from budgetc.reports.baseline import (
-    Baseline,
-    Baselined,
-    baseline_text,
-    has_baseline,
-    looked_for,
-    match_baseline,
-    may_be_known,
-    read_baseline,
-)
+from budgetc.reports.baseline import Baselined, has_baseline
 from budgetc.reports.unfilled import apart
 
 if TYPE_CHECKING:  # where nothing changed, there is no need of a compiler
-    from budgetc.reports.standing import Standings
     from budgetc.rules import RuleResult
     from budgetc.rules.local_pages import Pages
 
@@ -133,25 +125,17 @@ def command(  # noqa: PLR0913  # its options
     write_baseline: bool,
     no_baseline: bool,
 ) -> None:
-    _refuse_in_vain(output_format, output, region=region, coverage=coverage)
-    if year is not None and not region:
-        raise UsageError(msg("--year is for --region"))
+    report = _Report(output_format, output, region, year, coverage, everything)
+    report.refuse_in_vain()
     if write_baseline:
-        _refuse_a_report(
-            {
-                f"--format {output_format}": output_format != "text",
-                "-o": output is not None,
-                "--region": region,
-                "--coverage": coverage,
-                "--all": everything,
-            }
-        )
+        report.refuse_at_all()
     today, workspace = date.today(), find_workspace(sources)  # of the office
     resources = workspace.resources()
     if fix:
         from budgetc.cli.fixing import fix_sources  # noqa: PLC0415  # few checks mend anything
 
         fix_sources(find_sources(sources), resources, to_stderr=output_format != "text")
+    with_rules = coverage or output_format in REPORTS or has_baseline(workspace)
 
     def run(keeper: Keeper) -> tuple[Chosen, tuple[CheckedSource, ...]]:
         if fresh:
@@ -163,7 +147,6 @@ def command(  # noqa: PLR0913  # its options
         for source, one in zip(missing, making, strict=True):
             keeper.put(source, one.result)
         keeper.flush()
-        with_rules = coverage or output_format in REPORTS or has_baseline(workspace)
         return chosen, tuple(
             unpacked_source(
                 one.name, keeper.found(one.name), keeper.rules(one.name) if with_rules else None
@@ -176,53 +159,109 @@ def command(  # noqa: PLR0913  # its options
     findings += () if sources else _of_no_source(chosen, seen, resources)
     ordered = sort_findings(findings)
     if write_baseline:
-        _write_baseline(workspace, ordered, seen)
+        baseline.write(workspace, ordered, seen)
         return
-    baselined = _baselined(workspace, ordered, seen, ignored=no_baseline)
-    if output_format in REPORTS:
-        _hand_over(_for_forge(output_format, baselined, seen, workspace), output)
-    elif region or output_format in LETTERS:
-        far = _how_far(chosen, seen, baselined, year) if region else None
-        _tell_others(output_format, output, chosen, seen, baselined, far)
-    elif output_format == "json":
-        found = finding_list(baselined.new, translator())
-        _hand_over(
-            json_text({"findings": found, "rules": _rules(seen)} if coverage else found), output
-        )
-    else:
-        others = lines_of(ordered, workspace.region(), resources)
-        lines = (*(one.lines for one in seen), others)
-        shown, unfilled = (baselined.new, {}) if everything else apart(baselined.new)
-        show(shown, lines, to_stderr=False)
-        for name, gaps in unfilled.items():
-            sum_up(workspace.named(name), gaps, resources)
-        say(summary(Counts.of(baselined.new), len(seen)))
-        _close(seen, baselined)
-        if coverage:
-            _list_outcomes(seen, workspace)
+    baselined = baseline.matched(workspace, ordered, seen, ignored=no_baseline)
+    _tell(report, chosen, seen, baselined, ordered, resources)
     if sources:  # else each is a finding
         say_unmatched(workspace, resources)
     if counts(baselined.new, Severity.WARNING if strict else Severity.ERROR):
         raise SystemExit(1)
 
 
-def _refuse_in_vain(form: str, output: Path | None, *, region: bool, coverage: bool) -> None:
-    """Refuse options that the form of the report has no use for, before anything is checked."""
-    if region and form not in ("text", *LETTERS):
-        raise UsageError(msg("--region is for --format text, html and docx"))
-    if coverage and (region or form in LETTERS):
-        raise UsageError(msg("--coverage is for the list of findings: leave out {option}",
-                             option="--region" if region else f"--format {form}"))  # fmt: skip
-    if output is not None:
-        from budgetc.cli.letters import refuse_output  # noqa: PLC0415  # few checks are sent
+class _Report(NamedTuple):
+    """What is wanted of the report of a check.
 
-        refuse_output(form, output)
+    Attributes:
+        form: its format.
+        output: the file that it is written into; standard output if there is none.
+        region: whether it tells how far the departments are.
+        year: of which year it tells that; if none is given, of the region's.
+        coverage: whether it lists what became of each rule.
+        everything: whether it lists each place that is still to be filled in.
+    """
+
+    form: str
+    output: Path | None
+    region: bool
+    year: int | None
+    coverage: bool
+    everything: bool
+
+    def refuse_in_vain(self) -> None:
+        """Refuse options that the form of the report has no use for, before anything is checked."""
+        if self.region and self.form not in ("text", *LETTERS):
+            raise UsageError(msg("--region is for --format text, html and docx"))
+        if self.coverage and (self.region or self.form in LETTERS):
+            option = "--region" if self.region else f"--format {self.form}"
+            raise UsageError(
+                msg("--coverage is for the list of findings: leave out {option}", option=option)
+            )
+        if self.output is not None:
+            from budgetc.cli.letters import refuse_output  # noqa: PLC0415  # few checks are sent
+
+            refuse_output(self.form, self.output)
+        if self.year is not None and not self.region:
+            raise UsageError(msg("--year is for --region"))
+
+    def refuse_at_all(self) -> None:
+        """Refuse what is asked of a report where none is made, before anything is checked."""
+        asked = {
+            f"--format {self.form}": self.form != "text",
+            "-o": self.output is not None,
+            "--region": self.region,
+            "--coverage": self.coverage,
+            "--all": self.everything,
+        }
+        for name in (one for one, is_asked in asked.items() if is_asked):
+            raise UsageError(
+                msg("--write-baseline reports nothing: leave out {option}", option=name)
+            )
 
 
-def _refuse_a_report(asked: Mapping[str, bool]) -> None:
-    """Refuse what is asked of a report where none is made, before anything is checked."""
-    for name in (one for one, is_asked in asked.items() if is_asked):
-        raise UsageError(msg("--write-baseline reports nothing: leave out {option}", option=name))
+def _tell(
+    report: _Report,
+    chosen: Chosen,
+    seen: Sequence[CheckedSource],
+    baselined: Baselined,
+    ordered: Sequence[Diagnostic],
+    resources: Resources,
+) -> None:
+    """Report what was found, in the form that is wanted."""
+    if report.form in REPORTS:
+        _hand_over(_for_forge(report.form, baselined, seen, chosen.workspace), report.output)
+    elif report.region or report.form in LETTERS:
+        _tell_others(report, chosen, seen, baselined)
+    elif report.form == "json":
+        found = finding_list(baselined.new, translator())
+        told = {"findings": found, "rules": _rules(seen)} if report.coverage else found
+        _hand_over(json_text(told), report.output)
+    else:
+        _show(report, chosen.workspace, seen, baselined, ordered, resources)
+
+
+def _show(
+    report: _Report,
+    workspace: Workspace,
+    seen: Sequence[CheckedSource],
+    baselined: Baselined,
+    ordered: Sequence[Diagnostic],
+    resources: Resources,
+) -> None:
+    """Print what was found as text."""
+    lines = (*(one.lines for one in seen), lines_of(ordered, workspace.region(), resources))
+    shown, unfilled = (baselined.new, {}) if report.everything else apart(baselined.new)
+    show(shown, lines, to_stderr=False)
+    for name, gaps in unfilled.items():
+        sum_up(workspace.named(name), gaps, resources)
+    say(summary(Counts.of(baselined.new), len(seen)))
+    outcomes: Counter[Outcome] = Counter()
+    for one in seen:
+        outcomes.update(one.outcomes)
+    say(coverage_line(outcomes))
+    baseline.say_known(baselined)
+    if report.coverage:
+        _list_outcomes(seen, workspace)
 
 
 def _of_no_source(
@@ -262,27 +301,16 @@ def _hand_over(report: str, output: Path | None) -> None:
         say(printable(str(output)), to_stderr=True)
 
 
-def _how_far(
-    chosen: Chosen, seen: Sequence[CheckedSource], baselined: Baselined, year: int | None
-) -> Standings:
-    from budgetc.cli.letters import how_far  # noqa: PLC0415  # as above
-
-    return how_far(chosen, seen, baselined, year)
-
-
 def _tell_others(
-    form: str,
-    output: Path | None,
-    chosen: Chosen,
-    seen: Sequence[CheckedSource],
-    baselined: Baselined,
-    far: Standings | None,
+    report: _Report, chosen: Chosen, seen: Sequence[CheckedSource], baselined: Baselined
 ) -> None:
     """Tell how far the departments are, or write a letter to those who have to act."""
-    from budgetc.cli import letters  # noqa: PLC0415  # as above
+    from budgetc.cli import letters  # noqa: PLC0415  # few checks are sent
 
-    if form in LETTERS:
-        letters.write_letter(form, letters.letter(chosen, seen, baselined, far), chosen, output)
+    far = letters.how_far(chosen, seen, baselined, report.year) if report.region else None
+    if report.form in LETTERS:
+        letter = letters.letter(chosen, seen, baselined, far)
+        letters.write_letter(report.form, letter, chosen, report.output)
     elif far is not None:
         letters.say_how_far(far)
 
@@ -317,93 +345,6 @@ def _rules(seen: Sequence[CheckedSource]) -> list[dict[str, object]]:
         for one in seen
         for result in one.results
     ]
-
-
-def _known(workspace: Workspace, seen: Sequence[CheckedSource]) -> Baseline:
-    """Return what a workspace knows, by the names that files have now.
-
-    Raises:
-        DataFaultError: the file is no baseline.
-    """
-    return read_baseline(workspace).moved(
-        _budgets(seen), lambda name: workspace.named(name).is_there()
-    )
-
-
-def _budgets(seen: Sequence[CheckedSource]) -> Mapping[str, str]:
-    return {one.name: one.budget for one in seen}
-
-
-def _baselined(
-    workspace: Workspace,
-    findings: Sequence[Diagnostic],
-    seen: Sequence[CheckedSource],
-    *,
-    ignored: bool,
-) -> Baselined:
-    if ignored:
-        return Baselined(tuple(findings))
-    try:
-        known = _known(workspace, seen)
-    except DataFaultError as fault:
-        raise UsageError(
-            msg(
-                "{file} cannot be used: {reason}; write it anew with budgetc check "
-                "--write-baseline",
-                file=fault.name,
-                reason=fault.reason,
-            )
-        ) from fault
-    return match_baseline(findings, known, looked_for(seen), workspace.resources())
-
-
-def _write_baseline(
-    workspace: Workspace, findings: Sequence[Diagnostic], seen: Sequence[CheckedSource]
-) -> None:
-    try:
-        known = _known(workspace, seen)
-    except DataFaultError:
-        known = Baseline()  # what cannot be read is written anew
-    text = baseline_text(findings, known, seen)
-    write_or_exit({workspace.root / BASELINE: text.encode()}, workspace.root, len(seen))
-    count = sum(map(may_be_known, findings))
-    say(msg("{file} knows {count} findings of these sources", file=BASELINE,
-                       count=count))  # fmt: skip
-
-
-def _close(seen: Sequence[CheckedSource], baselined: Baselined) -> None:
-    outcomes: Counter[Outcome] = Counter()
-    for one in seen:
-        outcomes.update(one.outcomes)
-    say(coverage_line(outcomes))
-    if baselined.known:
-        say(msg("known from {file}: {count}", file=BASELINE, count=len(baselined.known)))
-    if baselined.unmeasured:
-        say(
-            msg(
-                "in {file} without an amount, so that they stay known however they grow: {count}; "
-                "budgetc check --write-baseline writes down the amounts of now",
-                file=BASELINE,
-                count=len(baselined.unmeasured),
-            )
-        )
-    if baselined.grown:
-        say(
-            msg(
-                "larger than {file} knows them, and reported again: {count}",
-                file=BASELINE,
-                count=len(baselined.grown),
-            )
-        )
-    if baselined.gone:
-        say(
-            msg(
-                "mended, and still in {file}: {count}; budgetc check --write-baseline takes "
-                "them out",
-                file=BASELINE,
-                count=len(baselined.gone),
-            )
-        )
 
 
 def _list_outcomes(seen: Sequence[CheckedSource], workspace: Workspace) -> None:
