@@ -228,14 +228,29 @@ class Panel:
 def side_by_side(panels: Sequence[Panel]) -> Iterator[tuple[Row | None, ...]]:
     """Yield the rows that share a printed line, one of each panel, or nothing of a shorter one.
 
-    Where every panel ends in its total, the totals stand together in the last line.
+    Where every panel ends in its total, the totals stand together in the last line. Where every
+    panel has a sum that is of no code (本年收入合计, 本年支出合计), the first ones share a line.
     """
     totals = all(panel.rows and panel.rows[-1].kind is RowKind.TOTAL for panel in panels)
     bodies = [panel.rows[:-1] if totals else panel.rows for panel in panels]
-    for line in range(max(len(body) for body in bodies)):
-        yield tuple(body[line] if line < len(body) else None for body in bodies)
+    sums = [_first_sum(body) for body in bodies] if len(bodies) > 1 else []
+    if sums and all(at is not None for at in sums):
+        yield from _beside([body[:at] for body, at in zip(bodies, sums, strict=True)])
+        bodies = [body[at:] for body, at in zip(bodies, sums, strict=True)]
+    yield from _beside(bodies)
     if totals:
         yield tuple(panel.rows[-1] for panel in panels)
+
+
+def _first_sum(rows: Sequence[Row]) -> int | None:
+    """Return where the first sum stands that is of no code."""
+    sums = (at for at, row in enumerate(rows) if row.kind is RowKind.SUBTOTAL and row.code is None)
+    return next(sums, None)
+
+
+def _beside(bodies: Sequence[Sequence[Row]]) -> Iterator[tuple[Row | None, ...]]:
+    for line in range(max(len(body) for body in bodies)):
+        yield tuple(body[line] if line < len(body) else None for body in bodies)
 
 
 @frozen()
