@@ -258,6 +258,51 @@ def test_accounts_explain_a_variance_by_its_direction() -> None:
 
 
 @pytest.mark.parametrize(
+    ("initial", "reason", "cause"),
+    [
+        ("1558.05", "年中追加抽检任务，抽检批次增加", "年中追加"),
+        ("1558.05", "追加预算", "追加预算"),
+        ("1458.05", "年中调减", "年中调减"),
+        ("1458.05", "预算调减", "预算调减"),
+        *(
+            ("1558.05", reason, "")
+            for reason in (
+                "年中追加资金结转下年使用",
+                "年中追加的项目尚未完工",
+                "年中追加后年底收回",
+                "追加预算列入其他科目",
+                "年中追加资金到位较晚，未及支付",
+                "年中追加指标12月下达，明年支付",
+                "年中追加预算后项目取消",
+                "本级年中追加，所属单位压减",
+                "年中追加项目改由上级列支",
+                "追加资金由上年结余安排",
+            )
+        ),
+        *(
+            ("1458.05", reason, "")
+            for reason in (
+                "年中调减后又追加",
+                "年中调减其他科目，调入本科目",
+                "预算调减后人员增加",
+                "年中调减的项目上年结转资金继续支付",
+            )
+        ),
+    ],
+)
+def test_what_was_added_during_the_year_is_spent_beyond_the_budget(
+    initial: str, reason: str, cause: str
+) -> None:
+    """年中追加 was taken for the reason why less was spent."""
+    line = "      outturn: 1503.52\n      initial: {}\n      variance_reason: {}\n"
+    old = line.format("1558.05", "人员进出及退休变化，减少人员经费开支")
+    said = _accounts(old, line.format(initial, reason))[:1]
+    change = "54.53 万元 less" if initial == "1558.05" else "45.47 万元 more"
+    expected = f"{RUNNING} is {change} than budgeted, and the reason is “{cause}”"
+    assert said == ([expected] if cause else [])
+
+
+@pytest.mark.parametrize(
     ("old", "new", "name"),
     [
         (

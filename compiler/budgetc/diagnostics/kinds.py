@@ -128,6 +128,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "YOY104": "error",
         "YOY105": "warning",
         "YOY106": "warning",
+        "YOY107": "warning",
         "NAR001": "warning",
         "NAR007": "warning",
         "NAR010": "warning",

@@ -51,6 +51,9 @@ class TextLists:
         not_of_the_line: what may shrink and make the line grow, or the other way round.
         cause_of_increase: what can only be why something grew.
         cause_of_decrease: what can only be why something shrank.
+        added_to_budget: what adds to a budget after it was approved.
+        taken_from_budget: what takes from it.
+        moved_besides: what keeps such an addition from being spent, or pays for it otherwise.
         sign_of_increase: what a text that explains an increase may have in it.
         sign_of_decrease: what a text that explains a decrease may have in it.
         change: words that claim that something changed.
@@ -138,6 +141,9 @@ class TextLists:
     not_of_the_line: Pattern
     cause_of_increase: Pattern
     cause_of_decrease: Pattern
+    added_to_budget: Pattern
+    taken_from_budget: Pattern
+    moved_besides: Pattern
     sign_of_increase: Pattern
     sign_of_decrease: Pattern
     change: Pattern

@@ -241,23 +241,30 @@ def _the_other_way(
 
 def compared_with_budget(context: RuleContext) -> Iterator[ComparedLine]:
     """Yield what final accounts explain against the budget that the year began with."""
-    layout, own = context.layout, context.budget
-    year = layout.amounts[layout.reports].year
-    planned = [key for key in layout.further if layout.amounts[key].year == year]
-    if own.stage != FINAL or not planned:
+    layout, own, period = context.layout, context.budget, planned(context)
+    if period is None:
         return
-    period = layout.period(planned[0])
     yield from _budgeted_lines(context, period)
     changes, general = own.changes, layout.figures.get("general")
     if changes is not None and changes.general is not None and general is not None:
         name, now = PRIORS["changes.general.prior"], context.asked(general).known
         before = context.cube.total(context.cube.asked(general, period)).fen
-        yield _of_budget(name, changes.general, now, before)
+        yield _of_budget(name, changes.general, now, before, period)
     public, spec = own.three_public, layout.figures.get("three_public")
     paths = spec.typed.get(period, ()) if spec is not None else ()
     if public is not None and spec is not None and paths:
         before = added_if_all([_budgeted(context, spec, period, at) for at in paths])
-        yield _of_budget(_THREE_PUBLIC, public, context.asked(spec).known, before)
+        yield _of_budget(_THREE_PUBLIC, public, context.asked(spec).known, before, period)
+
+
+def planned(context: RuleContext) -> str | None:
+    """Return of which period accounts have the budget that their year began with."""
+    layout = context.layout
+    if context.budget.stage != FINAL:
+        return None
+    year = layout.amounts[layout.reports].year
+    keys = (key for key in layout.further if layout.amounts[key].year == year)
+    return next(map(layout.period, keys), None)
 
 
 def _budgeted_lines(context: RuleContext, period: str) -> Iterator[ComparedLine]:
@@ -273,7 +280,7 @@ def _budgeted_lines(context: RuleContext, period: str) -> Iterator[ComparedLine]
         told = [amounts.get(id(line.origin.node), [None]) for line in several]
         before = added_if_all([fen for one in told for fen in one])
         for one in several:
-            yield _of_budget(_name_of(context, one), one, amount, before)
+            yield _of_budget(_name_of(context, one), one, amount, before, period)
 
 
 def _budgeted(context: RuleContext, spec: FigureSpec, period: str, path: str) -> int | None:
@@ -307,8 +314,11 @@ class _Explained(Protocol):
         """The reason, if it says so."""
 
 
-def _of_budget(name: Value, entry: _Explained, amount: int, budgeted: int | None) -> ComparedLine:
-    return ComparedLine(name, entry.origin, amount, budgeted, entry.variance_reason, key=OF_BUDGET)
+def _of_budget(
+    name: Value, entry: _Explained, amount: int, budgeted: int | None, period: str
+) -> ComparedLine:
+    reason = entry.variance_reason
+    return ComparedLine(name, entry.origin, amount, budgeted, reason, key=OF_BUDGET, period=period)
 
 
 def _name_of(context: RuleContext, line: FunctionLine | MatrixLine | OtherLine | Project) -> str:

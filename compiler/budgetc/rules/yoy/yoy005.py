@@ -90,6 +90,11 @@ def _wrong_cause(line: ComparedLine, lint: TextLists, year: int) -> str:
     match = cause.search(reason)
     if match is not None and not sign.search(cause.without(reason)):
         return match.words
+    if line.key == OF_BUDGET:
+        changed = lint.taken_from_budget if change > 0 else lint.added_to_budget
+        match, rest = changed.search(reason), changed.without(reason)
+        if match is not None and not (sign.search(rest) or lint.moved_besides.search(rest)):
+            return match.words
     if not word.search(reason):
         return ""
     said = [clause for clause in told if not lint.restatement.fullmatch(clause)]
