@@ -171,6 +171,16 @@ def test_what_one_of_them_leaves_out_is_asked_for_where_it_is_left_out(
     assert _said(department(tmp_path, change)) == [said]
 
 
+def test_a_key_is_asked_for_as_accounts_call_it(tmp_path: Path) -> None:
+    """It said to type government_fund: {prior: 0}, which accounts refuse."""
+    left_out = ("  government_fund: {prior_outturn: 1150000, reason: 征地减少}\n", "")
+    (told,) = [one for one in department(tmp_path, left_out).findings if one.code == "UNI008"]
+    assert told.hint is not None
+    line = "government_fund: {prior_outturn: 0}"
+    assert Translator("en")(told.hint) == f"write it, 0 where there is none, such as {line}"
+    assert Translator("zh")(told.hint) == f"请补填，没有的填 0，如 {line}"
+
+
 def test_what_was_spent_a_year_ago_and_is_not_now_is_told(tmp_path: Path) -> None:
     typed = "  government_fund: {prior_outturn: 1150000, reason: 征地减少}\n"
     own = with_change(ALONE, typed, f"{typed}  state_capital: {{prior_outturn: 360000}}\n")

@@ -289,6 +289,18 @@ CARRIED = "Money carried over from last year; an empty list [] says there is non
         ),
         (
             "subordinate_units: []",
+            "subordinate_units: [law-enforcement, station]",
+            (
+                "Department › Subordinate units › #1 must be written like {id: …}",
+                "A budget unit under the department. Here: {id: law-enforcement}",
+            ),
+            (
+                "部门概况 › 下属单位 › #1应写成 {id: …} 这样",
+                "一个下属预算单位。此处写成：{id: law-enforcement}",
+            ),
+        ),
+        (
+            "subordinate_units: []",
             "subordinate_units: 暂无",
             (
                 "Department › Subordinate units must be written like [{name: …}]",

@@ -93,6 +93,8 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "BAL014": "warning",
         "BAL105": "warning",
         "BAL106": "error",
+        "BAL107": "warning",
+        "BAL108": "note",
         "XTB006": "error",
         "XTB010": "warning",
         "XTB011": "warning",

@@ -183,7 +183,8 @@ def _to_write(fault: Fault, other: SourceTree) -> Message:
     counts = node.entries if isinstance(node, Mapping) and not rest else {}
     depth = fault.path.count(".")  # a whole section has more than counts
     if depth and counts and all(isinstance(one, Scalar) for _, one in counts.values()):
-        line = f"{_key_of(fault)}: {{{next(iter(counts))}: 0}}"
+        first, _ = next(iter(counts.values()))
+        line = f"{_key_of(fault)}: {{{first.text}: 0}}"
         return msg("write it, 0 where there is none, such as {line}", line=line)
     return msg("write it, 0 where there is none")
 

@@ -58,6 +58,7 @@ class TextLists:
         sign_of_decrease: what a text that explains a decrease may have in it.
         change: words that claim that something changed.
         evened_out: words for changes that come to nothing together.
+        loss: what says that more was spent than came in.
         executed: what was spent, as opposed to what was planned.
         keys_of_comparison: texts that speak of last year.
         year: a year in a text.
@@ -148,6 +149,7 @@ class TextLists:
     sign_of_decrease: Pattern
     change: Pattern
     evened_out: Pattern
+    loss: Pattern
     executed: Pattern
     keys_of_comparison: frozenset[str]
     year: Pattern

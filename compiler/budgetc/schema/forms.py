@@ -12,6 +12,9 @@ from budgetc.source.shape import Shape
 _PASTED = re.compile(r"\w[^,:#'\"\[\]{}\n]{0,39}")
 """A text that can be pasted between braces as it is."""
 
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+"""An id without letters of other alphabets, in which names are written."""
+
 NOT_BLANK = r"\S"
 """How a schema says that a text has words in it."""
 
@@ -58,7 +61,11 @@ def form_of(shape: Shape, value: Scalar) -> Form | None:
 
 
 def _of_mapping(shape: Shape, value: Scalar, text: str) -> Form | None:
-    forms = [_needed(shape, required) for required in _alternatives(shape)]
+    ways = _alternatives(shape)
+    ids = (key for way in ways for key in way if len(ways) > 1 and _is_id(shape.under(key), value))
+    if key := next(ids, ""):
+        return Form(f"{{{key}: …}}", f"{{{key}: {text}}}")
+    forms = [_needed(shape, required) for required in ways]
     if not any(forms):
         return None
     fitting = ((form, key) for form in forms for key in form if _takes(shape.under(key), value))
@@ -79,6 +86,12 @@ def _needed(shape: Shape, required: Iterable[str]) -> list[str]:
     open_keys = [key for key in shape.keys if not shape.under(key).serves]
     needed = [key for key in shape.keys if key in required]
     return open_keys if not needed or len(open_keys) <= _FEW else needed
+
+
+def _is_id(shape: Shape, value: Scalar) -> bool:
+    """Tell whether a typed value is meant for a key that takes ids: no name is so written."""
+    takes_ids = str(shape.here.get("pattern", "")).startswith("^[a-z")
+    return takes_ids and isinstance(value.value, str) and _ID.fullmatch(value.text) is not None
 
 
 def _takes(shape: Shape, value: Scalar) -> bool:

@@ -21,10 +21,19 @@ def assets_are_counted_before_the_year(context: RuleContext, assets: Assets) -> 
     as_of = given(assets.as_of, msg("the day on which assets were counted is not given"))
     year = context.budget.year
     last = f"{year if context.budget.stage in _DURING_THE_YEAR else year - 1}-12-31"
+    final = context.budget.stage == FINAL
+    of_accounts = msg(
+        "assets are counted as of {day}; accounts of {year} count them as of {last}",
+        day=as_of,
+        year=str(year),
+        last=last,
+    )
     if as_of > last:
         yield Violation(
             assets.origin.span("as_of"),
-            msg(
+            of_accounts
+            if final
+            else msg(
                 "assets are counted as of {day}; for the budget of {year} it is {last} at the "
                 "latest",
                 day=as_of,
@@ -34,17 +43,11 @@ def assets_are_counted_before_the_year(context: RuleContext, assets: Assets) -> 
             related=[context.related_year()],
             hint=msg("correct the day, or count the assets as of that day"),
         )
-    final = context.budget.stage == FINAL
     first = last if final else f"{year - 1}-01-01"
     if as_of < first:
         yield Violation(
             assets.origin.span("as_of"),
-            msg(
-                "assets are counted as of {day}; accounts of {year} count them as of {last}",
-                day=as_of,
-                year=str(year),
-                last=last,
-            )
+            of_accounts
             if final
             else msg(
                 "assets are counted as of {day}, more than a year before the budget of {year}",

@@ -6,13 +6,14 @@ two sides. Where a table sets what came in for each item against what went out, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from budgetc.budget.declarations import FINAL
 from budgetc.classification.codes import CARRIED_OVER
 from budgetc.diagnostics.messages import enumerated, msg
-from budgetc.ledger import Dimensions
+from budgetc.ledger import Dimensions, Total
 from budgetc.numbers.values import Code
 from budgetc.rules.bal.bal001 import INCOMING, OUTGOING
 from budgetc.rules.facts import of_departments
@@ -36,7 +37,7 @@ def fund_revenue_equals_expenditure(context: RuleContext) -> Findings:
     every = Dimensions(margin=(*INCOMING, *OUTGOING))
     groups = {context.fund_group(fact.fund) for fact in context.asked(every).facts if fact.fen}
     own, printed = _own_money(context), tuple(_printed(context))
-    by_item = tuple(_printed_by_item(context))
+    by_item = tuple(printed_by_item(context))
     compared = {context.fund_group(fund) for fund in chain(*by_item, own if printed else ())}
     if len(groups) <= 1 and not groups & compared:
         raise NotApplicable(msg("all money is of one fund; BAL001 compares its two sides"))
@@ -71,7 +72,7 @@ def _printed(context: RuleContext) -> Iterator[Funds]:
             yield funds
 
 
-def _printed_by_item(context: RuleContext) -> Iterator[Funds]:
+def printed_by_item(context: RuleContext) -> Iterator[Funds]:
     """Yield the funds of which a table has all that came in and went out, a row an item."""
     for panel in printed_panels(context):
         if panel.rows.by == "function" and {"revenue", "function"}.issubset(panel.margin):
@@ -87,14 +88,7 @@ def _items(context: RuleContext, funds: Funds) -> Findings:
     if not all(fact.function for fact in every if fact.fen):
         yield NotEvaluated(msg("an amount does not say for which function item it is"))
         return
-    items = sorted({fact.function for fact in every})
-    sides = {
-        code: [
-            context.asked(Dimensions(margin=margin, fund=funds, function=(Code(code),)))
-            for margin in (INCOMING, OUTGOING)
-        ]
-        for code in items
-    }
+    sides = sides_by_item(context, Dimensions(fund=funds))
     left = [fact for income, outgo in sides.values() if income.known > outgo.known
             for fact in income.facts]  # fmt: skip
     for code, (income, outgo) in sides.items():
@@ -111,6 +105,17 @@ def _items(context: RuleContext, funds: Funds) -> Findings:
                 related=context.related((*outgo.facts[1:], *income.facts, *left)),
                 hint=msg("the difference stands under another item: correct the item of one line"),
             )
+
+
+def sides_by_item(context: RuleContext, of: Dimensions) -> Mapping[str, tuple[Total, Total]]:
+    """Return what came in and what went out of something, by the function item that each is of."""
+    every = context.asked(replace(of, margin=(*INCOMING, *OUTGOING))).facts
+
+    def side(margin: tuple[str, ...], code: str) -> Total:
+        return context.asked(replace(of, margin=margin, function=(Code(code),)))
+
+    items = sorted({fact.function for fact in every if fact.function})
+    return {code: (side(INCOMING, code), side(OUTGOING, code)) for code in items}
 
 
 def _compared(context: RuleContext, funds: Funds) -> Iterator[Violation]:

@@ -8,13 +8,18 @@ from budgetc.budget.declarations import FINAL
 from budgetc.budget.lines import OtherLine
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Bilingual, msg
+from budgetc.ledger import Dimensions
 from budgetc.lists.model import OwnFund
+from budgetc.rules.facts import OWN_OFFICE
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("BAL014")
 def other_kinds_are_paid_from_their_fund(context: RuleContext) -> Findings:
     paid_from = context.lists.kind_funds.paid_from
+    if context.budget.stage == FINAL:
+        for kind, own in paid_from.items():
+            yield from _of_another_kind(context, kind, own)
     lines = some(
         [one for one in context.budget.other_expenditure if one.kind in paid_from and one.amount],
         msg("no expenditure is of a kind that has a fund of its own"),
@@ -23,6 +28,27 @@ def other_kinds_are_paid_from_their_fund(context: RuleContext) -> Findings:
         of_kind = [one for one in lines if one.kind == kind]
         if of_kind:
             yield from _of_kind(context, of_kind, own)
+
+
+def _of_another_kind(context: RuleContext, kind: str, own: OwnFund) -> Findings:
+    """Yield what accounts pay for the unit's own work from money that is the kind's."""
+    own_work = (*context.basic, *context.projects)
+    asked = Dimensions(margin=("function",), kind=own_work, fund=(own.income,), entity=OWN_OFFICE)
+    for fact in context.asked(asked).facts:
+        yield Violation(
+            fact,
+            msg(
+                "{item}: {amount} is paid from {fund}, and is no {kind} here",
+                item=context.coded("function", fact.function),
+                amount=context.money(fact.fen or 0),
+                fund=context.name("fund", own.income, own.income),
+                kind=_name(context, kind),
+            ),
+            hint=msg(
+                "type it under other_expenditure: with kind: {kind}; or correct the fund",
+                kind=kind,
+            ),
+        )
 
 
 def _of_kind(context: RuleContext, lines: Sequence[OtherLine], own: OwnFund) -> Findings:
