@@ -373,5 +373,4 @@ def test_the_compiler_finds_what_the_published_accounts_leave_open() -> None:
         ("BAL011", False),
         ("PUB012", False),
         ("XTB006", True),
-        ("YOY004", False),
     ]

@@ -321,6 +321,13 @@ def test_accounts_explain_totals_by_their_direction(old: str, new: str, name: st
     assert _accounts(old, new)[0].startswith(name)
 
 
+@pytest.mark.parametrize(("before", "fires"), [("3003.19", False), ("3004.19", True)])
+def test_totals_that_changed_alike_have_one_reason(before: str, fires: bool) -> None:  # noqa: FBT001
+    """An office with fiscal appropriation alone was told to find three reasons for one change."""
+    text = with_change(FINAL, "prior_outturn: 3003.19", f"prior_outturn: {before}")
+    assert ("YOY004" in [one.code for one in compile_text(text).findings]) is fires
+
+
 def test_income_is_what_the_total_of_accounts_is() -> None:
     """收入支出总计增加…主要原因：医院业务收入减少 passed, and 医院业务减少 did not."""
     reason = "reason: 基本支出中人员进出及退休变化，以及项目支出中合同支付进度条款等原因减少支付"

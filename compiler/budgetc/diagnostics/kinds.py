@@ -95,6 +95,8 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "BAL106": "error",
         "BAL107": "warning",
         "BAL108": "note",
+        "BAL109": "warning",
+        "BAL110": "warning",
         "XTB006": "error",
         "XTB010": "warning",
         "XTB011": "warning",

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from budgetc.diagnostics.messages import Bilingual
 from budgetc.frozen import frozen
-from budgetc.lists.bounds import Limit
+from budgetc.lists.bounds import Limit, Scale
 from budgetc.lists.patterns import Pattern
 from budgetc.lists.print_words import AuditWords, PrintedWords, PublishedWords
 from budgetc.numbers.money import Unit
@@ -457,6 +457,7 @@ class Thresholds:
     staff_cost_change: Limit | None
     staff_cost_least: Limit | None
     staff_cost_most: Limit | None
+    item_most: Scale | None
     publication_days: Limit | None
     carry_over_years: Limit | None
     reason_characters: Limit | None
@@ -482,7 +483,7 @@ class ThresholdSource:
         rules: the codes of those that compare with it.
     """
 
-    value: Limit | None
+    value: Scale | None
     since: Annotated[str, ("pattern", "^20[0-9]{2}(-[0-9]{2}-[0-9]{2})?$")]
     source: Bilingual
     certainty: str

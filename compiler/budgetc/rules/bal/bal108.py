@@ -9,7 +9,9 @@ from __future__ import annotations
 from budgetc.budget.declarations import FINAL
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Bilingual, msg
+from budgetc.lists.model import OwnFund
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule, some
+from budgetc.rules.yoy.comparisons import planned
 
 
 @rule("BAL108")
@@ -27,7 +29,7 @@ def losses_of_operations_are_told(context: RuleContext) -> Findings:
         paid = [one for one in lines if (one.kind, one.fund) == (kind, own.income)]
         revenue = [one for one in context.budget.revenue if one.fund == own.income]
         spent, there = sum(one.amount for one in paid), sum(one.amount for one in revenue)
-        if spent > there:
+        if spent > there + _carried_over(context, kind, own):
             known = context.catalogue.kinds[kind]
             yield Violation(
                 paid[0].origin.span("amount"),
@@ -42,7 +44,16 @@ def losses_of_operations_are_told(context: RuleContext) -> Findings:
                     for one in revenue
                 ],
                 hint=msg(
-                    "check both; if it is a loss, say under other_matters: what it comes from and "
-                    "how it is covered"
+                    "check both; what was left of it a year ago is spent with fund: {carried}; "
+                    "if it is a loss, say under other_matters: what it comes from and how it is "
+                    "covered",
+                    carried=own.carried_over,
                 ),
             )
+
+
+def _carried_over(context: RuleContext, kind: str, own: OwnFund) -> int:
+    """Return what the budget that accounts began with says was left of it, in 分."""
+    beside = context.budgets_beside.get(planned(context) or "")
+    lines = beside.own.carry_over if beside is not None else ()
+    return sum(one.amount for one in lines if (one.kind, one.fund) == (kind, own.carried_over))

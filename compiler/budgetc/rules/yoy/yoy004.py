@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from budgetc.budget.declarations import FINAL
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TextLists
@@ -13,6 +14,7 @@ from budgetc.rules.facts import of_departments
 from budgetc.rules.nar.filler import is_filler
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 from budgetc.rules.texts import TypedText, clauses
+from budgetc.rules.yoy.comparisons import compared_lines
 
 _WHAT_TO_SAY = msg("say what is behind it: how many people, which standard, which task")
 
@@ -51,7 +53,8 @@ def reasons_name_a_cause(context: RuleContext) -> Findings:
                 ),
                 hint=_WHAT_TO_SAY,
             )
-    for words, same in by_words.items():
+    for words, texts in by_words.items():
+        same = _of_one_change_each(context, texts)
         if most is not None and len(same) > most and words not in restating:
             first, *others = same
             yield Violation(
@@ -67,6 +70,22 @@ def reasons_name_a_cause(context: RuleContext) -> Findings:
                     "behind it"
                 ),
             )
+
+
+def _of_one_change_each(context: RuleContext, texts: Sequence[TypedText]) -> Sequence[TypedText]:
+    """Return them without what accounts say again of a total that changed as another one did.
+
+    What has fiscal appropriation alone has one change, and three sentences that give its reason.
+    """
+    if context.budget.stage != FINAL or len(texts) == 1:
+        return texts
+    changes = {id(one.origin.node): one.change for one in context.look(compared_lines)}
+    told: dict[object, TypedText] = {}
+    for text in texts:
+        of_totals = text.origin.path[:1] == ("changes",)
+        change = changes.get(id(text.origin.node)) if of_totals else None
+        told.setdefault(id(text) if change is None else ("changes", change), text)
+    return tuple(told.values())
 
 
 def _words_of(text: TypedText) -> str:
