@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from budgetc.diagnostics import Diagnostic, Severity
-from budgetc.document.model import Document
+from budgetc.document.model import Document, Table, line_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.jurisdiction.sources import source_schema
@@ -81,18 +81,32 @@ def compile_text(
     """
     with tempfile.TemporaryDirectory() as folder:
         department = Path(folder) / "budgets" / "bureau"
-        department.mkdir(parents=True)
         year = _year_of(source)
-        for edition, text in ((year, source), (year - 1, last)):
-            if text or edition == year:
-                content = text if isinstance(text, bytes) else text.encode()
-                (department / f"{edition}.yaml").write_bytes(content)
-        for name, extra in beside.items():
-            path = department / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(extra if isinstance(extra, bytes) else extra.encode())
+        before = {f"{year - 1}.yaml": last} if last else {}
+        write_files(department, {f"{year}.yaml": source, **before, **beside})
         workspace = Workspace.find(Path(folder))
         return compile_source(workspace.source(department / f"{year}.yaml"), resources, TODAY)
+
+
+def compile_only(folder: Path) -> Compilation:
+    """Compile the one source of a workspace."""
+    workspace = Workspace.find(folder)
+    (source,) = workspace.sources()
+    return compile_source(source, workspace.resources())
+
+
+def write_files(folder: Path, files: Mapping[str, Text]) -> None:
+    """Write files by their names from a folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def rows_of(table: Table) -> list[list[str]]:
+    """Return the texts of a table of one panel, row by row."""
+    (panel,) = table.panels
+    return [[line_text(cell) for cell in row.cells] for row in panel.rows]
 
 
 def _year_of(source: Text) -> int:

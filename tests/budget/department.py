@@ -8,7 +8,7 @@ from pathlib import Path
 
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
-from tests.support import KORLA, RESOURCES, with_change
+from tests.support import KORLA, RESOURCES, with_change, write_files
 
 TYPES = {
     "first-team": "administrative",
@@ -63,7 +63,5 @@ def compile_department(
 ) -> Compilation:
     """Compile a department from its files."""
     home = folder / "budgets" / "bureau"
-    for name, text in files.items():
-        (home / name).parent.mkdir(parents=True, exist_ok=True)
-        (home / name).write_text(text, encoding="utf-8")
+    write_files(home, files)
     return compile_source(Workspace.find(folder).source(home / edition), RESOURCES)

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reports.hostile import write
-from tests.support import KORLA, ROOT, with_change
+from tests.support import KORLA, ROOT, with_change, write_files
 from tests.yaml_files import dump
 
 from .test_scripts import commit, git
@@ -62,7 +61,7 @@ def test_both_hooks_at_a_commit(hooks: tuple[Path, str], home: Path, tmp_path: P
     config = {"repos": [{"repo": str(folder), "rev": revision,
                          "hooks": [{"id": "budgetc-fmt"}, {"id": "budgetc-check"}]}]}  # fmt: skip
     git(tmp_path, "init", "--quiet")
-    write(tmp_path, {".pre-commit-config.yaml": dump(config), SOURCE: KORLA,
+    write_files(tmp_path, {".pre-commit-config.yaml": dump(config), SOURCE: KORLA,
                      "budgets/region.yaml": "name: 库尔勒\n", "notes.md": "x\n"})  # fmt: skip
     git(tmp_path, "add", "--all")
     ran = _run(tmp_path, home, "run")
@@ -73,14 +72,14 @@ def test_both_hooks_at_a_commit(hooks: tuple[Path, str], home: Path, tmp_path: P
     commit(tmp_path, {})
 
     text = (tmp_path / SOURCE).read_text(encoding="utf-8")
-    write(tmp_path, {SOURCE: with_change(text, "amount: 314.66", "amount: 314.65")})
+    write_files(tmp_path, {SOURCE: with_change(text, "amount: 314.66", "amount: 314.65")})
     git(tmp_path, "add", "--all")
     ran = _run(tmp_path, home, "run")
     assert ran.returncode == 1
     assert "budgetc check" in ran.stdout
     assert "error[BAL001]" in ran.stdout
 
-    write(tmp_path, {SOURCE: with_change(text, "year: 2024\n", "year:    2024\n")})
+    write_files(tmp_path, {SOURCE: with_change(text, "year: 2024\n", "year:    2024\n")})
     git(tmp_path, "add", "--all")
     ran = _run(tmp_path, home, "run", "budgetc-fmt")
     assert ran.returncode == 1
@@ -88,7 +87,7 @@ def test_both_hooks_at_a_commit(hooks: tuple[Path, str], home: Path, tmp_path: P
     assert (tmp_path / SOURCE).read_text(encoding="utf-8") == text
 
     git(tmp_path, "checkout", "--quiet", "HEAD", "--", SOURCE)
-    write(tmp_path, {"notes.md": "y\n"})
+    write_files(tmp_path, {"notes.md": "y\n"})
     git(tmp_path, "add", "--all")
     ran = _run(tmp_path, home, "run")
     assert ran.returncode == 0

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import ROOT
+from tests.support import ROOT, write_files
 
 from .test_scripts import git
 
@@ -102,10 +102,7 @@ def repository(tmp_path: Path) -> Path:
         "compiler/budgetc/__init__.py": '__version__ = "0.2.0"\n',
         "tests/releases/0.2.0/documents.json": "{}\n",
     }
-    for name, text in files.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files(tmp_path, files)
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", "--all")
     git(tmp_path, "commit", "--quiet", "--message", "all")

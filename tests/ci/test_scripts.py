@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.reports.hostile import hostile_source, write
+from tests.reports.hostile import hostile_source
 from tests.reports.runner import commands
-from tests.support import KORLA, ROOT, with_change
+from tests.support import KORLA, ROOT, with_change, write_files
 
 CI = ROOT / "ci"
 BIN = Path(sys.executable).parent
@@ -52,7 +52,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def commit(folder: Path, files: dict[str, str]) -> str:
-    write(folder, files)
+    write_files(folder, files)
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message", "x")
     return git(folder, "rev-parse", "HEAD")
@@ -265,7 +265,7 @@ def test_without_isolation_it_would(repository: Path) -> None:
 @pytest.mark.needs("bash")
 def test_a_review_runs_nothing_of_the_branch(repository: Path) -> None:
     mark = _hostile_branch(repository)
-    write(repository, {SOURCE: RENAMED})
+    write_files(repository, {SOURCE: RENAMED})
     git(repository, "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false",
         "-c", "filter.evil.clean=cat", "commit", "--quiet", "-am", "x")  # fmt: skip
     mark.unlink(missing_ok=True)
@@ -304,11 +304,11 @@ def comment(tmp_path: Path, text: str | None, says: dict[str, object]) -> list[l
     assert found is not None
     assert found.origin is not None
     packages = str(Path(found.origin).parent)
-    write(tmp_path, {"bin/gh": FAKE_GH.format(python=sys.executable, packages=packages),
+    write_files(tmp_path, {"bin/gh": FAKE_GH.format(python=sys.executable, packages=packages),
                      "says.json": json.dumps(says)})  # fmt: skip
     fake.chmod(0o755)
     if text is not None:
-        write(tmp_path, {"comment.md": text})
+        write_files(tmp_path, {"comment.md": text})
     log = tmp_path / "gh.log"
     log.unlink(missing_ok=True)
     ran = script(

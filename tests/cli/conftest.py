@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import EXAMPLES
+from tests.support import EXAMPLES, write_files
 
 Workspace = Callable[[dict[str, str]], Path]
 
@@ -23,10 +23,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     def make(files: dict[str, str]) -> Path:
         (tmp_path / "budgets").mkdir()
         shutil.copytree(EXAMPLES / "templates", tmp_path / "templates")
-        for name, text in files.items():
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        write_files(tmp_path, files)
         monkeypatch.chdir(tmp_path)
         for variable in ("NO_COLOR", "BUDGETC_LANG", "LC_ALL", "LC_MESSAGES"):
             monkeypatch.delenv(variable, raising=False)

@@ -13,8 +13,7 @@ import pytest
 from tests.cli.conftest import Workspace
 from tests.cli.run import call, run
 from tests.form.workbooks import opened, write
-from tests.reports.hostile import write as write_files
-from tests.support import KORLA, MINIMAL
+from tests.support import KORLA, MINIMAL, write_files
 
 SOURCE, FORM = "budgets/bureau/2024.yaml", "bureau-2024.form.xlsx"
 HOUSING = ("基本支出·按功能分类", "2210201 住房公积金", "金额")

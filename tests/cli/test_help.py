@@ -15,8 +15,7 @@ from budgetc.cli.app import make_group
 from budgetc.diagnostics.messages import LANGUAGES, Translator
 from tests.cli.conftest import Workspace
 from tests.cli.run import call, run, run_on_terminal
-from tests.reports.hostile import write
-from tests.support import KORLA, MINIMAL, with_change
+from tests.support import KORLA, MINIMAL, with_change, write_files
 
 EXAMPLE = re.compile(r"^(?:Example: |示?例：)budgetc (?P<arguments>.+)$", re.MULTILINE)
 ESCAPE = "\x1b["
@@ -135,7 +134,7 @@ def korla(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("korla")
     other = with_change(KORLA, "year: 2024\nunit: 万元\n", "unit: 万元\nyear: 2024\n")
     other = with_change(other, "amount: 203.53", "amount: 203.54")
-    write(root, {SOURCE: KORLA, "budgets/other/2024.yaml": other})
+    write_files(root, {SOURCE: KORLA, "budgets/other/2024.yaml": other})
     assert run("build", SOURCE, cwd=root).code == 0
     (root / "published.md").write_bytes(
         (root / "build/bureau/2024.md").read_bytes().replace(b"203.53", b"203.35")

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tests.cli.run import Ran, call
+from tests.support import write_files
 
 _WHO = {
     f"GIT_{role}_{key}": value
@@ -35,17 +36,9 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.decode().strip()
 
 
-def write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write files by their names from the folder."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
 def commit(folder: Path, files: Mapping[str, str] = MappingProxyType({})) -> str:
     """Write files and commit everything; return the commit."""
-    write(folder, files)
+    write_files(folder, files)
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--allow-empty", "-m", "改")
     return git(folder, "rev-parse", "HEAD")

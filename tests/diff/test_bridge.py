@@ -16,9 +16,9 @@ from budgetc.diff.model import Budgeted, Expenditure, FindingsChange, SourceDiff
 from budgetc.diff.shown import bridge_rows, summary
 from budgetc.numbers.money import Unit
 from budgetc.numbers.style import NumberFormat
-from tests.diff.repository import changes, data, diff, write
+from tests.diff.repository import changes, data, diff
 from tests.periods import river
-from tests.support import KORLA, ROOT, with_change
+from tests.support import KORLA, ROOT, with_change, write_files
 
 APPROVED, ADJUSTED = "budgets/bureau/2024.yaml", "budgets/bureau/2024-adjusted.yaml"
 
@@ -90,7 +90,7 @@ CHINESE_MARKDOWN = """\
 
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path, {APPROVED: KORLA, ADJUSTED: LATER})
+    write_files(tmp_path, {APPROVED: KORLA, ADJUSTED: LATER})
     monkeypatch.chdir(tmp_path)
 
 
@@ -104,7 +104,7 @@ def test_two_stages_are_bridged_in_text() -> None:
 
 
 def test_one_source_of_two_workspaces_is_named_in_full(tmp_path: Path) -> None:
-    write(tmp_path / "there", {APPROVED: KORLA.replace("amount: 203.53", "amount: 204.53")})
+    write_files(tmp_path / "there", {APPROVED: KORLA.replace("amount: 203.53", "amount: 204.53")})
     other = str(tmp_path / "there" / APPROVED)
     names, _, rest = diff(APPROVED, other, language="zh").out.split("\n", 2)
     assert names == f"比较：{tmp_path / APPROVED} → {other}"
@@ -126,7 +126,7 @@ def test_what_a_jurisdiction_declares_is_bridged_along_its_codes(tmp_path: Path)
     approved = ROOT / "budgets/boston-neighborhood-services/2019.yaml"
     text = approved.read_text(encoding="utf-8")
     changes = (("\nyear: 2019\n", "\nyear: 2019\nstage: adjusted\n"), ("564382}", "574382}"))
-    write(tmp_path, {"budgets/services/2019-adjusted.yaml": _changed(text, *changes)})
+    write_files(tmp_path, {"budgets/services/2019-adjusted.yaml": _changed(text, *changes)})
     later = str(tmp_path / "budgets/services/2019-adjusted.yaml")
     out = diff(str(approved), later).out.split("\n", 2)
     assert out[1].startswith("changes: 2; ")
@@ -184,7 +184,7 @@ def test_a_project_of_another_id_is_one_step_and_one_cell() -> None:
         ("id: quality-infrastructure", "id: quality"),
         ("{item: 监督抽检专项经费, amount: 13}", "{item: 监督抽检专项经费, amount: 12}"),
     )
-    write(Path(), {ADJUSTED: later})
+    write_files(Path(), {ADJUSTED: later})
     out = diff(APPROVED, ADJUSTED).out
     steps = out.partition("Expenditure, step by step (万元)\n")[2].partition("\n\n")[0]
     assert steps == (
@@ -204,7 +204,7 @@ def test_a_bridge_adds_up_to_the_smallest_unit() -> None:
         ),
         ("{item: 知识产权培训费, amount: 2}", "{item: 知识产权培训费, amount: 2.000001}"),
     )
-    write(Path(), {ADJUSTED: moved.replace("\nyear: 2024\n", "\nyear: 2025\n")})
+    write_files(Path(), {ADJUSTED: moved.replace("\nyear: 2024\n", "\nyear: 2025\n")})
     for bridge in _bridges(APPROVED, ADJUSTED):
         steps = sum(Decimal(step["difference"]) for step in bridge["steps"])
         assert Decimal(bridge["before"]) + steps == Decimal(bridge["after"])
@@ -218,7 +218,7 @@ def test_in_another_year_the_reasons_are_those_of_that_year() -> None:
         ("\nyear: 2024\n", "\nyear: 2025\n"),
         ("reason: 年中新录用一人", "reason: 在职人员增加及薪资调整，相关公用经费增加"),
     )
-    write(Path(), {ADJUSTED: later})
+    write_files(Path(), {ADJUSTED: later})
     _, expenditure = _bridges(APPROVED, ADJUSTED)
     assert [step["reasons"] for step in expenditure["steps"]][:1] == [
         ["在职人员增加及薪资调整，相关公用经费增加"]
@@ -234,7 +234,7 @@ def test_a_fund_whose_part_did_not_change_gives_no_reason() -> None:
          "{code: 2130304, fund: unit_funds.business, amount: 60000, prior: 50000, reason: 增收}"),
     )  # fmt: skip
     names = ("budgets/river/2024.yaml", "budgets/river/2025.yaml")
-    write(Path(), dict(zip(names, (river.APPROVED, later), strict=True)))
+    write_files(Path(), dict(zip(names, (river.APPROVED, later), strict=True)))
     (_, expenditure) = _bridges(*names)
     assert [(one["code"], one["reasons"]) for one in expenditure["steps"]] == [
         ("2130304", ["增人"])
@@ -242,7 +242,7 @@ def test_a_fund_whose_part_did_not_change_gives_no_reason() -> None:
 
 
 def test_revisions_have_no_bridge_and_one_that_cannot_be_compiled_has_none() -> None:
-    write(Path(), {ADJUSTED: LATER.replace("unit: 万元", "unit: 两")})
+    write_files(Path(), {ADJUSTED: LATER.replace("unit: 万元", "unit: 两")})
     assert _bridges(APPROVED, ADJUSTED) == []
 
 
@@ -266,7 +266,7 @@ def _accounts() -> None:
         "outturn: 720000, variance_reason: 人员增加",
         "outturn: 720000, reason: 增资, variance_reason: 人员增加",
     )
-    write(
+    write_files(
         Path(), {str(folder / "2024.yaml"): river.APPROVED, str(folder / "2024-final.yaml"): text}
     )
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.diff.repository import BUREAU, data, repository, write
+from tests.diff.repository import BUREAU, data, repository
 from tests.layout.shanghai import department
-from tests.support import KORLA, with_change
+from tests.support import KORLA, with_change, write_files
 
 OTHER = "budgets/other/2024.yaml"
 PROJECT = KORLA[KORLA.index("    - id: intellectual-property-training"):
@@ -78,7 +78,7 @@ def _judge_a_new_project(found: dict[str, Any], name: str, number: int) -> None:
 
 def test_a_new_project_beside_a_few_changes(home: Path) -> None:
     text = with_change(KORLA, "amount: 314.66", "amount: 316.66")
-    write(home, {BUREAU: with_change(with_change(text, *HEADCOUNT), PROJECT, NEW + PROJECT)})
+    write_files(home, {BUREAU: with_change(with_change(text, *HEADCOUNT), PROJECT, NEW + PROJECT)})
     found = data()
     _judge_a_new_project(
         found, "计量标准", _number(found, "project_expenditure.projects.standards")
@@ -93,7 +93,7 @@ def test_a_new_project_beside_a_few_changes(home: Path) -> None:
 def test_a_new_project_beside_many_changes_and_another_unit(home: Path, unit: str) -> None:
     text = KORLA.replace("amount: ", "amount: 1").replace("unit: 万元", f"unit: {unit}", 1)
     old, new = (part.replace("amount: ", "amount: 1") for part in (PROJECT, NEW + PROJECT))
-    write(home, {BUREAU: with_change(with_change(text, *HEADCOUNT), old, new)})
+    write_files(home, {BUREAU: with_change(with_change(text, *HEADCOUNT), old, new)})
     found = data()
     assert len(found["changes"]) > 20
     _judge_a_new_project(
@@ -102,8 +102,8 @@ def test_a_new_project_beside_many_changes_and_another_unit(home: Path, unit: st
 
 
 def test_a_unit_bears_on_its_own_document_alone(home: Path) -> None:
-    write(home, {BUREAU: KORLA.replace("unit: 万元", "unit: 元", 1)})
-    write(home, {OTHER: with_change(KORLA, PROJECT, NEW + PROJECT)})
+    write_files(home, {BUREAU: KORLA.replace("unit: 万元", "unit: 元", 1)})
+    write_files(home, {OTHER: with_change(KORLA, PROJECT, NEW + PROJECT)})
     found = data()
     number = _number(found, "project_expenditure.projects.standards")
     unit = _number(found, "unit", "changed")
@@ -114,7 +114,7 @@ def test_a_unit_bears_on_its_own_document_alone(home: Path) -> None:
 
 def test_two_projects_that_say_much_the_same_are_told_apart(home: Path) -> None:
     both = NEW + _named("食品安全", "food")
-    write(home, {BUREAU: with_change(KORLA, PROJECT, both + PROJECT)})
+    write_files(home, {BUREAU: with_change(KORLA, PROJECT, both + PROJECT)})
     found = data()
     numbers = {id_: _number(found, f"project_expenditure.projects.{id_}")
                for id_ in ("standards", "food")}  # fmt: skip
@@ -128,7 +128,7 @@ def test_two_projects_that_say_much_the_same_are_told_apart(home: Path) -> None:
 
 def test_what_nothing_tells_is_laid_to_nothing_that_was_told(home: Path) -> None:
     text = with_change(KORLA, "reason: 退休人员年底绩效增加", "reason: 退休人员的绩效增加")
-    write(home, {BUREAU: with_change(text, *HEADCOUNT)})
+    write_files(home, {BUREAU: with_change(text, *HEADCOUNT)})
     found = data()
     people = _number(found, "department.staff.in_service.current", "changed")
     for _, one in _passages(found):

@@ -17,8 +17,8 @@ from budgetc.diagnostics.messages import ENGLISH
 from budgetc.diff import Diff, committed, diff_snapshots, on_disk
 from budgetc.diff.bounded import Section, fitted
 from budgetc.diff.markdown import LIMIT, diff_markdown, escape, escape_html, fence
-from tests.diff.repository import diff, git, repository, write
-from tests.support import KORLA, with_change
+from tests.diff.repository import diff, git, repository
+from tests.support import KORLA, with_change, write_files
 
 OLD, NEW = "budgets/old/2024.yaml", "budgets/new/2024.yaml"
 
@@ -81,7 +81,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _comment(home: Path, before: str, after: str) -> str:
-    write(home, {OLD: before, NEW: after})
+    write_files(home, {OLD: before, NEW: after})
     return diff(OLD, NEW, "--format", "markdown").out
 
 
@@ -181,7 +181,7 @@ def _large(tmp_path_factory: pytest.TempPathFactory) -> Diff:
     for number, name in enumerate(names, start=1):
         parts = enumerate(re.split(r"(?<=amount: )([0-9.]+)", text))
         more = (str(Decimal(part) + number) if place % 2 else part for place, part in parts)
-        write(home, {name: "".join(more)})
+        write_files(home, {name: "".join(more)})
     before = committed(home, git(home, "rev-parse", "HEAD"), "before")
     return diff_snapshots(before, on_disk(home, "after"), lambda _: True)
 
@@ -222,8 +222,8 @@ def test_one_change_made_in_all_departments_is_one_cause(
     home = repository(tmp_path / "home", dict.fromkeys(names, KORLA))
     monkeypatch.chdir(home)
     text = with_change(KORLA, "amount: 203.53", "amount: 204.53")
-    write(home, dict.fromkeys(names, text))
-    write(home, {names[-1]: with_change(KORLA, "amount: 203.53", "amount: 205.53")})
+    write_files(home, dict.fromkeys(names, text))
+    write_files(home, {names[-1]: with_change(KORLA, "amount: 203.53", "amount: 205.53")})
     comment = diff("--format", "markdown").out
     assert _causes(comment) == ["1, 2, 3, 4, 5, 6, 7, 8, 9", "10"]
     assert "and the same in 8 more" in comment

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.diff.repository import data, write
+from tests.diff.repository import data
 from tests.layout.shanghai import SOURCE
-from tests.support import KORLA
+from tests.support import KORLA, write_files
 
 OLD, NEW = "budgets/bureau/2024.yaml", "budgets/bureau/2025.yaml"
 _FIRST = "“一般公共服务支出（类）财政事务（款）"
 
 
 def _sentences(later: str) -> list[tuple[str | None, str | None]]:
-    write(Path(), {OLD: SOURCE, NEW: later})
+    write_files(Path(), {OLD: SOURCE, NEW: later})
     (source,) = data(OLD, NEW)["sources"]
     found = [
         (one["before"], one["after"])
@@ -48,7 +48,7 @@ _ID = "special-equipment-inspection"
 
 
 def _printed(earlier: str, later: str) -> set[tuple[str | None, str | None]]:
-    write(Path(), {OLD: earlier, NEW: later})
+    write_files(Path(), {OLD: earlier, NEW: later})
     (source,) = data(OLD, NEW)["sources"]
     return {
         (one["before"], one["after"]) for group in source["groups"] for one in group["consequences"]
@@ -74,7 +74,7 @@ def test_figures_of_a_project_of_another_id_are_those_that_changed() -> None:
     """Each was told twice: as one that is gone, and as one that came."""
     item = "{item: 特种设备隐患排查工作经费，第三方机构劳务费, amount: 10}"
     more = KORLA.replace(_ID, "inspection").replace(item, item.replace("10}", "11}"))
-    write(Path(), {OLD: KORLA, NEW: more})
+    write_files(Path(), {OLD: KORLA, NEW: more})
     (source,) = data(OLD, NEW)["sources"]
     assert [one for one in source["figures"] if None in (one["before"], one["after"])] == []
     ids = {one["id"] for one in source["figures"]}

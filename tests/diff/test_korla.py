@@ -17,8 +17,8 @@ from budgetc.render.markdown import render_markdown
 from budgetc.source.nodes import Mapping, Node, Scalar
 from budgetc.source.read import read_bytes
 from tests.diff.printed import Difference, differences
-from tests.diff.repository import BUREAU, changes, data, diff, repository, write
-from tests.support import KORLA, with_change
+from tests.diff.repository import BUREAU, changes, data, diff, repository
+from tests.support import KORLA, with_change, write_files
 
 _EVERY = 11
 """Of the leaves of the source, one in so many is changed."""
@@ -92,7 +92,7 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module", name="original")
 def _original(home: Path) -> str:
-    write(home, {BUREAU: KORLA})
+    write_files(home, {BUREAU: KORLA})
     markdown = _markdown(home)
     assert markdown is not None
     return markdown
@@ -111,7 +111,7 @@ def test_one_leaf(
     home: Path, original: str, monkeypatch: pytest.MonkeyPatch, source: str, before: str, after: str
 ) -> None:
     monkeypatch.chdir(home)
-    write(home, {BUREAU: source})
+    write_files(home, {BUREAU: source})
     found = data()
     ((act, _, old, new),) = changes(found)
     assert act in ("changed", "renamed")
@@ -136,7 +136,7 @@ def test_an_amount_is_no_cause_of_another_of_its_size(
 ) -> None:
     monkeypatch.chdir(home)
     both = with_change(KORLA, "amount: 314.66", "amount: 315.66")
-    write(home, {BUREAU: with_change(both, "劳务费, amount: 10}", "劳务费, amount: 11}")})
+    write_files(home, {BUREAU: with_change(both, "劳务费, amount: 10}", "劳务费, amount: 11}")})
     found = data()
     paths = [change[1] for change in changes(found)]
     assert len(paths) == 2
@@ -157,7 +157,7 @@ def test_the_comment_names_all_of_it_and_nothing_else(
     home: Path, original: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(home)
-    write(home, {BUREAU: with_change(KORLA, "amount: 203.53", "amount: 204.53")})
+    write_files(home, {BUREAU: with_change(KORLA, "amount: 203.53", "amount: 204.53")})
     comment = diff("--format", "markdown").out
     markdown = _markdown(home)
     assert markdown is not None
@@ -181,7 +181,7 @@ def test_amounts_have_their_difference(home: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(home)
     text = with_change(KORLA, "amount: 314.66", "amount: 315.66")
     text = with_change(text, "amount: 203.53", "amount: 204.53")
-    write(home, {BUREAU: with_change(text, "{code: 30101, amount: 62.24}",
+    write_files(home, {BUREAU: with_change(text, "{code: 30101, amount: 62.24}",
                                      "{code: 30101, amount: 63.24}")})  # fmt: skip
     found = data()
     assert [change["difference"] for change in found["changes"]] == ["1", "1", "1"]
@@ -198,6 +198,6 @@ def test_amounts_have_their_difference(home: Path, monkeypatch: pytest.MonkeyPat
 
 def test_in_chinese(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(home)
-    write(home, {BUREAU: with_change(KORLA, "prior: 113.00", "prior: 114.00")})
+    write_files(home, {BUREAU: with_change(KORLA, "prior: 113.00", "prior: 114.00")})
     assert "2013801 行政运行" in diff(language="zh").out
     assert json.loads(diff("--format", "json", language="zh").out)["changes"]

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.cli.run import call
-from tests.diff.repository import changes, data, diff, write
-from tests.support import KORLA, with_change
+from tests.diff.repository import changes, data, diff
+from tests.support import KORLA, with_change, write_files
 
 OLD, NEW = "budgets/bureau/2024.yaml", "budgets/bureau/2025.yaml"
 
@@ -25,7 +25,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _compare(home: Path, after: str, before: str = KORLA) -> dict[str, Any]:
-    write(home, {"budgets/old/2024.yaml": before, "budgets/new/2024.yaml": after})
+    write_files(home, {"budgets/old/2024.yaml": before, "budgets/new/2024.yaml": after})
     return data("budgets/old/2024.yaml", "budgets/new/2024.yaml")
 
 
@@ -99,7 +99,7 @@ def test_a_text_that_is_broken_otherwise_is_the_same_text(home: Path) -> None:
 
 def test_two_years_of_a_department(home: Path) -> None:
     later = KORLA.replace("year: 2024", "year: 2025").replace("amount: 62.24", "amount: 60.24")
-    write(home, {OLD: KORLA, NEW: later})
+    write_files(home, {OLD: KORLA, NEW: later})
     found = data(OLD, NEW)
     assert (found["before"], found["after"]) == (OLD, NEW)
     assert ("changed", "year", "2024", "2025") in changes(found)
@@ -122,7 +122,7 @@ def test_a_long_report_says_what_it_leaves_out(home: Path) -> None:
     codes = range(30201, 30299)
     lines = "".join(f"    - {{code: {code}, amount: 1}}\n" for code in codes)
     more = with_change(KORLA, "    - {code: 30201, amount: 4.25}\n", lines)
-    write(home, {OLD: KORLA, NEW: more})
+    write_files(home, {OLD: KORLA, NEW: more})
     short, whole = diff(OLD, NEW).out, diff(OLD, NEW, "--all").out
     assert "--all shows everything" in short
     assert "left out" not in whole
@@ -131,7 +131,7 @@ def test_a_long_report_says_what_it_leaves_out(home: Path) -> None:
 
 def test_control_characters_do_not_reach_the_terminal(home: Path) -> None:
     evil = with_change(KORLA, "reason: 退休人员年底绩效增加", r'reason: "a\e[31m\u202e"')
-    write(home, {OLD: KORLA, NEW: evil})
+    write_files(home, {OLD: KORLA, NEW: evil})
     out = call("diff", OLD, NEW).out
     assert "\x1b" not in out
     assert "\u202e" not in out

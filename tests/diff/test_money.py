@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.budget.department import own_office, unit_source
-from tests.diff.repository import BUREAU, data, diff, repository, write
-from tests.support import KORLA, with_change
+from tests.diff.repository import BUREAU, data, diff, repository
+from tests.support import KORLA, with_change, write_files
 
 OTHER = "budgets/other/2024.yaml"
 UNIT = "budgets/bureau/first-team/2024.yaml"
@@ -24,12 +24,12 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _differences(home: Path, text: str) -> list[str | None]:
-    write(home, {BUREAU: text})
+    write_files(home, {BUREAU: text})
     return [change["difference"] for change in data()["changes"]]
 
 
 def test_a_department_that_comes_or_goes_is_what_it_spends(home: Path) -> None:
-    write(home, {OTHER: KORLA})
+    write_files(home, {OTHER: KORLA})
     (change,) = data()["changes"]
     assert (change["act"], change["difference"]) == ("added", "314.66")
     (home / OTHER).unlink()
@@ -54,7 +54,9 @@ def test_a_part_of_one_margin_is_what_it_says(home: Path) -> None:
 @pytest.mark.usefixtures("home")
 def test_a_file_outside_the_workspace_is_a_whole_department(tmp_path: Path) -> None:
     outside = tmp_path / "a" / "b" / "c" / "2024.yaml"
-    write(tmp_path, {"a/b/c/2024.yaml": with_change(KORLA, "amount: 314.66", "amount: 316.66")})
+    write_files(
+        tmp_path, {"a/b/c/2024.yaml": with_change(KORLA, "amount: 314.66", "amount: 316.66")}
+    )
     out = diff(BUREAU, str(outside)).out
     assert out.splitlines()[1].startswith("expenditure 314.66 万元, unchanged")
     text = with_change(KORLA, "{item: 知识产权培训费, amount: 2}", "{item: 培训, amount: 4}")
@@ -72,7 +74,7 @@ def test_a_unit_is_in_the_money_of_its_department_and_alone_is_itself(
     home = repository(tmp_path / "units", {BUREAU: text, UNIT: unit})
     monkeypatch.chdir(home)
     line = "{item: 知识产权培训费, amount: 4}"
-    write(home, {UNIT: with_change(unit, line, line.replace("4", "5"))})
+    write_files(home, {UNIT: with_change(unit, line, line.replace("4", "5"))})
     assert diff().out.splitlines()[1].startswith("expenditure 943.98 → 944.98")
     assert diff("main", UNIT).out.splitlines()[1].startswith("expenditure 629.32 → 630.32")
 
@@ -84,7 +86,7 @@ def test_a_unit_that_its_department_does_not_list_is_counted(
     home = repository(tmp_path / "units", {BUREAU: KORLA, UNIT: unit})
     monkeypatch.chdir(home)
     line = "{item: 知识产权培训费, amount: 4}"
-    write(home, {UNIT: with_change(unit, line, line.replace("4", "5"))})
+    write_files(home, {UNIT: with_change(unit, line, line.replace("4", "5"))})
     assert (
         diff()
         .out.splitlines()[1]

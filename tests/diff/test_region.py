@@ -13,9 +13,9 @@ from budgetc.diff import comparing
 from budgetc.files.workspace import CONTROL_TOTALS
 from budgetc.inputs import Inputs
 from budgetc.pipeline import Compilation, compile_inputs
-from tests.diff.repository import changes, commit, data, repository, write
+from tests.diff.repository import changes, commit, data, repository
 from tests.region.generate import BOTH_YEARS, DEPARTMENTS, OF_UNITS, folder, region
-from tests.support import EXAMPLES
+from tests.support import EXAMPLES, write_files
 
 PLAIN = (1, 2, 3)
 FILES = {f"budgets/{name}": text for name, text in region().items()}
@@ -40,7 +40,7 @@ def _compiled(made: Path, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     monkeypatch.setattr(comparing, "compile_inputs", compile_counted)
     monkeypatch.chdir(made)
     (made / CONTROL_TOTALS).unlink(missing_ok=True)
-    write(made, FILES)
+    write_files(made, FILES)
     return counted
 
 
@@ -94,7 +94,7 @@ def test_this_year_does_not_bring_last_year(made: Path, compiled: Counter[str]) 
 def test_approved_figures_bring_all(made: Path, compiled: Counter[str]) -> None:
     department = folder(PLAIN[0])
     total = f"{{department: {department}, year: 2024, figure: revenue, amount: 1}}"
-    write(made, {CONTROL_TOTALS: f"unit: 元\ntotals:\n  - {total}\n"})
+    write_files(made, {CONTROL_TOTALS: f"unit: 元\ntotals:\n  - {total}\n"})
     found = data()
     assert len(compiled) == found["compared"] - 1  # one has errors before any figure is looked at
     assert "SRC002" in {one["code"] for s in found["sources"] for one in s["findings"]["new"]}
@@ -104,9 +104,9 @@ def test_approved_figures_bring_all(made: Path, compiled: Counter[str]) -> None:
 def test_what_stands_beside_the_departments_is_compared_by_its_own_names(made: Path) -> None:
     total = "totals:\n  - {department: nobody, year: 2024, figure: revenue, amount: 1}\n"
     names = {CONTROL_TOTALS: f"unit: 元\n{total}", "budgets/region.yaml": "name: 甲县\nunit: 元\n"}
-    write(made, names)
+    write_files(made, names)
     commit(made)
-    write(made, {one: text.replace("amount: 1}", "amount: 2}").replace("甲县", "乙县")
+    write_files(made, {one: text.replace("amount: 1}", "amount: 2}").replace("甲县", "乙县")
                  for one, text in names.items()})  # fmt: skip
     found = data()
     assert changes(found) == [
@@ -127,5 +127,5 @@ def test_two_commits_compile_no_more(made: Path, compiled: Counter[str]) -> None
     commit(made)
     data("HEAD~1", "HEAD")
     assert compiled == {_source(number): 2 for number in PLAIN}
-    write(made, FILES)
+    write_files(made, FILES)
     commit(made)

@@ -11,18 +11,8 @@ import pytest
 from budgetc.diff import committed
 from tests.budget.department import without_priors
 from tests.cli.run import call
-from tests.diff.repository import (
-    BUREAU,
-    changes,
-    codes,
-    commit,
-    data,
-    diff,
-    git,
-    repository,
-    write,
-)
-from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT, with_change
+from tests.diff.repository import BUREAU, changes, codes, commit, data, diff, git, repository
+from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT, with_change, write_files
 
 OFFICE = "budgets/office/2024.yaml"
 REASON = "reason: 退休人员年底绩效增加"
@@ -48,7 +38,7 @@ def _reasons(found: dict[str, object]) -> tuple[str | None, str | None]:
 
 def test_from_where_the_branch_began_to_the_files_as_they_are(home: Path) -> None:
     commit(home, {BUREAU: _with_reason("甲")})
-    write(home, {BUREAU: _with_reason("乙")})
+    write_files(home, {BUREAU: _with_reason("乙")})
     git(home, "branch", "--force", "other", "main")
     assert _reasons(data()) == ("退休人员年底绩效增加", "乙")
 
@@ -77,13 +67,13 @@ def test_the_branch_of_the_forge_counts_before_the_local_one(home: Path, tmp_pat
 
 def test_one_revision_is_compared_with_the_files_as_they_are(home: Path) -> None:
     commit(home, {BUREAU: _with_reason("甲")})
-    write(home, {BUREAU: _with_reason("乙")})
+    write_files(home, {BUREAU: _with_reason("乙")})
     assert _reasons(data("HEAD")) == ("甲", "乙")
     assert _reasons(data("HEAD~1", "HEAD")) == ("退休人员年底绩效增加", "甲")
 
 
 def test_a_source_that_was_never_added_counts(home: Path) -> None:
-    write(home, {OFFICE: KORLA})
+    write_files(home, {OFFICE: KORLA})
     found = data()
     assert [(one["before"], one["after"]) for one in found["sources"]] == [(None, OFFICE)]
     assert [(act, path) for act, path, *_ in changes(found)] == [("added", "")]
@@ -95,7 +85,7 @@ def test_a_source_that_was_never_added_counts(home: Path) -> None:
 def test_a_revision_that_a_shallow_clone_has_not(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(home, {OFFICE: KORLA})
+    write_files(home, {OFFICE: KORLA})
     commit(home)
     git(tmp_path, "clone", "--quiet", "--depth", "1", home.as_uri(), "shallow")
     monkeypatch.chdir(tmp_path / "shallow")
@@ -115,7 +105,7 @@ def test_a_revision_that_a_shallow_clone_has_not(
 
 def test_a_source_that_is_gone(home: Path) -> None:
     (home / BUREAU).unlink()
-    write(home, {OFFICE: MINIMAL})
+    write_files(home, {OFFICE: MINIMAL})
     found = data()
     assert (BUREAU, None) in [(one["before"], one["after"]) for one in found["sources"]]
     assert "is there no more" in diff().out
@@ -124,7 +114,7 @@ def test_a_source_that_is_gone(home: Path) -> None:
 
 def test_a_renamed_source_is_the_same_source(home: Path) -> None:
     (home / "budgets/bureau").rename(home / "budgets/office")
-    write(home, {OFFICE: _with_reason("甲")})
+    write_files(home, {OFFICE: _with_reason("甲")})
     found = data()
     assert [(one["before"], one["after"]) for one in found["sources"]] == [(BUREAU, OFFICE)]
     assert _reasons(found) == ("退休人员年底绩效增加", "甲")
@@ -141,7 +131,7 @@ def test_only_the_named_sources(home: Path) -> None:
 
 
 def test_lines_that_moved_are_no_change(home: Path) -> None:
-    write(home, {BUREAU: "# 说明\n\n" + KORLA.replace("amount: 62.24", "amount:   62.240")})
+    write_files(home, {BUREAU: "# 说明\n\n" + KORLA.replace("amount: 62.24", "amount:   62.240")})
     found = data()
     assert found["differs"] is False
     assert len(codes(found, "still")) > 5
@@ -149,7 +139,7 @@ def test_lines_that_moved_are_no_change(home: Path) -> None:
 
 
 def test_the_exit_code_says_whether_anything_differs_where_it_is_asked_to(home: Path) -> None:
-    write(home, {BUREAU: _with_reason("甲")})
+    write_files(home, {BUREAU: _with_reason("甲")})
     assert call("diff").code == 0
     assert call("diff", "--exit-code").code == 1
 
@@ -200,7 +190,7 @@ def test_findings_are_new_fixed_or_still_there(home: Path) -> None:
 
 
 def test_a_state_with_errors_is_laid_out_and_said_to_have_errors(home: Path) -> None:
-    write(home, {BUREAU: with_change(KORLA, "amount: 314.66", "amount: 314.60")})
+    write_files(home, {BUREAU: with_change(KORLA, "amount: 314.66", "amount: 314.60")})
     found = data()
     assert "BAL001" in codes(found, "new")
     assert found["sources"][0]["states"] == ["compiled", "faulty"]
@@ -210,7 +200,7 @@ def test_a_state_with_errors_is_laid_out_and_said_to_have_errors(home: Path) -> 
 
 def test_of_a_state_that_does_not_compile_the_sources_are_compared(home: Path) -> None:
     text = with_change(KORLA, "issued: 2024-02-08", "isued: 2024-02-08")
-    write(home, {BUREAU: with_change(text, REASON, "reason: 甲")})
+    write_files(home, {BUREAU: with_change(text, REASON, "reason: 甲")})
     found = data()
     assert changes(found) == [
         ("changed", "basic_expenditure.by_function.2080501.reason", "退休人员年底绩效增加", "甲"),
@@ -224,7 +214,7 @@ def test_of_a_state_that_does_not_compile_the_sources_are_compared(home: Path) -
 
 
 def test_a_state_that_is_no_yaml(home: Path) -> None:
-    write(home, {BUREAU: "year: 2024\n  unit: 元\n"})
+    write_files(home, {BUREAU: "year: 2024\n  unit: 元\n"})
     found = data()
     assert changes(found) == []
     assert found["differs"] is True
@@ -236,7 +226,7 @@ def test_a_workspace_below_the_top_of_a_repository(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     top = repository(tmp_path / "top", {f"州/本级/{BUREAU}": KORLA, "budgets/x/2024.yaml": KORLA})
-    write(top, {f"州/本级/{BUREAU}": _with_reason("甲")})
+    write_files(top, {f"州/本级/{BUREAU}": _with_reason("甲")})
     monkeypatch.chdir(top / "州/本级/budgets/bureau")
     found = data()
     assert [one["after"] for one in found["sources"]] == [BUREAU]
@@ -248,7 +238,7 @@ def test_a_repository_that_counts_in_sha256(
 ) -> None:
     git(tmp_path, "init", "--quiet", "-b", "main", "--object-format=sha256")
     commit(tmp_path, {BUREAU: KORLA, OFFICE: KORLA})
-    write(tmp_path, {BUREAU: _with_reason("甲")})
+    write_files(tmp_path, {BUREAU: _with_reason("甲")})
     monkeypatch.chdir(tmp_path)
     found = data()
     assert _reasons(found)[1] == "甲"
@@ -261,7 +251,7 @@ def test_a_change_of_last_years_source_is_a_cause_in_this_years(
     last = with_change(KORLA, "year: 2024\n", "year: 2023\n")
     earlier = "budgets/bureau/2023.yaml"
     home = repository(tmp_path / "years", {earlier: last, BUREAU: without_priors(KORLA)})
-    write(home, {earlier: with_change(last, "amount: 203.53", "amount: 200.53")})
+    write_files(home, {earlier: with_change(last, "amount: 203.53", "amount: 200.53")})
     monkeypatch.chdir(home)
     found = data("main", BUREAU)
     assert [(one["after"]["file"], one["difference"]) for one in found["changes"]] == [
@@ -307,8 +297,8 @@ def test_each_state_is_compiled_with_its_own_templates(tiny: Path) -> None:
 
 def test_each_state_is_checked_by_its_own_schema(tiny: Path) -> None:
     schema = (ROOT / "schema/budget.schema.json").read_text(encoding="utf-8")
-    write(tiny, {"schema/budget.schema.json": schema.replace('"issued"', '"published"')})
-    write(tiny, {BUREAU: MINIMAL.replace("issued:", "published:")})
+    write_files(tiny, {"schema/budget.schema.json": schema.replace('"issued"', '"published"')})
+    write_files(tiny, {BUREAU: MINIMAL.replace("issued:", "published:")})
     found = data()
     assert found["sources"][0]["states"][0] == "compiled"
     assert [(act, path) for act, path, *_ in changes(found)] == [
@@ -333,7 +323,7 @@ def test_nothing_that_a_repository_sets_up_runs(home: Path, tmp_path: Path) -> N
     for name in ("post-checkout", "pre-commit", "post-index-change", "reference-transaction"):
         (hooks / name).write_text(f"#!/bin/sh\ntouch {ran}\n", encoding="utf-8")
         (hooks / name).chmod(0o755)
-    write(home, {BUREAU: _with_reason("甲")})
+    write_files(home, {BUREAU: _with_reason("甲")})
     assert _reasons(data())[1] == "甲"
     assert _reasons(data("HEAD", "."))[1] == "甲"
     assert not ran.exists()
@@ -395,7 +385,7 @@ def test_what_cannot_be_compared_is_said_in_a_line(
     assert ran.code == 2
     assert "git fetch --unshallow" in ran.err
     outside = tmp_path / "outside"
-    write(outside, {BUREAU: KORLA})
+    write_files(outside, {BUREAU: KORLA})
     monkeypatch.chdir(outside)
     ran = call("diff")
     assert (ran.code, ran.out) == (2, "")
@@ -410,7 +400,7 @@ def test_what_cannot_be_compared_is_said_in_a_line(
 def test_years_are_not_added_and_a_new_one_is_told_as_new(home: Path) -> None:
     """Money of two years, or of a department that was not there, is no change of expenditure."""
     later = with_change(KORLA, "\nyear: 2024\n", "\nyear: 2025\n")
-    write(home, {BUREAU.replace("2024", "2025"): later})
+    write_files(home, {BUREAU.replace("2024", "2025"): later})
     assert diff().out.splitlines()[1].startswith("new sources: 1; changes: ")
     commit(home)
     (home / "budgets/bureau").rename(home / "budgets/office")
@@ -425,7 +415,7 @@ def test_years_are_not_added_and_a_new_one_is_told_as_new(home: Path) -> None:
 
 def test_stages_of_one_year_are_told_apart(home: Path) -> None:
     stage = with_change(KORLA, "\nyear: 2024\n", "\nyear: 2024\nstage: adjusted\n")
-    write(home, {"budgets/bureau/2024-adjusted.yaml": stage})
+    write_files(home, {"budgets/bureau/2024-adjusted.yaml": stage})
     commit(home)
     (home / "budgets/bureau").rename(home / "budgets/office")
     headline, chinese = (

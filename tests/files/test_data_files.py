@@ -8,22 +8,16 @@ import pytest
 
 from budgetc.diagnostics.messages import ENGLISH, Bilingual, Translator
 from budgetc.files.data import DataFaultError
-from budgetc.files.workspace import Workspace
 from budgetc.numbers.money import load_units
-from budgetc.pipeline import Compilation, compile_source
+from budgetc.pipeline import Compilation
 from tests.cli.run import run
-from tests.support import KORLA, ROOT, found, with_change
+from tests.support import KORLA, ROOT, compile_only, found, with_change, write_files
 
 
 def _compiled(folder: Path, files: dict[str, bytes], year: int = 2024) -> Compilation:
     source = with_change(KORLA, "year: 2024\n", f"year: {year}\n").encode()
-    for name, content in {**files, f"budgets/bureau/{year}.yaml": source}.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    workspace = Workspace.find(folder)
-    (only,) = workspace.sources()
-    return compile_source(only, workspace.resources())
+    write_files(folder, {**files, f"budgets/bureau/{year}.yaml": source})
+    return compile_only(folder)
 
 
 FUNCTIONAL = (ROOT / "schema/classification/2024/functional.csv").read_text(encoding="utf-8")

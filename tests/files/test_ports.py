@@ -15,6 +15,7 @@ from budgetc.files.commit import CommitFiles
 from budgetc.files.disk import Disk
 from budgetc.files.memory import Layered, Memory
 from budgetc.files.port import MAX_BYTES, FileRefusedError, Files, FolderEntry, all_names
+from tests.support import write_files
 
 FILES = {
     "budgets/a/2024.yaml": b"year: 2024\n",
@@ -28,10 +29,7 @@ LINK = "budgets/link.yaml"
 
 
 def _write(root: Path) -> Path:
-    for name, content in {**FILES, LARGE: b" " * (MAX_BYTES + 1)}.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    write_files(root, {**FILES, LARGE: b" " * (MAX_BYTES + 1)})
     (root / LINK).symlink_to("notes.txt")
     return root
 

@@ -11,8 +11,7 @@ import pytest
 from budgetc.files.workspace import Source, Workspace
 from budgetc.publish.making import make, make_each
 from budgetc.publish.work import Work
-from tests.reports.hostile import write
-from tests.support import KORLA, RESOURCES, ROOT, TODAY
+from tests.support import KORLA, RESOURCES, ROOT, TODAY, write_files
 
 SHIPPED = sorted(ROOT.glob("budgets/*/*.yaml"))
 
@@ -55,7 +54,7 @@ def test_a_document_leaves_nothing(path: Path) -> None:
 @pytest.mark.parametrize("text", WRONG.values(), ids=list(WRONG))
 def test_findings_leave_nothing(text: str, tmp_path: Path) -> None:
     assert text != KORLA
-    write(tmp_path, {"budgets/bureau/2024.yaml": text})
+    write_files(tmp_path, {"budgets/bureau/2024.yaml": text})
     source = Workspace.find(tmp_path).source(tmp_path / "budgets/bureau/2024.yaml")
     assert _left(source, "markdown") == 0
 

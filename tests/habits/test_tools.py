@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.ci.test_scripts import git
-from tests.support import KORLA, ROOT, with_change
+from tests.support import KORLA, ROOT, with_change, write_files
 
 BIN = Path(sys.executable).parent
 CONFIG = ".pre-commit-config.yaml"
@@ -69,10 +69,7 @@ def repository(tmp_path: Path) -> Path:
 
 def _hooks(repository: Path, files: dict[str, str]) -> dict[str, str]:
     """Stage files and run the hooks; return what became of each."""
-    for name, text in files.items():
-        path = repository / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files(repository, files)
     git(repository, "add", "--all")
     done = subprocess.run(
         [BIN / "pre-commit", "run"], cwd=repository, capture_output=True, text=True, check=False,

@@ -14,8 +14,7 @@ from budgetc.ledger import Period
 from budgetc.pipeline import compile_source
 from budgetc.source.identity import Names
 from tests.budget.small import BASIC, OF_PROJECT, PROJECT, UNIT, both_years
-from tests.reports.hostile import write
-from tests.support import KORLA, RESOURCES, TODAY, with_change
+from tests.support import KORLA, RESOURCES, TODAY, with_change, write_files
 
 LAST = with_change(KORLA, "year: 2024\n", "year: 2023\n")
 GAPS = re.sub(r"(amount|prior): ?[0-9.]+", r"\1: ", KORLA)
@@ -24,7 +23,7 @@ GAPS = re.sub(r"(amount|prior): ?[0-9.]+", r"\1: ", KORLA)
 
 def before(folder: Path, files: dict[str, str]) -> dict[str, int]:
     """Return last year's amounts in 分, by what the places are called."""
-    write(folder, {f"budgets/{name}": text for name, text in files.items()})
+    write_files(folder, {f"budgets/{name}": text for name, text in files.items()})
     workspace = Workspace.find(folder)
     source = workspace.source(folder / "budgets" / next(iter(files)))
     tree, _ = read_tree(source, workspace.resources())

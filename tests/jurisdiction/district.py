@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from budgetc.pipeline import Compilation
+from tests.support import compile_only, write_files
+
 SOURCE = """\
 jurisdiction: district
 year: 2024
@@ -234,7 +237,10 @@ FILES = {
 
 def write_district(folder: Path, changed: dict[str, str] | None = None) -> None:
     """Write the district, some of its files changed."""
-    for name, text in {**FILES, **(changed or {})}.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files(folder, {**FILES, **(changed or {})})
+
+
+def compile_district(folder: Path, changed: dict[str, str] | None = None) -> Compilation:
+    """Write the district, some of its files changed, and compile its source."""
+    write_district(folder, changed)
+    return compile_only(folder)

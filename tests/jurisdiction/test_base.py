@@ -9,7 +9,7 @@ import pytest
 from budgetc.diagnostics.messages import Translator
 from budgetc.files.data import Resources
 from budgetc.pipeline import Compilation
-from tests.support import KORLA, compile_text, with_change
+from tests.support import KORLA, compile_text, with_change, write_files
 
 COUNTY = """\
 name: 某县
@@ -33,10 +33,7 @@ def compiled(
     folder: Path, layouts: dict[str, str], source: str = KORLA, stage: str = ""
 ) -> Compilation:
     """Compile Korla's budget under a jurisdiction of its own, in a workspace."""
-    for name, text in layouts.items():
-        path = folder / "templates" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files(folder / "templates", layouts)
     typed = with_change(source, "jurisdiction: xinjiang", "jurisdiction: some-county")
     typed = with_change(typed, "year: 2024\n", f"year: 2024\n{stage}")
     return compile_text(typed, Resources.of_workspace(folder))

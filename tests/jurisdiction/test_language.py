@@ -10,13 +10,12 @@ import pytest
 from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.diagnostics.outcome import Outcome
 from budgetc.files.data import Resources
-from budgetc.files.workspace import Workspace
-from budgetc.pipeline import Compilation, compile_source
+from budgetc.pipeline import Compilation
 from budgetc.render.latex import render_latex
 from budgetc.render.markdown import render_markdown
 from budgetc.render.pdf import typeset
 from tests.jurisdiction import third
-from tests.support import with_change
+from tests.support import compile_only, with_change
 
 LAYOUT = f'language: en\nyear_label: "FY{{yy}}"\n{third.LAYOUT}'.replace(
     'numerals: {digits: "0123456789", ten: "1"}', "numerals: {words: [one, two, three]}"
@@ -55,9 +54,7 @@ def harbour(tmp_path: Path) -> Path:
 
 
 def _compiled(folder: Path) -> Compilation:
-    workspace = Workspace.find(folder)
-    (only,) = workspace.sources()
-    return compile_source(only, workspace.resources())
+    return compile_only(folder)
 
 
 def _printed(folder: Path, form: str) -> str:

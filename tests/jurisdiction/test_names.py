@@ -8,7 +8,7 @@ from pathlib import Path
 from budgetc.diagnostics.messages import Translator
 from budgetc.render.markdown import render_markdown
 from tests.cli.run import run
-from tests.support import KORLA, RESOURCES, compile_text, document_of, with_change
+from tests.support import KORLA, RESOURCES, compile_text, document_of, with_change, write_files
 
 FUNDS = {
     "general.own": "一般财力",
@@ -74,14 +74,14 @@ PRINTED = """\
 
 
 def _workspace(folder: Path, source: str = SOURCE) -> Path:
-    for name, text in {
-        "templates/大河县/layout.yaml": LAYOUT,
-        "templates/大河县/正文.j2": TEMPLATE,
-        "budgets/档案馆/2024.yaml": source,
-    }.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files(
+        folder,
+        {
+            "templates/大河县/layout.yaml": LAYOUT,
+            "templates/大河县/正文.j2": TEMPLATE,
+            "budgets/档案馆/2024.yaml": source,
+        },
+    )
     return folder
 
 

@@ -11,13 +11,12 @@ from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.document.figures import exact_value, figures_by_id
 from budgetc.files.data import Resources
-from budgetc.files.workspace import Workspace
 from budgetc.layout.context import year_label
-from budgetc.pipeline import Compilation, compile_source
+from budgetc.pipeline import Compilation
 from budgetc.render.markdown import render_markdown
 from tests.jurisdiction import third
 from tests.layout.shanghai import paragraphs, with_options
-from tests.support import compile_text, with_change
+from tests.support import compile_only, compile_text, with_change
 
 DOLLARS = '{"USD": {"smallest": {"en": "cent", "zh": "美分"}, "units": {"$": 100, "k$": 100000}}}'
 PUTUO_OPTIONS = """\
@@ -28,9 +27,7 @@ def _harbour(folder: Path, files: dict[str, str]) -> Compilation:
     third.write_third(folder)
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
-    workspace = Workspace.find(folder)
-    (only,) = workspace.sources()
-    return compile_source(only, workspace.resources())
+    return compile_only(folder)
 
 
 def _markdown(compiled: Compilation) -> str:

@@ -11,10 +11,9 @@ import pytest
 
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.document.model import line_text
-from budgetc.files.workspace import Workspace
 from budgetc.ledger import Flow
-from budgetc.pipeline import Compilation, compile_source
-from tests.support import EXAMPLES, MINIMAL, ROOT, found, with_change
+from budgetc.pipeline import Compilation
+from tests.support import EXAMPLES, MINIMAL, ROOT, compile_only, found, with_change, write_files
 
 SCHEMA = "schema/departmental.schema.json"
 HOTLINE: dict[str, Any] = {
@@ -57,12 +56,8 @@ def _compiled(folder: Path, section: dict[str, Any], typed: str, printed: str = 
         figure = "figures:\n  petitions: {margin: petitions}\n"
         files["templates/tiny/layout.yaml"] = with_change(layout, "figures:\n", figure)
         files["templates/tiny/document.j2"] = template + printed
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    workspace = Workspace.find(folder)
-    (source,) = workspace.sources()
-    return compile_source(source, workspace.resources())
+    write_files(folder, files)
+    return compile_only(folder)
 
 
 @pytest.mark.parametrize("section", [HOTLINE, LINES])

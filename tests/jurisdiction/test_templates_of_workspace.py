@@ -9,22 +9,25 @@ import pytest
 from budgetc.diagnostics.messages import Translator
 from budgetc.document.model import Heading, line_text
 from budgetc.files.data import Resources
-from budgetc.files.workspace import Workspace
-from budgetc.pipeline import Compilation, compile_source
-from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT, marked, with_change
+from budgetc.pipeline import Compilation
+from tests.support import (
+    EXAMPLES,
+    KORLA,
+    MINIMAL,
+    ROOT,
+    compile_only,
+    marked,
+    with_change,
+    write_files,
+)
 
 Finding = tuple[str, int, int, str]
 
 
 def _compiled(folder: Path, files: dict[str, str | bytes], source: str = KORLA) -> Compilation:
     """Compile a source in a workspace that has some files of its own."""
-    for name, content in {**files, "budgets/bureau/2024.yaml": source}.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    workspace = Workspace.find(folder)
-    (only,) = workspace.sources()
-    return compile_source(only, workspace.resources())
+    write_files(folder, {**files, "budgets/bureau/2024.yaml": source})
+    return compile_only(folder)
 
 
 def _errors(compiled: Compilation) -> list[Finding]:

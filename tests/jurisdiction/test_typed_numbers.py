@@ -8,22 +8,14 @@ import pytest
 
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import ENGLISH, Translator
-from budgetc.files.workspace import Workspace
-from budgetc.pipeline import Compilation, compile_source
-from tests.jurisdiction.district import LAYOUT, TEMPLATE, write_district
+from budgetc.pipeline import Compilation
+from tests.jurisdiction.district import LAYOUT, TEMPLATE, compile_district
 from tests.jurisdiction.test_unused import XINJIANG, _compiled
 from tests.support import with_change
 
 CHINESE = Translator("zh")
 LAYOUT_FILE, TEMPLATE_FILE = "templates/district/layout.yaml", "templates/district/document.j2"
 LAST_YEAR = "{head: Last year, id: prior, of: prior}\n          - {head: Budget, id: now}\n"
-
-
-def _district(folder: Path, changed: dict[str, str]) -> Compilation:
-    write_district(folder, changed)
-    workspace = Workspace.find(folder)
-    (source,) = workspace.sources()
-    return compile_source(source, workspace.resources())
 
 
 def _told(compiled: Compilation) -> list[tuple[str, int, int, str]]:
@@ -36,10 +28,10 @@ def _told(compiled: Compilation) -> list[tuple[str, int, int, str]]:
 
 def test_an_amount_in_a_template_is_told_where_it_stands(tmp_path: Path) -> None:
     template = with_change(TEMPLATE, "The budget is {{ figures.money }},", "The budget is $1,230,")
-    compiled = _district(tmp_path, {TEMPLATE_FILE: template})
+    compiled = compile_district(tmp_path, {TEMPLATE_FILE: template})
     assert _told(compiled) == []  # three digits may be a limit
     template = with_change(template, "$1,230,", "$1,234,")
-    compiled = _district(tmp_path, {TEMPLATE_FILE: template})
+    compiled = compile_district(tmp_path, {TEMPLATE_FILE: template})
     (one,) = (one for one in compiled.findings if one.code == "LAY104")
     assert _told(compiled) == [
         (TEMPLATE_FILE, 3, 15, "the amount $1,234 is typed, and no amount of a source tells it")
@@ -52,7 +44,7 @@ def test_an_amount_in_a_template_is_told_where_it_stands(tmp_path: Path) -> None
 
 def test_a_year_in_the_head_of_amounts_is_told(tmp_path: Path) -> None:
     year = with_change(LAYOUT, LAST_YEAR, LAST_YEAR.replace("Last year", "FY 2023/24"))
-    compiled = _district(tmp_path, {LAYOUT_FILE: year})
+    compiled = compile_district(tmp_path, {LAYOUT_FILE: year})
     (one,) = (one for one in compiled.findings if one.code == "LAY104")
     assert one.span.line == year.splitlines().index(
         "          - {head: FY 2023/24, id: prior, of: prior}"
@@ -74,13 +66,13 @@ def test_a_year_in_the_head_of_amounts_is_told(tmp_path: Path) -> None:
 )
 def test_what_is_no_year_of_amounts_is_not_told(tmp_path: Path, head: str) -> None:
     layout = with_change(LAYOUT, LAST_YEAR, LAST_YEAR.replace("Last year", head))
-    assert _told(_district(tmp_path, {LAYOUT_FILE: layout})) == []
+    assert _told(compile_district(tmp_path, {LAYOUT_FILE: layout})) == []
 
 
 @pytest.mark.parametrize("head", ["{{ year }}", "FY {{ year_label(year) }}"])
 def test_the_year_of_the_source_over_amounts_of_another_is_told(tmp_path: Path, head: str) -> None:
     layout = with_change(LAYOUT, LAST_YEAR, LAST_YEAR.replace("Last year", f'"{head}"'))
-    (one,) = _district(tmp_path, {LAYOUT_FILE: layout}).findings
+    (one,) = compile_district(tmp_path, {LAYOUT_FILE: layout}).findings
     assert (one.code, one.severity) == ("LAY001", Severity.WARNING)
     assert one.hint is not None
     assert (ENGLISH(one.message), ENGLISH(one.hint)) == (
@@ -95,7 +87,7 @@ def test_the_year_of_the_source_over_amounts_of_another_is_told(tmp_path: Path, 
 def test_the_year_of_the_source_may_be_counted_from(tmp_path: Path) -> None:
     head = "'{{ year_label(year, back=1) }}'"
     layout = with_change(LAYOUT, LAST_YEAR, LAST_YEAR.replace("Last year", head))
-    assert _district(tmp_path, {LAYOUT_FILE: layout}).findings == ()
+    assert compile_district(tmp_path, {LAYOUT_FILE: layout}).findings == ()
 
 
 OTHER = (XINJIANG / "other_matters.j2").read_text(encoding="utf-8")

@@ -16,17 +16,14 @@ from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.unused import FIGURES_OF_RULES, declared_in, unused
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.templating.templates import templates_of
-from tests.support import KORLA, ROOT, compile_text, with_change
+from tests.support import KORLA, ROOT, compile_text, with_change, write_files
 
 SHIPPED = Resources.of_workspace(None)
 XINJIANG = ROOT / "templates/xinjiang"
 
 
 def _compiled(folder: Path, files: dict[str, str]) -> Compilation:
-    for name, text in files.items():
-        path = folder / "templates/xinjiang" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files(folder / "templates/xinjiang", files)
     return compile_text(KORLA, Resources.of_workspace(folder))
 
 

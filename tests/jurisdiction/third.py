@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.support import write_files
+
 SOURCE = """\
 jurisdiction: harbour
 year: 2024
@@ -140,13 +142,13 @@ Its running takes {{ share(figures.basic, figures.expenditure) }} of it.
 
 def write_third(workspace: Path) -> None:
     """Write a workspace with the jurisdiction and one budget of it."""
-    for name, text in {
-        "budgets/harbour-office/2024.yaml": SOURCE,
-        "schema/units.json": UNITS,
-        "schema/classification/2024/functional.csv": FUNCTIONAL,
-        "templates/harbour/layout.yaml": LAYOUT,
-        "templates/harbour/document.j2": TEMPLATE,
-    }.items():
-        path = workspace / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files(
+        workspace,
+        {
+            "budgets/harbour-office/2024.yaml": SOURCE,
+            "schema/units.json": UNITS,
+            "schema/classification/2024/functional.csv": FUNCTIONAL,
+            "templates/harbour/layout.yaml": LAYOUT,
+            "templates/harbour/document.j2": TEMPLATE,
+        },
+    )

@@ -10,9 +10,16 @@ import pytest
 from budgetc.diagnostics import Diagnostic, Severity
 from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.files.workspace import Workspace
-from budgetc.pipeline import Compilation, compile_source
+from budgetc.pipeline import compile_source
 from tests.cli.run import run
-from tests.jurisdiction.district import ACCOUNTS, LAYOUT, SECTIONS, SOURCE, write_district
+from tests.jurisdiction.district import (
+    ACCOUNTS,
+    LAYOUT,
+    SECTIONS,
+    SOURCE,
+    compile_district,
+    write_district,
+)
 from tests.support import found, with_change
 
 SOURCE_FILE = "budgets/hill/2024.yaml"
@@ -42,13 +49,6 @@ def _files(codes: dict[str, str], sections: str = LEVELS) -> dict[str, str]:
     }
 
 
-def _compiled(folder: Path, files: dict[str, str]) -> Compilation:
-    write_district(folder, files)
-    workspace = Workspace.find(folder)
-    (source,) = workspace.sources()
-    return compile_source(source, workspace.resources())
-
-
 def _said(one: Diagnostic, translator: Translator = ENGLISH) -> tuple[str, str]:
     assert one.hint is not None
     return translator(one.message), translator(one.hint)
@@ -59,7 +59,7 @@ def _said(one: Diagnostic, translator: Translator = ENGLISH) -> tuple[str, str]:
 def test_a_code_is_printed_as_its_list_has_it(
     tmp_path: Path, codes: dict[str, str], sections: str
 ) -> None:
-    compiled = _compiled(tmp_path, _files(codes, sections))
+    compiled = compile_district(tmp_path, _files(codes, sections))
     assert found(compiled.findings) == []
     assert compiled.document is not None
     (table,) = (one for one in compiled.document.tables() if one.id == "accounts")
@@ -69,7 +69,7 @@ def test_a_code_is_printed_as_its_list_has_it(
 def test_a_first_0_may_stand_without_quotes_and_hyphens_between_levels(tmp_path: Path) -> None:
     files = _files(ZEROS)
     files[SOURCE_FILE] = files[SOURCE_FILE].replace('"0101"', "0101").replace('"0102"', "01-02")
-    assert found(_compiled(tmp_path, files).findings) == []
+    assert found(compile_district(tmp_path, files).findings) == []
 
 
 def test_a_code_of_another_level_is_told_how_many_digits_there_are(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_code_of_another_level_is_told_how_many_digits_there_are(tmp_path: Pat
 def test_a_code_that_lost_its_first_0_is_written_in_quotes(tmp_path: Path) -> None:
     files = _files(ZEROS)
     files[SOURCE_FILE] = files[SOURCE_FILE].replace('"0201", actual', "201, actual", 1)
-    (one,) = _compiled(tmp_path, files).findings
+    (one,) = compile_district(tmp_path, files).findings
     assert one.code == "SCH004"
     problem, hint = _said(one)
     assert problem.endswith("account is not written as it must be: 201")
@@ -97,7 +97,7 @@ def test_a_code_with_a_point_is_written_in_quotes(tmp_path: Path, sections: str)
     codes = {**POINTS, "6100": "12.10"}
     files = _files(codes, sections)
     files[SOURCE_FILE] = files[SOURCE_FILE].replace('"12.10", actual', "12.10, actual", 1)
-    (one,) = _compiled(tmp_path, files).findings
+    (one,) = compile_district(tmp_path, files).findings
     assert one.code == "SCH001"
     problem, hint = _said(one)
     assert problem.endswith("account must be a whole number or a text")
@@ -106,13 +106,13 @@ def test_a_code_with_a_point_is_written_in_quotes(tmp_path: Path, sections: str)
 
 def test_a_text_that_is_read_as_a_number_is_written_in_quotes(tmp_path: Path) -> None:
     source = with_change(SOURCE, "  - id: north\n", "  - id: 17\n")
-    (one,) = _compiled(tmp_path, {SOURCE_FILE: source}).findings
+    (one,) = compile_district(tmp_path, {SOURCE_FILE: source}).findings
     assert (one.code, _said(one)[1]) == ("SCH001", 'write: - id: "17"')
 
 
 def test_of_a_code_that_no_list_has_its_name_is_not_asked_for(tmp_path: Path) -> None:
     source = SOURCE.replace("5200", "5300")
-    findings = _compiled(tmp_path, {SOURCE_FILE: source}).findings
+    findings = compile_district(tmp_path, {SOURCE_FILE: source}).findings
     assert [(one.code, one.span.line) for one in findings if one.severity is Severity.ERROR] == [
         ("CLS001", 12),
         ("CLS001", 23),
@@ -122,7 +122,7 @@ def test_of_a_code_that_no_list_has_its_name_is_not_asked_for(tmp_path: Path) ->
 def test_an_entry_that_stands_twice_is_told(tmp_path: Path) -> None:
     line = "  - {account: 5200, actual: 100, prior: 0, amount: 250}\n"
     source = with_change(SOURCE, f"\n{line}", f"\n{line}{line.replace('250', '2')}")
-    findings = _compiled(tmp_path, {SOURCE_FILE: source}).findings
+    findings = compile_district(tmp_path, {SOURCE_FILE: source}).findings
     (one,) = (one for one in findings if one.code == "SCH006")
     assert (one.severity, one.span.line, one.related[0].span.line) == (Severity.WARNING, 24, 23)
     assert _said(one) == (
@@ -138,7 +138,7 @@ def test_an_entry_that_stands_twice_is_told(tmp_path: Path) -> None:
 def test_entries_that_say_something_else_are_two(tmp_path: Path) -> None:
     line = "      - {title: Teacher, grade: T2, posts: 2.50, salary: 700}\n"
     source = with_change(SOURCE, line, line + line.replace("T2", "T3"))
-    assert found(_compiled(tmp_path, {SOURCE_FILE: source}).findings) == []
+    assert found(compile_district(tmp_path, {SOURCE_FILE: source}).findings) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,15 @@ from budgetc.diagnostics.messages import ENGLISH
 from budgetc.document.model import Paragraph, Table, line_text
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
-from tests.jurisdiction.district import ACCOUNTS, LAYOUT, SECTIONS, SOURCE, TEMPLATE, write_district
+from tests.jurisdiction.district import (
+    ACCOUNTS,
+    LAYOUT,
+    SECTIONS,
+    SOURCE,
+    TEMPLATE,
+    compile_district,
+    write_district,
+)
 from tests.support import found, with_change
 
 LAYOUT_FILE = "templates/district/layout.yaml"
@@ -24,13 +32,6 @@ LISTED = with_change(
 """The same sections, their accounts written as the list has them."""
 
 
-def _compiled(folder: Path, changed: dict[str, str]) -> Compilation:
-    write_district(folder, changed)
-    workspace = Workspace.find(folder)
-    (source,) = workspace.sources()
-    return compile_source(source, workspace.resources())
-
-
 def _table(compiled: Compilation, table_id: str) -> Table:
     assert compiled.document is not None, compiled.findings
     (table,) = (one for one in compiled.document.tables() if one.id == table_id)
@@ -39,10 +40,10 @@ def _table(compiled: Compilation, table_id: str) -> Table:
 
 def test_a_code_is_typed_as_its_list_has_it(tmp_path: Path) -> None:
     assert json.loads(LISTED)
-    assert found(_compiled(tmp_path / "right", {SECTIONS_FILE: LISTED}).findings) == []
+    assert found(compile_district(tmp_path / "right", {SECTIONS_FILE: LISTED}).findings) == []
     wrong = SOURCE.replace("account: 6100", "account: 61000")
     changed = {SECTIONS_FILE: LISTED, SOURCE_FILE: wrong}
-    first, *_ = _compiled(tmp_path / "wrong", changed).findings
+    first, *_ = compile_district(tmp_path / "wrong", changed).findings
     assert first.code == "SCH004"
     assert "61000" in first.message.in_words(ENGLISH)
 
@@ -53,7 +54,7 @@ def test_a_template_calls_a_code_by_its_name(tmp_path: Path) -> None:
 {{ code_name("account", line.account) }}.
 {% endfor %}
 """
-    compiled = _compiled(tmp_path, {TEMPLATE_FILE: TEMPLATE + named})
+    compiled = compile_district(tmp_path, {TEMPLATE_FILE: TEMPLATE + named})
     assert compiled.document is not None, compiled.findings
     *_, last = (block for block in compiled.document.blocks if isinstance(block, Paragraph))
     assert [line_text(line) for line in last.sentences] == ["Salaries.", "Pensions.", "Books."]
@@ -81,7 +82,7 @@ def test_a_change_of_posts_is_counted_in_posts(tmp_path: Path) -> None:
     source = with_change(SOURCE, "posts: 2.50,", "posts: 2.50, former: 2.25,")
     source = with_change(source, "posts: 0.75,", "posts: 0.75, former: 0,")
     changed = {LAYOUT_FILE: layout, SECTIONS_FILE: sections, SOURCE_FILE: source}
-    (panel,) = _table(_compiled(tmp_path, changed), "staff").panels
+    (panel,) = _table(compile_district(tmp_path, changed), "staff").panels
     assert [line_text(row.cells[-1]) for row in panel.rows] == ["0.25", "0.75", "1.00"]
 
 
@@ -93,7 +94,7 @@ def test_lines_of_a_dimension_without_codes_have_no_parts(tmp_path: Path) -> Non
         "            - {id: north, label: North, where: {school: north}}\n",
     )
     sections = with_change(SECTIONS, '"section": "schools"', '"section": "offices"')
-    compiled = _compiled(tmp_path, {LAYOUT_FILE: layout, SECTIONS_FILE: sections})
+    compiled = compile_district(tmp_path, {LAYOUT_FILE: layout, SECTIONS_FILE: sections})
     assert "INT001" not in [one.code for one in compiled.findings]
 
 
@@ -111,7 +112,7 @@ def test_a_code_of_a_list_may_have_hyphens(tmp_path: Path) -> None:
     lists = lists.replace(",account,6", ",account,all-things")
     layout = LAYOUT.replace("where: {account: 6}", "where: {account: all-things}")
     changed = {"templates/district/accounts.csv": lists, LAYOUT_FILE: layout}
-    compiled = _compiled(tmp_path, changed)
+    compiled = compile_district(tmp_path, changed)
     assert found(compiled.findings) == []
     (panel,) = _table(compiled, "school.schools[2]").panels
     assert [line_text(row.cells[-1]) for row in panel.rows] == ["0", "-20", "-20"]

@@ -8,11 +8,17 @@ import pytest
 
 from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.document.model import Paragraph, Table, line_text
-from budgetc.files.workspace import Workspace
-from budgetc.pipeline import Compilation, compile_source
+from budgetc.pipeline import Compilation
 from tests.cli.run import run
-from tests.jurisdiction.district import LAYOUT, SECTIONS, SOURCE, TEMPLATE, write_district
-from tests.support import found, with_change
+from tests.jurisdiction.district import (
+    LAYOUT,
+    SECTIONS,
+    SOURCE,
+    TEMPLATE,
+    compile_district,
+    write_district,
+)
+from tests.support import found, rows_of, with_change
 
 CHINESE = Translator("zh")
 
@@ -22,27 +28,15 @@ TEMPLATE_FILE = "templates/district/document.j2"
 SOURCE_FILE = "budgets/hill/2024.yaml"
 
 
-def _compiled(folder: Path, changed: dict[str, str] | None = None) -> Compilation:
-    write_district(folder, changed)
-    workspace = Workspace.find(folder)
-    (source,) = workspace.sources()
-    return compile_source(source, workspace.resources())
-
-
 def _tables(compiled: Compilation) -> dict[str, Table]:
     assert compiled.document is not None, compiled.findings
     return {table.id: table for table in compiled.document.tables()}
 
 
-def _rows(table: Table) -> list[list[str]]:
-    (panel,) = table.panels
-    return [[line_text(cell) for cell in row.cells] for row in panel.rows]
-
-
 def test_a_source_of_declared_sections_is_printed(tmp_path: Path) -> None:
-    compiled = _compiled(tmp_path)
+    compiled = compile_district(tmp_path)
     assert found(compiled.findings) == []
-    assert _rows(_tables(compiled)["schools"]) == [
+    assert rows_of(_tables(compiled)["schools"]) == [
         ["North School", "1,000", "951", "1,250", "1,250"],
         ["Hill Top School", "0", "10", "-20", "0"],
         ["Total", "1,000", "961", "1,230", "1,250"],
@@ -50,7 +44,7 @@ def test_a_source_of_declared_sections_is_printed(tmp_path: Path) -> None:
 
 
 def test_rows_of_a_declared_list_have_its_levels_and_its_order(tmp_path: Path) -> None:
-    rows = _rows(_tables(_compiled(tmp_path))["accounts"])
+    rows = rows_of(_tables(compile_district(tmp_path))["accounts"])
     assert rows == [
         ["5", "People", "1,250", "300", "951", "1,000"],
         ["5100", "Salaries", "1,000", "50", "951", "900"],
@@ -63,15 +57,15 @@ def test_rows_of_a_declared_list_have_its_levels_and_its_order(tmp_path: Path) -
 
 
 def test_where_no_column_shows_codes_a_level_is_a_step_to_the_right(tmp_path: Path) -> None:
-    coded = _tables(_compiled(tmp_path / "a"))["accounts"].panels[0].rows
+    coded = _tables(compile_district(tmp_path / "a"))["accounts"].panels[0].rows
     assert {row.indent for row in coded} == {0}
     bare = with_change(LAYOUT, "          - {head: Code, show: code}\n", "")
-    table = _tables(_compiled(tmp_path / "b", {LAYOUT_FILE: bare}))["accounts"]
+    table = _tables(compile_district(tmp_path / "b", {LAYOUT_FILE: bare}))["accounts"]
     assert [row.indent for row in table.panels[0].rows] == [0, 1, 1, 0, 1, 1, 0]
 
 
 def test_a_line_has_one_row_and_numbers_that_are_no_money(tmp_path: Path) -> None:
-    assert _rows(_tables(_compiled(tmp_path))["staff"]) == [
+    assert rows_of(_tables(compile_district(tmp_path))["staff"]) == [
         ["Teacher", "T2", "2.50", "700"],
         ["Caretaker", "C1", "0.75", "300"],
         ["Total", "", "3.25", "1,000"],
@@ -79,12 +73,12 @@ def test_a_line_has_one_row_and_numbers_that_are_no_money(tmp_path: Path) -> Non
 
 
 def test_a_table_of_one_entry_has_the_amounts_inside_it(tmp_path: Path) -> None:
-    tables = _tables(_compiled(tmp_path))
+    tables = _tables(compile_district(tmp_path))
     assert [table.title for table in tables.values()][3:] == [
         "North School (north)",
         "Hill Top School (hill-top)",
     ]
-    assert _rows(tables["school.schools[2]"]) == [
+    assert rows_of(tables["school.schools[2]"]) == [
         ["People", "0"],
         ["Things", "-20"],
         ["Total", "-20"],
@@ -92,7 +86,7 @@ def test_a_table_of_one_entry_has_the_amounts_inside_it(tmp_path: Path) -> None:
 
 
 def test_sentences_speak_of_declared_sections(tmp_path: Path) -> None:
-    document = _compiled(tmp_path).document
+    document = compile_district(tmp_path).document
     assert document is not None
     blocks = [block for block in document.blocks if isinstance(block, Paragraph)]
     lines = [line_text(line) for block in blocks for line in block.lines]
@@ -116,7 +110,7 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("old", "new", "code"), MISTAKES)
 def test_what_does_not_fit_is_named(tmp_path: Path, old: str, new: str, code: str) -> None:
-    compiled = _compiled(tmp_path, {SOURCE_FILE: SOURCE.replace(old, new, 1)})
+    compiled = compile_district(tmp_path, {SOURCE_FILE: SOURCE.replace(old, new, 1)})
     assert [one.code for one in compiled.findings] == [code]
 
 
@@ -124,7 +118,7 @@ def test_what_no_table_and_no_sentence_says_is_reported(tmp_path: Path) -> None:
     template = TEMPLATE
     for part in (", headed by {{ school.head }}", '{{ table("staff") }}\n'):
         template = with_change(template, part, "")
-    compiled = _compiled(tmp_path, {TEMPLATE_FILE: template})
+    compiled = compile_district(tmp_path, {TEMPLATE_FILE: template})
     left = " is typed, and the document is made without it"
     told = [ENGLISH(one.message) for one in compiled.findings if one.code == "DOC002"]
     assert told == [
@@ -166,7 +160,7 @@ LACKS = [
 def test_what_a_layout_lacks_is_called_what_it_is(
     tmp_path: Path, old: str, new: str, messages: tuple[str, str], hints: tuple[str, str]
 ) -> None:
-    (told,) = _compiled(tmp_path, {LAYOUT_FILE: with_change(LAYOUT, old, new)}).findings
+    (told,) = compile_district(tmp_path, {LAYOUT_FILE: with_change(LAYOUT, old, new)}).findings
     assert told.code == "LAY001"
     assert told.hint is not None
     assert (ENGLISH(told.message), CHINESE(told.message)) == messages
@@ -176,7 +170,7 @@ def test_what_a_layout_lacks_is_called_what_it_is(
 def test_a_file_of_a_stage_has_the_name_of_one(tmp_path: Path) -> None:
     """It would be for no document, and the hint of a source of that stage would lead to it."""
     name = "templates/district/stages/finall.yaml"
-    (told,) = _compiled(tmp_path, {name: "title: A\n"}).findings
+    (told,) = compile_district(tmp_path, {name: "title: A\n"}).findings
     assert (told.code, told.span.file) == ("LAY001", name)
     assert told.hint is not None
     assert (ENGLISH(told.message), ENGLISH(told.hint)) == (
@@ -200,12 +194,12 @@ UNKNOWN = [
 
 @pytest.mark.parametrize(("old", "new", "message"), UNKNOWN)
 def test_a_layout_names_what_is_declared(tmp_path: Path, old: str, new: str, message: str) -> None:
-    compiled = _compiled(tmp_path, {LAYOUT_FILE: LAYOUT.replace(old, new, 1)})
+    compiled = compile_district(tmp_path, {LAYOUT_FILE: LAYOUT.replace(old, new, 1)})
     assert [(one.code, ENGLISH(one.message)) for one in compiled.findings] == [("LAY001", message)]
 
 
 def test_a_section_cannot_have_the_name_of_what_every_source_has(tmp_path: Path) -> None:
-    compiled = _compiled(
+    compiled = compile_district(
         tmp_path,
         {
             SECTIONS_FILE: with_change(
@@ -234,7 +228,7 @@ UNLIKE = [
 def test_two_sections_and_the_lists_agree(
     tmp_path: Path, old: str, new: str, code: str, message: str, chinese: str
 ) -> None:
-    compiled = _compiled(tmp_path, {SOURCE_FILE: SOURCE.replace(old, new, 1)})
+    compiled = compile_district(tmp_path, {SOURCE_FILE: SOURCE.replace(old, new, 1)})
     (told,) = (one for one in compiled.findings if one.code == code)
     assert ENGLISH(told.message) == message
     if chinese:
@@ -243,7 +237,7 @@ def test_two_sections_and_the_lists_agree(
 
 def test_what_is_no_money_is_traced_and_expected(tmp_path: Path) -> None:
     expected = "expect:\n  - {figure: posts, amount: 3.25}\n  - {figure: posts, amount: 3}\n"
-    compiled = _compiled(tmp_path, {SOURCE_FILE: SOURCE + expected})
+    compiled = compile_district(tmp_path, {SOURCE_FILE: SOURCE + expected})
     (told,) = compiled.findings
     assert ENGLISH(told.message) == (
         "posts is 3.25 posts, and has to be 3.00 posts: a difference of 0.25 posts"
@@ -275,7 +269,7 @@ def test_a_report_of_two_sections_that_differ(tmp_path: Path) -> None:
 def test_what_may_come_of_rounding_is_noted(tmp_path: Path, typed: str, severity: str) -> None:
     sections = with_change(SECTIONS, '"by": "account"', '"by": "account", "within": 2')
     source = SOURCE.replace("actual: 900,", f"actual: {typed},", 1)
-    (told,) = _compiled(tmp_path, {SECTIONS_FILE: sections, SOURCE_FILE: source}).findings
+    (told,) = compile_district(tmp_path, {SECTIONS_FILE: sections, SOURCE_FILE: source}).findings
     assert (told.code, told.severity.name.lower()) == ("INT002", severity)
     assert told.hint is not None
     assert ("rounding" in ENGLISH(told.hint)) == (severity == "note")

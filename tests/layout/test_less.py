@@ -12,10 +12,9 @@ from budgetc.cli.app import run
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.document.figures import figures_by_id
 from budgetc.document.model import Formula, line_text
-from budgetc.files.workspace import Workspace
-from budgetc.pipeline import Compilation, compile_source
+from budgetc.pipeline import Compilation
 from tests.jurisdiction import third
-from tests.support import with_change
+from tests.support import compile_only, with_change
 
 # Revenue is 1,300,000.00 and was 1,000,000.00; its running takes 1,000,000.00 and took 900,000.00.
 TABLE = """\
@@ -70,9 +69,7 @@ def _compiled(
         ("templates/harbour/document.j2", template),
     ):
         (folder / name).write_text(text, encoding="utf-8")
-    workspace = Workspace.find(folder)
-    (only,) = workspace.sources()
-    return compile_source(only, workspace.resources())
+    return compile_only(folder)
 
 
 def test_a_row_is_what_is_left_of_others(tmp_path: Path) -> None:

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics.messages import Translator
-from budgetc.document.model import Table, line_text
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
 from tests.jurisdiction import third
-from tests.support import with_change
+from tests.support import rows_of, with_change
 
 TABLES = """\
   - id: profile
@@ -74,30 +73,25 @@ def _compiled(workspace: Path, template: str = TEMPLATE, tables: str = TABLES) -
     return compile_source(place.source(source), place.resources())
 
 
-def _rows(table: Table) -> list[list[str]]:
-    (panel,) = table.panels
-    return [[line_text(cell) for cell in row.cells] for row in panel.rows]
-
-
 def test_a_table_of_an_entry_counts_what_was_typed_in_it(tmp_path: Path) -> None:
     compiled = _compiled(tmp_path)
     assert compiled.document is not None, compiled.findings
     tables = {table.id: table for table in compiled.document.tables()}
     pier = tables["profile.project_expenditure.projects[1]"]
     assert pier.title == "Profile of Repair of the pier"
-    assert _rows(pier) == [
+    assert rows_of(pier) == [
         ["stone", "234.4"], ["coffee", "0.1"], ["work", "65.5"], ["Together", "300.0"]
     ]  # fmt: skip
     buoys = tables["profile.project_expenditure.projects[2]"]
     assert buoys.title == "Profile of New buoys"
-    assert _rows(buoys) == [["iron", "100.0"], ["Together", "100.0"]]
+    assert rows_of(buoys) == [["iron", "100.0"], ["Together", "100.0"]]
 
 
 def test_a_list_of_texts_needs_no_amounts(tmp_path: Path) -> None:
     compiled = _compiled(tmp_path)
     assert compiled.document is not None, compiled.findings
     (table,) = (table for table in compiled.document.tables() if table.id == "projects")
-    assert _rows(table) == [["Repair of the pier", "2013805"], ["New buoys", "2013805"]]
+    assert rows_of(table) == [["Repair of the pier", "2013805"], ["New buoys", "2013805"]]
 
 
 def test_rows_by_items_say_where_the_items_stand(tmp_path: Path) -> None:
@@ -130,7 +124,7 @@ def test_a_table_of_a_member_counts_its_amounts_alone(tmp_path: Path) -> None:
     assert compiled.document is not None, compiled.findings
     made = {table.id: table for table in compiled.document.tables()}
     assert made["class.201"].title == "General services"
-    assert _rows(made["class.201"]) == [
+    assert rows_of(made["class.201"]) == [
         ["2013801", "900.0"], ["2013805", "400.0"], ["Together", "1,300.0"]
     ]  # fmt: skip
-    assert _rows(made["class.221"]) == [["2210201", "100.0"], ["Together", "100.0"]]
+    assert rows_of(made["class.221"]) == [["2210201", "100.0"], ["Together", "100.0"]]

@@ -9,18 +9,16 @@ import pytest
 
 from budgetc import pipeline
 from budgetc.diagnostics.messages import ENGLISH
-from budgetc.files.workspace import Workspace
 from budgetc.ledger import Fact, Ledger, post
 from budgetc.numbers.values import Amount
-from budgetc.pipeline import Compilation, compile_source
+from budgetc.pipeline import Compilation
 from tests.jurisdiction.district import write_district
+from tests.support import compile_only
 
 
 def _compiled(folder: Path) -> Compilation:
     write_district(folder)
-    workspace = Workspace.find(folder)
-    (source,) = workspace.sources()
-    return compile_source(source, workspace.resources())
+    return compile_only(folder)
 
 
 def test_a_fact_has_its_margin_its_period_and_the_codes_around_it(tmp_path: Path) -> None:

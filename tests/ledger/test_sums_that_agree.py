@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics.messages import ENGLISH
-from budgetc.files.workspace import Workspace
-from budgetc.pipeline import Compilation, compile_source
+from budgetc.pipeline import Compilation
 from tests.jurisdiction.district import SECTIONS, SOURCE, write_district
-from tests.support import found
+from tests.support import compile_only, found
 
 SECTIONS_FILE = "templates/district/source.schema.json"
 SOURCE_FILE = "budgets/hill/2024.yaml"
@@ -23,9 +22,7 @@ def _compiled(folder: Path, agree: object, source: str = SOURCE) -> Compilation:
     sections = json.loads(SECTIONS)
     sections["agree"] = [agree]
     write_district(folder, {SECTIONS_FILE: json.dumps(sections), SOURCE_FILE: source})
-    workspace = Workspace.find(folder)
-    (file,) = workspace.sources()
-    return compile_source(file, workspace.resources())
+    return compile_only(folder)
 
 
 def test_the_staff_earns_what_its_account_says(tmp_path: Path) -> None:

@@ -9,13 +9,11 @@ from pathlib import Path
 import pytest
 
 from budgetc.files.data import Resources
-from budgetc.files.workspace import Workspace
 from budgetc.lists import load_lists
 from budgetc.lists.load import FILES
 from budgetc.lists.model import in_force
-from budgetc.pipeline import compile_source
 from tests.lists.support import shipped
-from tests.support import KORLA, ROOT, found
+from tests.support import KORLA, ROOT, compile_only, found
 
 THRESHOLDS = (ROOT / "schema/thresholds.json").read_text(encoding="utf-8")
 
@@ -78,9 +76,7 @@ def test_a_wrong_list_is_a_finding_of_the_source(tmp_path: Path) -> None:
     source = tmp_path / "budgets/bureau/2024.yaml"
     source.parent.mkdir(parents=True)
     source.write_text(KORLA, encoding="utf-8")
-    workspace = Workspace.find(tmp_path)
-    (only,) = workspace.sources()
-    compiled = compile_source(only, workspace.resources())
+    compiled = compile_only(tmp_path)
     assert compiled.document is None
     assert {found.span.file for found in compiled.findings} == {"schema/thresholds.json"}
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import budgetc
 from budgetc.merge.setup import set_settings, with_block
+from tests.support import write_files
 
 _PACKAGES = Path(budgetc.__file__).parent.parent
 
@@ -54,10 +55,7 @@ class Repository:
 
     def write(self, files: Mapping[str, bytes | str]) -> None:
         """Write files."""
-        for name, content in files.items():
-            path = self.root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        write_files(self.root, files)
 
     def read(self, name: str) -> str:
         """Return what a file holds."""

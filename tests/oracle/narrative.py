@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from budgetc.document.model import Figure, Heading, Line, Paragraph, line_text
+from budgetc.document.model import Figure, Heading, Paragraph, line_text
 
 from .compiled import korla, tables
 from .published import Number, published_numbers, supplement
 from .sheet import plain
+from .texts import flat
 
 _UNITS = ("万元", "台(套)", "平方米", "%", "个", "人", "辆", "家", "次", "类")
 _NUMBER = re.compile(rf"([0-9]+(?:\.[0-9]+)?)({'|'.join(map(re.escape, _UNITS))})")
@@ -152,7 +153,7 @@ def _text_numbers() -> Iterator[Found]:
             elif match := _STEP.match(title):
                 step = match.group(1)
         elif isinstance(block, Paragraph):
-            text, figures = _flat(block.sentences)
+            text, figures = flat(block.sentences)
             if (match := _POINT.match(text)) and part != "第一部分":
                 step = match.group(0)
             where = part if part == "第一部分" else " ".join(filter(None, (part, section, step)))
@@ -165,20 +166,8 @@ def _goal_numbers() -> Iterator[Found]:
         heads = [line_text(cell.content) for cell in cells]
         if "项目总体目标" in heads:
             name = heads[heads.index("项目名称") + 1]
-            text, figures = _flat((cells[heads.index("项目总体目标") + 1].content,))
+            text, figures = flat((cells[heads.index("项目总体目标") + 1].content,))
             yield from _numbers(f"{GOALS} {name}", text, figures)
-
-
-def _flat(lines: Iterable[Line]) -> tuple[str, dict[int, Figure]]:
-    """Return lines as one plain text, and the figures by where they begin in it."""
-    text = ""
-    figures: dict[int, Figure] = {}
-    for line in lines:
-        for piece in line:
-            if isinstance(piece, Figure):
-                figures[len(text)] = piece
-            text += plain(str(piece))
-    return text, figures
 
 
 def _numbers(where: str, text: str, figures: Mapping[int, Figure]) -> Iterator[Found]:

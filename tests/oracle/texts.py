@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ def subject(text: str, place: str) -> str:
     return re.sub(r"^(?:\([一二三]\))?(?:[0-9]*年度?)?", "", phrase)
 
 
-def flat(lines: tuple[Line, ...]) -> tuple[str, dict[int, Figure]]:
+def flat(lines: Iterable[Line]) -> tuple[str, dict[int, Figure]]:
     """Return lines as one plain text, and the figures by where they begin in it."""
     text = ""
     figures: dict[int, Figure] = {}

@@ -11,7 +11,7 @@ from budgetc.document.model import Document, line_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
-from tests.support import TODAY
+from tests.support import TODAY, write_files
 
 LAYOUT = """\
 name: 某县
@@ -148,10 +148,7 @@ def compiled(folder: Path, source: str, beside: dict[str, str] | None = None) ->
         "stages/final.yaml": FINAL,
         "final.j2": FINAL_TEMPLATE,
     }
-    for name, text in files.items():
-        path = folder / "templates" / "county" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files(folder / "templates" / "county", files)
     department = folder / "budgets" / "bureau"
     own = "2024-final.yaml" if "stage: final" in source else "2024.yaml"
     for name, text in {**(beside or {}), own: source}.items():

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.run import call, run
-from tests.reports.hostile import write
-from tests.support import KORLA, with_change
+from tests.support import KORLA, with_change, write_files
 
 SOURCE = "budgets/bureau/2024.yaml"
 DOCUMENT = "build/bureau/2024.md"
@@ -22,7 +21,7 @@ UNBALANCED = with_change(KORLA, "amount: 314.66", "amount: 314.65")
 @pytest.fixture
 def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a workspace whose documents are built."""
-    write(tmp_path, {SOURCE: KORLA})
+    write_files(tmp_path, {SOURCE: KORLA})
     monkeypatch.chdir(tmp_path)
     assert call("build", "-f", "markdown", "-f", "json").code == 0
     return tmp_path
@@ -84,7 +83,7 @@ def test_what_a_killed_fmt_left_is_removed_by_the_next(built: Path) -> None:
 
 def test_an_outdated_document_is_shown_with_its_difference(built: Path) -> None:
     changed = with_change(KORLA, "name: 知识产权培训费\n", "name: 知识产权业务培训费\n")
-    write(built, {SOURCE: changed})
+    write_files(built, {SOURCE: changed})
     before = _all(built)
     ran = call("build", "--check")
     assert ran.code == 1
@@ -104,7 +103,9 @@ def test_an_outdated_document_is_shown_with_its_difference(built: Path) -> None:
 
 def test_missing_and_superfluous_files_are_listed(built: Path) -> None:
     (built / DOCUMENT).unlink()
-    write(built, {"build/gone/2023.md": "x", "build/README.md": "x", "build/gone/notes.txt": "x"})
+    write_files(
+        built, {"build/gone/2023.md": "x", "build/README.md": "x", "build/gone/notes.txt": "x"}
+    )
     ran = call("build", "--check")
     assert ran.code == 1
     assert ran.out.splitlines() == [
@@ -125,7 +126,9 @@ OF_NO_SOURCE = {
 
 @pytest.mark.parametrize("language", OF_NO_SOURCE)
 def test_a_build_tells_of_documents_of_no_source(built: Path, language: str) -> None:
-    write(built, {"build/gone/2023.md": "x", "build/README.md": "x", "build/gone/2023.json": "x"})
+    write_files(
+        built, {"build/gone/2023.md": "x", "build/README.md": "x", "build/gone/2023.json": "x"}
+    )
     assert call("build", language=language).err.splitlines()[-1] == OF_NO_SOURCE[language]
     assert "of no source" not in call("build", SOURCE).err
     ran = call("build", "--check", language=language)
@@ -137,7 +140,7 @@ def test_a_build_tells_of_documents_of_no_source(built: Path, language: str) -> 
 
 
 def test_only_what_was_asked_for_is_compared(built: Path) -> None:
-    write(built, {"build/gone/2023.md": "x", "build/bureau/2024.json": "x",
+    write_files(built, {"build/gone/2023.md": "x", "build/bureau/2024.json": "x",
                   "build/region/2024.md": "x"})  # fmt: skip
     assert call("build", "--check", SOURCE).code == 0
     ran = call("build", "--check", "-f", "json")
@@ -147,7 +150,7 @@ def test_only_what_was_asked_for_is_compared(built: Path) -> None:
 
 
 def test_what_was_not_looked_at_is_said(built: Path) -> None:
-    write(built, {"build/bureau/2024.json": "x", "build/bureau/2024.tex": "x",
+    write_files(built, {"build/bureau/2024.json": "x", "build/bureau/2024.tex": "x",
                   "build/region/2024.md": "x"})  # fmt: skip
     ran = call("build", "--check")
     assert (ran.code, ran.out) == (0, "")
@@ -167,14 +170,14 @@ def test_what_was_not_looked_at_is_said(built: Path) -> None:
 
 
 def test_of_named_sources_the_others_are_not_looked_at(built: Path) -> None:
-    write(built, {"budgets/second/2024.yaml": KORLA, "build/second/2024.md": "old"})
+    write_files(built, {"budgets/second/2024.yaml": KORLA, "build/second/2024.md": "old"})
     ran = call("build", "--check", SOURCE, "-f", "markdown", "-f", "json")
     assert ran.code == 0
     assert ran.err.splitlines()[-1] == "documents not looked at: 1"
 
 
 def test_with_errors_nothing_is_compared(built: Path) -> None:
-    write(built, {SOURCE: UNBALANCED, DOCUMENT: "x"})
+    write_files(built, {SOURCE: UNBALANCED, DOCUMENT: "x"})
     ran = call("build", "--check")
     assert (ran.code, ran.out) == (1, "")
     assert "BAL001" in ran.err
@@ -184,7 +187,7 @@ def test_with_errors_nothing_is_compared(built: Path) -> None:
 
 
 def test_with_a_region_what_has_errors_keeps_its_document(built: Path) -> None:
-    write(built, {"budgets/second/2024.yaml": UNBALANCED, "build/second/2024.md": "old"})
+    write_files(built, {"budgets/second/2024.yaml": UNBALANCED, "build/second/2024.md": "old"})
     assert call("build", "--region").code == 1
     ran = call("build", "--check", "--region")
     assert (ran.code, ran.out) == (1, "")
@@ -246,7 +249,7 @@ def test_no_link_is_followed_and_nothing_behind_it_shown(built: Path, tmp_path: 
 @pytest.mark.parametrize("options", [["--check"], []])
 def test_no_link_leads_out_of_the_output_folder(built: Path, options: list[str]) -> None:
     outside = built.parent / f"{built.name}-outside"
-    write(outside, {"2024.md": "geheim\n"})
+    write_files(outside, {"2024.md": "geheim\n"})
     for path in (built / "build/bureau").iterdir():
         path.unlink()
     (built / "build/bureau").rmdir()
@@ -279,7 +282,7 @@ def test_the_output_folder_is_no_link_out_of_the_workspace(built: Path, options:
 
 
 def test_what_stands_in_a_document_cannot_steer_a_terminal(built: Path) -> None:
-    write(built, {DOCUMENT: "\x1b[2J\x1b]0;x\x07\r局\u202e\n"})
+    write_files(built, {DOCUMENT: "\x1b[2J\x1b]0;x\x07\r局\u202e\n"})
     ran = run("build", "--check", cwd=built)
     assert ran.code == 1
     assert not set(ran.out) & set("\x1b\x07\r\u202e")
@@ -289,7 +292,9 @@ def test_what_stands_in_a_document_cannot_steer_a_terminal(built: Path) -> None:
 def test_a_document_made_to_be_slow_is_not(built: Path, size: int) -> None:
     lines = (built / "build/bureau/2024.json").read_text(encoding="utf-8").split("\n")
     often = sorted(set(lines), key=lines.count)[-40:-10]
-    write(built, {"build/bureau/2024.json": "\n".join(often * size)[: 4 * len("\n".join(lines))]})
+    write_files(
+        built, {"build/bureau/2024.json": "\n".join(often * size)[: 4 * len("\n".join(lines))]}
+    )
     ran = call("build", "--check", "-f", "json")
     assert ran.code == 1
     assert ran.out.startswith("build/bureau/2024.json: out of date")

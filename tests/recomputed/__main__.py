@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+from tests.support import write_files
+
 from .run import Tally, drawn
 from .writing import sources
 
@@ -29,10 +31,7 @@ def main() -> int:
         before = len(tally.differences) + len(tally.errors)
         tally.add(name, department)
         if asked.keep and len(tally.differences) + len(tally.errors) > before:
-            for place, text in sources(department).items():
-                path = asked.keep / name / place
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
+            write_files(asked.keep / name, sources(department))
     lines = [*tally.errors[:_SHOWN], *tally.differences[:_SHOWN], tally.summary()]
     lines.append(f"seconds: {time.monotonic() - start:.0f}")
     sys.stdout.write("".join(f"{line}\n" for line in lines))

@@ -15,7 +15,7 @@ from budgetc.document.model import PERCENT, Document, Figure, Paragraph, Role, l
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
-from tests.support import ROOT, TODAY
+from tests.support import ROOT, TODAY, write_files
 
 from .amounts import YUAN
 from .oracle import Oracle, Value
@@ -52,9 +52,7 @@ def compiled(files: Mapping[str, str], place: str) -> Compilation:
     """Compile the source at a place among the files of a department."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "budgets" / "bureau"
-        for name, text in files.items():
-            (home / name).parent.mkdir(parents=True, exist_ok=True)
-            (home / name).write_text(text, encoding="utf-8")
+        write_files(home, files)
         workspace = Workspace.find(Path(folder))
         return compile_source(workspace.source(home / place), RESOURCES, TODAY)
 

@@ -11,15 +11,12 @@ from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.region import Book, Submission, compile_region, settings_of_region, submission_of
-from tests.support import RESOURCES, found
+from tests.support import RESOURCES, found, write_files
 
 
 def write(folder: Path, files: Mapping[str, str]) -> Path:
     """Write sources under `budgets` of a folder."""
-    for name, text in files.items():
-        path = folder / "budgets" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files(folder / "budgets", files)
     return folder
 
 

@@ -15,7 +15,7 @@ from budgetc.pipeline import compile_source
 from budgetc.region import Book, check_settings, compile_region
 from tests.cli.run import run
 from tests.jurisdiction.district import FILES, LAYOUT, SECTIONS, SOURCE, write_district
-from tests.support import KORLA, with_change
+from tests.support import KORLA, rows_of, with_change
 
 from .book import submissions
 
@@ -72,11 +72,6 @@ There are {{ figures.posts }}.
 """
 
 
-def _rows(table: Table) -> list[list[str]]:
-    (panel,) = table.panels
-    return [[line_text(cell) for cell in row.cells] for row in panel.rows]
-
-
 def _with_annex(folder: Path, annex: str = ANNEX) -> Workspace:
     write_district(folder, {"budgets/hill/2024.yaml": HILL, "budgets/hill/annex/2024.yaml": annex})
     return Workspace.find(folder)
@@ -88,7 +83,7 @@ def test_the_entries_of_a_unit_stand_beside_those_of_its_department(tmp_path: Pa
     compiled = compile_source(source, workspace.resources())
     assert compiled.document is not None, compiled.findings
     tables = {table.id: table for table in compiled.document.tables()}
-    assert [row[:1] + row[3:4] for row in _rows(tables["schools"])] == [
+    assert [row[:1] + row[3:4] for row in rows_of(tables["schools"])] == [
         ["North School", "1,250"],
         ["Hill Top School", "-20"],
         ["North School", "750"],
@@ -302,7 +297,7 @@ def test_a_region_has_the_sections_of_all_departments(tmp_path: Path) -> None:
         },
     )
     assert book.document is not None, book.findings
-    assert [_rows(table) for table in book.document.tables()] == [
+    assert [rows_of(table) for table in book.document.tables()] == [
         [
             ["Dale District", "1,230", "1,250"],
             ["Hill District", "1,230", "1,250"],
@@ -335,7 +330,7 @@ def test_a_code_of_a_section_is_of_one_department_unless_the_book_names_it(tmp_p
     )
     assert book.document is not None, book.findings
     schools = next(one for one in book.document.tables() if one.id == "schools")
-    assert _rows(schools) == [
+    assert rows_of(schools) == [
         ["dale/north", "Dale School", "951"],
         ["dale/hill-top", "Hill Top School", "10"],
         ["hill/north", "North School", "951"],
@@ -346,7 +341,7 @@ def test_a_code_of_a_section_is_of_one_department_unless_the_book_names_it(tmp_p
     book = _book_beside(tmp_path, {"templates/valley/book/layout.yaml": named})
     assert book.document is not None, book.findings
     districts = next(one for one in book.document.tables() if one.id == "districts")
-    assert [row[-1] for row in _rows(districts)] == ["1,250", "1,250", "2,500"]
+    assert [row[-1] for row in rows_of(districts)] == ["1,250", "1,250", "2,500"]
 
 
 def test_a_name_of_a_section_may_stand_under_another_key(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from budgetc.cli.streams import INTERRUPTED
 from budgetc.files.tags import Tag, put_tag
 from budgetc.render.suffixes import FORMATS
 from tests.cli.run import call
-from tests.diff.repository import BUREAU, commit, git, write
-from tests.support import EXAMPLES, MINIMAL, with_change
+from tests.diff.repository import BUREAU, commit, git
+from tests.support import EXAMPLES, MINIMAL, with_change, write_files
 
 from .offices import LIGHT, PUBLISHED, contents, correct, manifest_of, office, publish, told
 
@@ -83,14 +83,14 @@ def test_all_that_is_installed_is_published_as_the_public_gets_it(home: Path) ->
 
 def test_what_is_published_is_the_commit_and_not_the_disk(home: Path) -> None:
     git(home, "update-index", "--assume-unchanged", BUREAU)
-    write(home, {BUREAU: with_change(MINIMAL, "某某局", "其他局")})
+    write_files(home, {BUREAU: with_change(MINIMAL, "某某局", "其他局")})
     assert publish().code == 0
     assert manifest_of(home / PUBLISHED)["department"] == "某某局"
 
 
 @pytest.mark.parametrize("name", [BUREAU, "budgets/bureau/scan.pdf", "templates/tiny/layout.yaml"])
 def test_what_is_not_committed_is_refused(home: Path, name: str) -> None:
-    write(home, {name: "changed\n"})
+    write_files(home, {name: "changed\n"})
     assert told(publish()) == (
         f"not committed: {name}; what is published leads back to a commit: git add, git commit, "
         "or put aside what is not to be published"
@@ -99,14 +99,14 @@ def test_what_is_not_committed_is_refused(home: Path, name: str) -> None:
 
 
 def test_what_has_nothing_to_do_with_budgets_may_be_unfinished(home: Path) -> None:
-    write(home, {"notes.txt": "later\n"})
+    write_files(home, {"notes.txt": "later\n"})
     assert publish().code == 0
 
 
 def test_a_folder_outside_git_is_refused(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(tmp_path / "plain", {BUREAU: MINIMAL})
+    write_files(tmp_path / "plain", {BUREAU: MINIMAL})
     monkeypatch.chdir(tmp_path / "plain")
     assert "is no repository of git" in told(publish())
     git(tmp_path / "plain", "init", "--quiet")
@@ -177,7 +177,7 @@ def test_a_correction_is_a_release_of_its_own(home: Path) -> None:
 
 
 def test_a_folder_that_is_there_is_not_written_over(home: Path) -> None:
-    write(home, {f"{PUBLISHED}/mine.txt": "mine\n"})
+    write_files(home, {f"{PUBLISHED}/mine.txt": "mine\n"})
     assert "is there already" in told(publish())
     assert list(contents(home / PUBLISHED)) == ["mine.txt"]
     assert git(home, "tag") == ""
@@ -236,7 +236,7 @@ def test_what_proves_amounts_is_listed_and_not_published(home: Path) -> None:
     proof = (EXAMPLES / "passing" / "evidence.evidence.pdf").read_bytes()
     (home / "budgets/bureau/approval.pdf").write_bytes(proof)
     text = (EXAMPLES / "passing" / "evidence.yaml").read_text(encoding="utf-8")
-    write(home, {BUREAU: text})
+    write_files(home, {BUREAU: text})
     assert "budgets/bureau/approval.pdf" in told(publish())  # not committed
     commit(home)
     assert publish().code == 0
@@ -277,7 +277,7 @@ def test_a_department_is_known_by_folder_name_or_path(home: Path, word: str) -> 
 
 
 def test_it_speaks_chinese(home: Path) -> None:
-    write(home, {BUREAU: "changed\n"})
+    write_files(home, {BUREAU: "changed\n"})
     assert told(publish(language="zh")) == (
         f"尚未提交：{BUREAU}；发布的材料须能追溯到一次提交：请 git add、git commit，"
         "不拟发布的内容请先移开"

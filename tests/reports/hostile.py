@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
@@ -62,11 +60,3 @@ def hostile_source(text: str) -> str:
     name = with_change(KORLA, "            name: 检查任务按时完成率\n",
                        f'            name: "{quoted}"\n')  # fmt: skip
     return with_change(name, "amount: 314.66", "amount: 314.65")
-
-
-def write(folder: Path, files: dict[str, str]) -> None:
-    """Write files below a folder."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")

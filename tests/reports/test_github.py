@@ -11,9 +11,9 @@ from budgetc.diagnostics.messages import ENGLISH
 from budgetc.reports.checked import words
 from budgetc.reports.github import render
 from tests.cli.run import call, run
-from tests.support import KORLA, with_change
+from tests.support import KORLA, with_change, write_files
 
-from .hostile import WORDS, hostile_check, hostile_source, write
+from .hostile import WORDS, hostile_check, hostile_source
 from .runner import commands
 
 SOURCE = "budgets/bureau/2024.yaml"
@@ -33,7 +33,7 @@ def test_the_runner_is_read_rightly() -> None:
 def test_every_finding_is_an_annotation_at_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(tmp_path, {SOURCE: UNBALANCED})
+    write_files(tmp_path, {SOURCE: UNBALANCED})
     monkeypatch.chdir(tmp_path)
     ran = call("check", "--format", "github")
     assert ran.code == 1
@@ -65,7 +65,7 @@ def test_what_a_stranger_typed_is_no_command_of_its_own() -> None:
 
 @pytest.mark.parametrize("text", ["##[add-mask]2024", "::add-mask::2024", "a%0A::error::x"])
 def test_a_source_that_speaks_to_the_runner_is_only_quoted(tmp_path: Path, text: str) -> None:
-    write(tmp_path, {SOURCE: hostile_source(text)})
+    write_files(tmp_path, {SOURCE: hostile_source(text)})
     ran = run("check", "--format", "github", cwd=tmp_path)
     assert any(text in one.data for one in commands(ran.out))
     assert {one.name for one in commands(ran.out)} <= {"error", "warning", "notice"}
@@ -75,7 +75,7 @@ def test_a_workspace_inside_a_repository_names_files_from_the_top(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / ".git").mkdir()
-    write(tmp_path / "office/of", {SOURCE: UNBALANCED})
+    write_files(tmp_path / "office/of", {SOURCE: UNBALANCED})
     monkeypatch.chdir(tmp_path / "office/of/budgets")
     found = commands(call("check", "--format", "github").out)
     assert {one.properties["file"] for one in found} == {f"office/of/{SOURCE}"}

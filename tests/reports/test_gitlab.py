@@ -11,8 +11,9 @@ import pytest
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.reports.gitlab import render
 from tests.cli.run import call
+from tests.support import write_files
 
-from .hostile import hostile_check, hostile_source, write
+from .hostile import hostile_check, hostile_source
 
 REQUIRED = {
     "type": "array",
@@ -43,7 +44,9 @@ REQUIRED = {
 
 
 def test_a_report_is_what_gitlab_asks_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path, {"budgets/bureau/2024.yaml": hostile_source("@all [x](https://evil.example)")})
+    write_files(
+        tmp_path, {"budgets/bureau/2024.yaml": hostile_source("@all [x](https://evil.example)")}
+    )
     monkeypatch.chdir(tmp_path)
     ran = call("check", "--format", "gitlab", language="zh")
     assert ran.code == 1

@@ -12,9 +12,9 @@ import xmlschema
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.reports.junit import render
 from tests.cli.run import call
-from tests.support import KORLA, with_change
+from tests.support import KORLA, with_change, write_files
 
-from .hostile import WORDS, hostile_check, hostile_source, write
+from .hostile import WORDS, hostile_check, hostile_source
 
 SCHEMA = xmlschema.XMLSchema(Path(__file__).parent / "data/junit-10.xsd")
 SOURCE = "budgets/bureau/2024.yaml"
@@ -38,7 +38,7 @@ def _outcomes(suite: ElementTree.Element) -> dict[str, str]:
 
 @pytest.fixture
 def bureau(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write(tmp_path, {SOURCE: UNBALANCED + WAIVED})
+    write_files(tmp_path, {SOURCE: UNBALANCED + WAIVED})
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -76,7 +76,7 @@ def test_what_a_baseline_knows_is_skipped(bureau: Path) -> None:  # noqa: ARG001
 
 
 def test_what_cannot_be_read_is_a_failed_test(bureau: Path) -> None:
-    write(bureau, {SOURCE: "a: [", "budgets/other/2024.yaml": KORLA})
+    write_files(bureau, {SOURCE: "a: [", "budgets/other/2024.yaml": KORLA})
     one, other = _read(call("check", "--format", "junit").out)
     assert _outcomes(one) == {"SYN001": "failure"}
     assert len(_outcomes(other)) > 50
@@ -84,7 +84,7 @@ def test_what_cannot_be_read_is_a_failed_test(bureau: Path) -> None:
 
 def test_figures_of_nobody_are_a_suite_of_their_file(bureau: Path) -> None:
     total = "{department: nobody, year: 2024, figure: revenue, amount: 1}"
-    write(bureau, {"budgets/control-totals.yaml": f"unit: 万元\ntotals:\n  - {total}\n"})
+    write_files(bureau, {"budgets/control-totals.yaml": f"unit: 万元\ntotals:\n  - {total}\n"})
     _, other = _read(call("check", "--format", "junit").out)
     assert other.attrib["name"] == "budgets/control-totals.yaml"
     assert list(_outcomes(other).values()) == ["failure"]
@@ -104,6 +104,6 @@ def test_any_text_makes_valid_xml() -> None:
 def test_any_source_makes_valid_xml(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    write(tmp_path, {SOURCE: hostile_source(text)})
+    write_files(tmp_path, {SOURCE: hostile_source(text)})
     monkeypatch.chdir(tmp_path)
     _read(call("check", "--format", "junit").out)

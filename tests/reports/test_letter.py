@@ -19,9 +19,9 @@ from budgetc.reports.letter import Letter, letter_document
 from budgetc.rules.actors import load_actors
 from budgetc.rules.pages import family_of, load_words
 from tests.cli.run import call, run_in_shell
-from tests.support import EMPTY, EXAMPLES, MINIMAL, with_change
+from tests.support import EMPTY, EXAMPLES, MINIMAL, with_change, write_files
 
-from .hostile import hostile_check, write
+from .hostile import hostile_check
 
 SHIPPED = Resources.of_workspace(None)
 
@@ -95,7 +95,7 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a workspace of four departments."""
     root = tmp_path_factory.mktemp("region")
     copytree(EXAMPLES / "templates", root / "templates")
-    write(root, BUDGETS)
+    write_files(root, BUDGETS)
     return root
 
 
@@ -155,18 +155,22 @@ def test_a_budget_and_the_accounts_of_its_year_are_told_apart(
     copytree(EXAMPLES / "templates", tmp_path / "templates")
     school = _named("学校")
     final = with_change(school, "year: 2024\n", "year: 2024\nstage: final\n")
-    write(tmp_path, {"budgets/schools/2024.yaml": school, "budgets/schools/2024-final.yaml": final})
+    write_files(
+        tmp_path, {"budgets/schools/2024.yaml": school, "budgets/schools/2024-final.yaml": final}
+    )
     monkeypatch.chdir(tmp_path)
     for language, expected in APART.items():
         assert call("check", "--region", language=language).out == expected
         said = _Seen(call("check", "--region", "--format", "html", language=language).out).text
         assert all(words in said for words in APART_IN_A_LETTER[language])
-    write(
+    write_files(
         tmp_path,
         {"budgets/schools/2023-final.yaml": with_change(final, "year: 2024", "year: 2023")},
     )
     assert call("check", "--region").out == APART["en"]
-    write(tmp_path, {"budgets/schools/2025.yaml": with_change(school, "year: 2024", "year: 2025")})
+    write_files(
+        tmp_path, {"budgets/schools/2025.yaml": with_change(school, "year: 2024", "year: 2025")}
+    )
     told = call("check", "--region", "--year", "2025").out.splitlines()
     assert told[1].startswith("2025: done: 1 of 1;")  # accounts of 2025 are not due yet
 
@@ -188,7 +192,7 @@ def test_an_approved_figure_keeps_its_department_from_being_done(
 ) -> None:
     """It is no matter of the source's file, and the book has no such department all the same."""
     copytree(EXAMPLES / "templates", tmp_path / "templates")
-    write(tmp_path, WITH_UNIT)
+    write_files(tmp_path, WITH_UNIT)
     monkeypatch.chdir(tmp_path)
     assert (
         call("check", "--region").out
@@ -199,7 +203,7 @@ def test_an_approved_figure_keeps_its_department_from_being_done(
 """
     )
     right = WITH_UNIT["budgets/control-totals.yaml"].replace("24.01", "24.00")
-    write(tmp_path, {"budgets/control-totals.yaml": right})
+    write_files(tmp_path, {"budgets/control-totals.yaml": right})
     assert (
         call("check", "--region").out
         == """\
@@ -209,7 +213,7 @@ def test_an_approved_figure_keeps_its_department_from_being_done(
 """
     )
     wrong = with_change(WITH_UNIT["budgets/schools/first/2024.yaml"], "amount: 12.00", "amount: 13")
-    write(tmp_path, {"budgets/schools/first/2024.yaml": wrong})
+    write_files(tmp_path, {"budgets/schools/first/2024.yaml": wrong})
     assert call("check", "--region").out.splitlines()[-1].startswith("2024: done: 0 of 1;")
 
 
@@ -248,7 +252,7 @@ def test_what_a_unit_and_its_department_both_lack_keeps_both_from_being_done(
     ):
         texts = {name: with_change(text, old, new) for name, text in texts.items()}
     unit = "budgets/schools/first/2024.yaml"
-    write(tmp_path, texts | {unit: with_change(texts[unit], "9.00, executed: 1", "9.00")})
+    write_files(tmp_path, texts | {unit: with_change(texts[unit], "9.00, executed: 1", "9.00")})
     monkeypatch.chdir(tmp_path)
     assert call("check", "--region", language=language).out == LACKING[language]
     letter = call("check", "--region", "--format", "html", language=language).out
@@ -277,7 +281,7 @@ def test_one_place_left_empty_is_no_error(
     left = with_change(
         _named("学校"), "fund: general.own, amount: 12.00", "fund: general.own, amount: "
     )
-    write(tmp_path, {"budgets/schools/2024.yaml": left})
+    write_files(tmp_path, {"budgets/schools/2024.yaml": left})
     monkeypatch.chdir(tmp_path)
     ran = call("check", "--region", language=language)
     assert ran.out.splitlines() == [line, summary]
@@ -310,7 +314,7 @@ def test_the_year_is_that_of_most_departments_unless_one_is_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     copytree(EXAMPLES / "templates", tmp_path / "templates")
-    write(tmp_path, YEARS)
+    write_files(tmp_path, YEARS)
     monkeypatch.chdir(tmp_path)
     year = "{0} 年：共 {1} 个，已完成 {2} 个" if language == "zh" else "{0}: done: {2} of {1};"
 
@@ -323,7 +327,7 @@ def test_the_year_is_that_of_most_departments_unless_one_is_asked_for(
     asked = told("--year", "2025")
     assert asked[3].startswith(year.format(2025, 3, 1))
     assert asked[-1] == NOT_COUNTED[language].replace("2019, 2025", "2019").replace("、2025", "")
-    write(tmp_path, {"budgets/region.yaml": "name: 某地\nyear: 2019\n"})
+    write_files(tmp_path, {"budgets/region.yaml": "name: 某地\nyear: 2019\n"})
     assert told()[1].startswith(year.format(2019, 1, 1))
     assert told("--year", "2025") == asked
     letter = call("check", "--region", "--year", "2024", "--format", "html", language=language).out
@@ -336,13 +340,13 @@ def test_a_letter_counts_the_departments_that_it_tells_of(
     """One was called otherwise the year before, and has accounts: it is one department."""
     copytree(EXAMPLES / "templates", tmp_path / "templates")
     renamed = {"budgets/甲/2025.yaml": _of(2025, "甲委"), "budgets/甲/2024-final.yaml": "x"}
-    write(tmp_path, {**YEARS, **renamed})
+    write_files(tmp_path, {**YEARS, **renamed})
     monkeypatch.chdir(tmp_path)
     text = _Seen(call("check", "--format", "html", language="zh").out).text
     assert "4 个部门" in text
     assert "甲委 2025年：1 条" in text
     assert "甲 2024 年决算：1 条" in text
-    write(
+    write_files(
         tmp_path, {"budgets/甲/2024.yaml": _of(2023, "甲局"), "budgets/甲/2024-adjusted.yaml": "x"}
     )
     text = _Seen(call("check", "--format", "html", language="zh").out).text
@@ -364,7 +368,7 @@ def test_a_year_that_nothing_is_told_of_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str
 ) -> None:
     copytree(EXAMPLES / "templates", tmp_path / "templates")
-    write(tmp_path, YEARS)
+    write_files(tmp_path, YEARS)
     monkeypatch.chdir(tmp_path)
     ran = call("check", *arguments)
     assert (ran.code, ran.err.rpartition("Error: ")[2]) == (2, f"{says}\n")
@@ -389,7 +393,7 @@ def test_known_errors_are_told_and_nothing_is_done_with_them(
 ) -> None:
     copytree(EXAMPLES / "templates", tmp_path / "templates")
     slip = with_change(_named("档案馆"), "amount: 12.00", "amount: 12.90")
-    write(tmp_path, {"budgets/archives/2024.yaml": slip})
+    write_files(tmp_path, {"budgets/archives/2024.yaml": slip})
     monkeypatch.chdir(tmp_path)
     call("check", "--write-baseline")
     ran = call("check", "--region", language=language)

@@ -19,9 +19,9 @@ from budgetc.reports.checked import Checked
 from budgetc.reports.sarif import render
 from budgetc.rules.pages import load_page
 from tests.cli.run import call
-from tests.support import KORLA, with_change
+from tests.support import KORLA, with_change, write_files
 
-from .hostile import hostile_check, hostile_source, write
+from .hostile import hostile_check, hostile_source
 from .npm import SARIF, program
 
 SCHEMA = json.loads((Path(__file__).parent / "data/sarif-2.1.0.json").read_text(encoding="utf-8"))
@@ -56,7 +56,7 @@ def _microsoft(text: str, folder: Path) -> list[str]:
 
 @pytest.fixture
 def bureau(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write(tmp_path, {SOURCE: UNBALANCED + WAIVED})
+    write_files(tmp_path, {SOURCE: UNBALANCED + WAIVED})
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -107,7 +107,7 @@ def test_a_waived_finding_is_suppressed_with_its_reason(bureau: Path) -> None:  
 @pytest.mark.needs("npm")
 def test_a_baseline_tells_new_known_and_gone(bureau: Path) -> None:
     call("check", "--write-baseline")
-    write(bureau, {SOURCE: KORLA + WAIVED})
+    write_files(bureau, {SOURCE: KORLA + WAIVED})
     text = call("check", "--format", "sarif").out
     states: dict[str, set[str]] = {}
     for result in _checked_by_schema(text)["results"]:
@@ -153,7 +153,7 @@ def test_what_a_stranger_typed_is_text_and_no_link(tmp_path: Path) -> None:
 def test_a_hostile_source_makes_valid_sarif(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(tmp_path, {SOURCE: hostile_source("[x](https://evil.example){0}<script>")})
+    write_files(tmp_path, {SOURCE: hostile_source("[x](https://evil.example){0}<script>")})
     monkeypatch.chdir(tmp_path)
     text = call("check", "--format", "sarif").out
     _checked_by_schema(text)

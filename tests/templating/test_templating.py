@@ -31,6 +31,7 @@ from budgetc.templating.sandbox import (
 )
 from budgetc.templating.skeletons import SKELETON_DELIMITERS, render_skeleton
 from budgetc.templating.templates import Templates, templates_of
+from tests.support import write_files
 from tests.templating.steps import steps_of
 
 NAME = "templates/t/document.j2"
@@ -74,10 +75,7 @@ VALUES: Mapping[str, object] = {
 
 
 def _environment(folder: Path, files: Mapping[str, str | bytes]) -> TemplateEnvironment:
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    write_files(folder, files)
     return make_environment(
         templates_of(Resources((Disk(folder),))),
         finalize=finalize,

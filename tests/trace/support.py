@@ -20,7 +20,7 @@ from budgetc.pipeline import Compilation, Draft, compile_source
 from budgetc.trace import Derivation
 from budgetc.trace.answer import answer
 from budgetc.trace.data import answer_data
-from tests.support import RESOURCES, ROOT, TODAY, found
+from tests.support import RESOURCES, ROOT, TODAY, found, write_files
 
 KORLA = "budgets/korla-etdz-market-supervision/2024.yaml"
 PUTUO = "budgets/putuo-finance-bureau/2025.yaml"
@@ -93,8 +93,5 @@ def nodes(node: Derivation) -> Iterator[Derivation]:
 def write(folder: Path, files: dict[str, str]) -> Path:
     """Write a department's files into a workspace; return the department's folder."""
     home = folder / "budgets" / "bureau"
-    for name, text in files.items():
-        path = home / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files(home, files)
     return home
