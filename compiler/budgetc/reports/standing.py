@@ -109,10 +109,9 @@ def standings(
     """
     year = _usual_year(sources) if year is None else year
     now = [one for one in sources if year_named(one.name) == year]
-    followed = (seen[one.name].predecessors for one in now)
-    here = set(abolished).union(*followed)
-    before = _absent(now, [one for one in sources if year_named(one.name) == year - 1], here, seen)
-    here.update(one.department for one in now)
+    followed = {each for one in now for each in seen[one.name].predecessors}.union(abolished)
+    earlier = [one for one in sources if year_named(one.name) == year - 1]
+    before = _absent(now, earlier, followed, seen)
     sourced = frozenset(one.name for one in sources)
     left, known = _Found(baselined.new, sourced), _Found(baselined.known, sourced)
     found = {one.name: left.by(seen[one.name]) for one in now}
@@ -129,28 +128,40 @@ def standings(
         Standing(name_of(seen[one.name]), one.name, State.ABSENT, stage=_stage(seen[one.name]))
         for one in before
     ]
-    faults = {each.fault for one in found.values() for each in one}
-    by_stage: dict[str, set[object]] = defaultdict(set)
-    for one in now:
-        by_stage[_stage(seen[one.name])].update(each.fault for each in found[one.name])
-    here.update(one.department for one in before)
-    besides = (
-        year_named(one.name)
-        for one in sources
-        if year_named(one.name) > year or one.department not in here
-    )
+    faults = {each.fault for those in found.values() for each in those}
+    here = followed.union(one.department for one in (*now, *before))
     return Standings(
         year,
         _apart(sorted((*told, *gone), key=lambda one: (one.stage == FINAL, one.file))),
-        {
-            stage: Counts.of(
-                each for each in baselined.new if each.fault in its and not is_gap(each)
-            )
-            for stage, its in by_stage.items()
-        },
+        _left_by_stage(baselined.new, found, seen),
         Counts.of(each for each in baselined.new if each.fault not in faults),
-        tuple(sorted({*besides} - {0})),
+        _other_years(sources, year, here),
     )
+
+
+def _left_by_stage(
+    new: Sequence[Diagnostic],
+    found: Mapping[str, Collection[Diagnostic]],
+    seen: Mapping[str, CheckedSource],
+) -> Mapping[str, Counts]:
+    """Return how much is left of each stage beside what is to be filled in, each finding once."""
+    by_stage: dict[str, set[object]] = defaultdict(set)
+    for name, those in found.items():
+        by_stage[_stage(seen[name])].update(each.fault for each in those)
+    return {
+        stage: Counts.of(each for each in new if each.fault in faults and not is_gap(each))
+        for stage, faults in by_stage.items()
+    }
+
+
+def _other_years(sources: Sequence[Source], year: int, here: Collection[str]) -> tuple[int, ...]:
+    """Return the years of sources that are later, or of departments that are not told of."""
+    years = {
+        year_named(one.name)
+        for one in sources
+        if year_named(one.name) > year or one.department not in here
+    }
+    return tuple(sorted(years - {0}))
 
 
 def _absent(
