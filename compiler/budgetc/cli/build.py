@@ -156,23 +156,10 @@ def command(  # noqa: PLR0913  # its options
     worst = Severity.WARNING if strict else Severity.ERROR
     typesetting = Typesetting(pdf_engine, "" if fonts is None else str(fonts), wide_tables)
     look = Look(public, summary, typesetting, csv_bom)
-    if look.summary and not DRAWN.isdisjoint(formats) and not draws_charts():
-        raise UsageError(NO_CHARTS)
-    if (suffix := suffix_of(output.name)) and not output.is_dir():
-        raise UsageError(
-            msg(
-                "-o names the folder of the documents, not a file: -o {folder} makes "
-                "{folder}/<department>/<year>{suffix}",
-                folder=printable(str(output.parent)),
-                suffix=suffix,
-            )
-        )
     wish = Wish(
         sources, tuple(dict.fromkeys(formats)), output, region, worst, jobs, scheduler, look
     )
-    for form in wish.formats:
-        if form != "pdf" or pdf_engine == "typst":
-            _need_library(form)
+    _refuse_what_cannot_be(wish)
     if (engine == "dask") != (scheduler is not None):
         raise UsageError(msg("--engine dask and --scheduler ADDRESS go together"))
     if watch and scheduler is not None:
@@ -199,6 +186,28 @@ def command(  # noqa: PLR0913  # its options
 
     with one_at_a_time(workspace, output) as may_have_left:
         with_kept(workspace, today, run)
+
+
+def _refuse_what_cannot_be(wish: Wish) -> None:
+    """Refuse what cannot be made, before anything is.
+
+    Raises:
+        click.UsageError: a library is not installed, or the folder of the documents is no folder.
+    """
+    if wish.look.summary and not DRAWN.isdisjoint(wish.formats) and not draws_charts():
+        raise UsageError(NO_CHARTS)
+    if (suffix := suffix_of(wish.output.name)) and not wish.output.is_dir():
+        raise UsageError(
+            msg(
+                "-o names the folder of the documents, not a file: -o {folder} makes "
+                "{folder}/<department>/<year>{suffix}",
+                folder=printable(str(wish.output.parent)),
+                suffix=suffix,
+            )
+        )
+    for form in wish.formats:
+        if form != "pdf" or wish.look.typesetting.engine == "typst":
+            _need_library(form)
 
 
 def _need_library(form: str) -> None:
