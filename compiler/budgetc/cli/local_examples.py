@@ -11,7 +11,7 @@ from datetime import date
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import COLOURS, report
 from budgetc.cli.speech import UsageError, in_words, say
-from budgetc.diagnostics import Diagnostic, Severity
+from budgetc.diagnostics import Diagnostic, errors_of
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.outcome import OUTCOMES
@@ -131,7 +131,7 @@ def _outcome(
     )
     result = next((one for one in compilation.results if one.rule == rule.said.code), None)
     if result is None:
-        wrong = [one for one in compilation.findings if one.severity is Severity.ERROR]
+        wrong = errors_of(compilation.findings)
         return [_at(one) for one in wrong[:1]], None
     fired = [one for one in result.findings if one.code == rule.said.code]
     if result.findings:
@@ -140,7 +140,7 @@ def _outcome(
     reasons = [msg("{outcome}: {reason}", outcome=outcome, reason=one) for one in result.reasons]
     if not reasons:
         return [outcome], False
-    wrong = [one for one in compilation.findings if one.severity is Severity.ERROR]
+    wrong = errors_of(compilation.findings)
     return [*reasons, *map(_at, wrong[:1])], None
 
 

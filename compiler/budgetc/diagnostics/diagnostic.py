@@ -108,6 +108,11 @@ def has_errors(findings: Iterable[Diagnostic]) -> bool:
     return counts(findings, Severity.ERROR)
 
 
+def errors_of(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return those that are errors, waived or not."""
+    return [found for found in findings if found.severity is Severity.ERROR]
+
+
 def counts(findings: Iterable[Diagnostic], worst: Severity) -> bool:
     """Tell whether a finding as bad as that, or worse, is among those that nobody waived."""
     return any(found.severity <= worst for found in findings if found.waived is None)

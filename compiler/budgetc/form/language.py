@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from budgetc.budget.declarations import APPROVED
 from budgetc.diagnostics.messages import Translator
 from budgetc.files.data import Resources
-from budgetc.jurisdiction.load import load_layout
+from budgetc.jurisdiction.load import layout_of_source
 from budgetc.source.nodes import SourceTree
 
 
@@ -20,5 +19,5 @@ def translator_of(tree: SourceTree, resources: Resources, otherwise: str) -> Tra
     Raises:
         DataFaultError: a data file cannot be used.
     """
-    layout, _ = load_layout(resources, tree.said("jurisdiction"), tree.said("stage") or APPROVED)
+    layout, _ = layout_of_source(tree, resources)
     return Translator(layout.speaks if layout is not None else otherwise)

@@ -15,7 +15,7 @@ from budgetc.budget.department import Department
 from budgetc.budget.model import Budget
 from budgetc.budget.paths import amount_at
 from budgetc.classification import Catalogue, load_catalogue
-from budgetc.diagnostics import Diagnostic, Related, Severity, finding
+from budgetc.diagnostics import Diagnostic, Related, Severity, errors_of, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
@@ -286,7 +286,7 @@ class _Beside:
             place = self.budget.origin.span("year")
             return None, (finding("YOY101", problem, place, related=related, hint=hint),)
         earlier_units, findings = read_units(earlier, last, self.resources)
-        if wrong := [one for one in findings if one.severity is Severity.ERROR]:
+        if wrong := errors_of(findings):
             return None, (_without_a_unit(self.budget, earlier, wrong[0]),)
         whole = consolidate(last, earlier_units)
         layout, _ = load_layout(self.resources, last.jurisdiction, last.stage)

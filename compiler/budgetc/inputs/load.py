@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from budgetc.budget.consolidated import BudgetUnit as Unit
-from budgetc.budget.declarations import APPROVED, FINAL, ControlTotal
+from budgetc.budget.declarations import FINAL, ControlTotal
 from budgetc.budget.model import Budget
 from budgetc.budget.sections import side_by_side
 from budgetc.classification import Catalogue, load_catalogue
@@ -32,6 +32,7 @@ from budgetc.jurisdiction.load import (
     jurisdiction_called,
     jurisdiction_name,
     jurisdictions,
+    layout_of_source,
     load_layout,
     stages,
 )
@@ -135,9 +136,7 @@ def _load(begun: Inputs, source: Source, resources: Resources) -> Inputs:
         if budget is None:
             # By a layout that is not there, or cannot be used, nobody knows which keys the source
             # may have.
-            _, wrong = load_layout(
-                resources, tree.said("jurisdiction"), tree.said("stage") or APPROVED
-            )
+            _, wrong = layout_of_source(tree, resources)
             unknown = _unknown_jurisdiction(tree, resources)
             catalogue = catalogue_of(tree, resources)
             return replace(read, catalogue=catalogue, findings=unknown or wrong or findings)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from budgetc.budget.declarations import APPROVED
 from budgetc.budget.model import Budget
 from budgetc.budget.paths import keys_of
 from budgetc.budget.sections import bind_sections
@@ -15,7 +14,7 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.gaps import is_gap
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
-from budgetc.jurisdiction.load import load_layout
+from budgetc.jurisdiction.load import layout_of_source
 from budgetc.jurisdiction.sources import schema_of
 from budgetc.lists import money_units
 from budgetc.schema.binding import Binding
@@ -116,7 +115,7 @@ def _with_noughts(node: Node, shape: Shape) -> Node:
 
 def _bound(tree: SourceTree, resources: Resources) -> tuple[Budget | None, tuple[Diagnostic, ...]]:
     """Return what a file says that fits its schema."""
-    layout, _ = load_layout(resources, tree.said("jurisdiction"), tree.said("stage") or APPROVED)
+    layout, _ = layout_of_source(tree, resources)
     funds = load_catalogue(resources, tree.year or 0).fund
     named = _may_be_typed(funds.lowest_by_name, tree.text)
     if named or (layout is not None and layout.roles):

@@ -177,7 +177,7 @@ def _unmeasured(layout: Layout) -> Iterator[Diagnostic]:
 
 def _unplaced(layout: Layout) -> Iterator[Diagnostic]:
     """Yield that the index is a table that the layout does not declare."""
-    tables = tuple(dict.fromkeys(table.id for table in layout.tables))
+    tables = layout.table_ids
     if layout.index is None or layout.index in tables:
         return
     for tree in layout.trees:  # a file of its own, where a workspace says only this

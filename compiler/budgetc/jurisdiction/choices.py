@@ -75,7 +75,7 @@ def check_options(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:
 
 def _not_offered(options: Options, layout: Layout) -> Iterator[Diagnostic]:
     wording = {name: choice.values for name, choice in layout.wording.items()}
-    tables = tuple(dict.fromkeys(table.id for table in layout.tables))
+    tables = layout.table_ids
     for key, chosen, known in (
         ("wording", options.wording, tuple(wording)),
         ("by_table", options.by_table, tables),

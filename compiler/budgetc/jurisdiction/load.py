@@ -22,6 +22,7 @@ from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout
 from budgetc.jurisdiction.upon import SCHEMA, upon
 from budgetc.lists import money_units
 from budgetc.schema import load_schema
+from budgetc.source.nodes import SourceTree
 from budgetc.source.read import read_data
 from budgetc.templating.sandbox import OVERRIDES
 from budgetc.upgrading.check import read_layout
@@ -92,6 +93,13 @@ def _misnamed(resources: Resources, jurisdiction: str) -> Iterator[Diagnostic]:
 
 
 _YAML = (".yaml", ".yml")
+
+
+def layout_of_source(
+    tree: SourceTree, resources: Resources
+) -> tuple[Layout | None, tuple[Diagnostic, ...]]:
+    """Return the layout of a source's document, as `load_layout` does."""
+    return load_layout(resources, tree.said("jurisdiction"), tree.said("stage") or APPROVED)
 
 
 @kept

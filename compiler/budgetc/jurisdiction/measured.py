@@ -58,7 +58,7 @@ def _amounts(
         here, asked = column.margin or margin, column.of or of
         if column.over:
             yield from _amounts(column.over, here, asked)
-        elif column.show is None and column.compute is None and column.figure is None:
+        elif column.is_amount:
             yield column, here, asked
 
 

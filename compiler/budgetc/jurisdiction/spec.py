@@ -233,6 +233,11 @@ class Layout:
         return Period.PRIOR if key == self.compares else key
 
     @property
+    def table_ids(self) -> tuple[str, ...]:
+        """What its tables are called, each once: those of several kinds may share an id."""
+        return tuple(dict.fromkeys(table.id for table in self.tables))
+
+    @property
     def roles(self) -> Mapping[str, str]:
         """What is typed instead of `amount` and `prior`, where other keys are in their roles."""
         called = {AMOUNT: self.reports, PRIOR: self.compares}

@@ -66,6 +66,11 @@ class ColumnSpec(Asked):
     made_from: str = "exact"
     numbers: NumberOptions | None = None
 
+    @property
+    def is_amount(self) -> bool:
+        """Whether it shows the amounts of its panel; a head over several columns does not."""
+        return not self.over and self.show is None and self.compute is None and self.figure is None
+
 
 @frozen(eq=False, kw_only=True)
 class LineSpec(Dimensions):
@@ -160,7 +165,7 @@ def _asked(columns: tuple[ColumnSpec, ...], of: tuple[str, ...]) -> Iterator[tup
     for column in columns:
         if column.over:
             yield from _asked(column.over, column.of or of)
-        elif column.show is None and column.compute is None and column.figure is None:
+        elif column.is_amount:
             yield column.of or of
 
 

@@ -101,7 +101,7 @@ def undeclared(layout: Layout, templates: Templates) -> Iterator[Diagnostic]:
     Where a document is laid out this is told of it; here, where none is.
     """
     known = {
-        TABLES: tuple(dict.fromkeys(table.id for table in layout.tables)),
+        TABLES: layout.table_ids,
         "figures": tuple(layout.figures),
         "breakdowns": tuple(layout.breakdowns),
     }

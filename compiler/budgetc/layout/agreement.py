@@ -188,7 +188,7 @@ def _leaves(
         name = spec.id or f"{path}{position}"
         if spec.over:
             yield from _leaves(spec.over, (*heads, spec.head), here, f"{name}.", further)
-        elif spec.show is None and spec.compute is None and spec.figure is None:
+        elif spec.is_amount:
             yield name, (*heads, spec.head), here
 
 

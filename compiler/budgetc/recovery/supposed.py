@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path as Folder
 
 from budgetc.classification import PROJECTS
-from budgetc.diagnostics import Diagnostic, Severity
+from budgetc.diagnostics import Diagnostic, errors_of
 from budgetc.document.model import Document, Figure
 from budgetc.files.data import Resources
 from budgetc.files.memory import Memory
@@ -115,7 +115,7 @@ class GapDraft:
         source = Source(files, Folder("/"), name, name, "draft", self._tree.said("year"))
         compiled = compile_source(source, self._resources)
         if compiled.draft is None or compiled.draft.document is None:
-            errors = [one for one in compiled.findings if one.severity is Severity.ERROR]
+            errors = errors_of(compiled.findings)
             lacking = (one for one in errors if one.code == _LACKING)
             self.refused = next(lacking, next(iter(errors), None))
             return None

@@ -99,7 +99,7 @@ def _is_of_all(column: ColumnSpec) -> bool:
         return False
     if column.over:
         return any(map(_is_of_all, column.over))
-    return column.show is None and column.compute is None and column.figure is None
+    return column.is_amount
 
 
 def _compared(context: RuleContext, sides: _Sides) -> Findings:
