@@ -46,7 +46,7 @@ class _Titled:
         return bool(self.heads) and len(known) >= _SAME_HEADS * len(self.heads)
 
 
-def year_of(document: PublishedDocument, audit: AuditWords) -> int:
+def _year_of(document: PublishedDocument, audit: AuditWords) -> int:
     """Return the year that most titles of tables name, else headings, else the prose; 0 if none."""
     titles = (table.title for table in document.tables())
     headings = (block.text for block in document.blocks if isinstance(block, PrintedHeading))
@@ -64,7 +64,7 @@ def whose_is(document: PublishedDocument, printed: PrintedWords, audit: AuditWor
     is_final = any(word in title for title in titles for word in audit.outturn_titles)
     offices = (name for name in _offices(document, printed, audit) if len(name) >= _SHORTEST)
     longest_first = sorted(set(offices), key=lambda name: (-len(name), name))
-    return Whose(year_of(document, audit), tuple(longest_first), is_final)
+    return Whose(_year_of(document, audit), tuple(longest_first), is_final)
 
 
 def _offices(

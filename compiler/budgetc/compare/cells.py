@@ -75,10 +75,10 @@ class Compared:
     @property
     def is_unclear(self) -> bool:
         """Whether its amounts could be in any unit, for none is said and they agree in none."""
-        return self.unit is None and any(is_money(pair.ours) for pair in self.pairs)
+        return self.unit is None and any(_is_money(pair.ours) for pair in self.pairs)
 
 
-def is_money(ours: OurNumber) -> bool:
+def _is_money(ours: OurNumber) -> bool:
     """Tell whether a number of a table is an amount in its unit."""
     table = ours.spot.table
     return table is not None and ours.unit == table.unit

@@ -233,7 +233,7 @@ def missing_figures(alignment: Alignment, certainty: Certainty) -> Iterator[Diff
     rows: dict[tuple[int, str], set[Decimal]] = defaultdict(set)
     for pair in alignment.pairs:
         rows[pair.ours.spot.row_of_block].add(pair.ours.number.value)
-    for ours in missing(alignment):
+    for ours in _missing(alignment):
         spot = ours.spot
         if spot.row and ours.number.value in rows[spot.row_of_block]:
             continue
@@ -243,7 +243,7 @@ def missing_figures(alignment: Alignment, certainty: Certainty) -> Iterator[Diff
         )  # fmt: skip
 
 
-def missing(alignment: Alignment) -> Iterator[OurNumber]:
+def _missing(alignment: Alignment) -> Iterator[OurNumber]:
     """Yield the figures of ours that a text in print lacks, where it has others of their block.
 
     Others that stand in tables there show no sentence of ours: a workbook has none.

@@ -80,7 +80,7 @@ def lost_sentences(alignment: Alignment) -> Iterator[Difference]:
     found = (pair for pair in alignment.pairs if pair.ours.is_shown and not pair.ours.spot.table)
     if sum(alignment.published.is_prose(pair.theirs[0]) for pair in found) <= len(prose):
         return
-    for place, lost in groupby(prose, lambda ours: place_of(ours, alignment)):
+    for place, lost in groupby(prose, lambda ours: _place_of(ours, alignment)):
         if place is not None:
             amounts = list(lost)
             first = amounts[0]
@@ -95,7 +95,7 @@ def lost_sentences(alignment: Alignment) -> Iterator[Difference]:
             )
 
 
-def place_of(ours: OurNumber, alignment: Alignment) -> tuple[int, int] | None:
+def _place_of(ours: OurNumber, alignment: Alignment) -> tuple[int, int] | None:
     """Return between which letters in print the sentence of a number was left out; none if not."""
     partners = alignment.partners
     first, end = alignment.ours.letters(ours.spot)

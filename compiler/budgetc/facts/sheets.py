@@ -36,7 +36,7 @@ class Form(Protocol):
         """Write what stands above the rows."""
 
 
-def form_called(name: str) -> Form:
+def _form_called(name: str) -> Form:
     """Return a form of tables.
 
     Args:
@@ -60,7 +60,7 @@ class Years:
         """
         self._folder = folder
         self._suffix = FORMATS[name]
-        self._form = form_called(name)
+        self._form = _form_called(name)
         self._open = ExitStack()
         self._sheets: dict[int, Sheet] = {}
 

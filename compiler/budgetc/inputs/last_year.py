@@ -296,7 +296,7 @@ class _Beside:
         if not telling:
             return None, ()
         posted = post(whole, load_catalogue(self.resources, last.year), told=layout.told)
-        facts = told_by(posted.facts, telling, layout)
+        facts = _told_by(posted.facts, telling, layout)
         if facts is None:
             return None, ()
         return _Told(earlier, whole, replace(posted, facts=facts)), ()
@@ -466,7 +466,7 @@ def _not_there(home: _Home, place: Span, takeable: Sequence[str]) -> Diagnostic:
     return finding("YOY104", problem, place, hint=hint)
 
 
-def told_by(
+def _told_by(
     facts: tuple[Fact, ...], keys: Sequence[str], layout: Layout
 ) -> tuple[Fact, ...] | None:
     """Return the facts that some keys of a source tell, as what that source reports.

@@ -77,7 +77,7 @@ class Target:
         return block_override(self.file, self.part)
 
 
-def target_of(name: str) -> Target:
+def _target_of(name: str) -> Target:
     """Return what a file of a workspace replaces, if it replaces anything."""
     path = PurePosixPath(name)
     if path.parent.name != OVERRIDES:
@@ -172,7 +172,7 @@ def _overrides(resources: Resources, others: tuple[str, ...] = ()) -> Iterator[t
         others: beginnings of names that are not looked at.
     """
     for name in (name for folder in OVERRIDABLE for name in resources.own_names(folder)):
-        target = target_of(name)
+        target = _target_of(name)
         if target.file.startswith(others):
             continue
         is_replacing = target.file != name  # it stands among those that replace parts

@@ -60,12 +60,12 @@ def schema_of(resources: Resources, tree: SourceTree) -> Schema:
     Raises:
         DataFaultError: a data file cannot be used.
     """
-    head = with_head_known(tree, resources)
+    head = _with_head_known(tree, resources)
     jurisdiction, stage = head.said("jurisdiction"), head.said("stage")
     return source_schema(resources, jurisdiction, head.year or _LAST, stage)
 
 
-def with_head_known(tree: SourceTree, resources: Resources) -> SourceTree:
+def _with_head_known(tree: SourceTree, resources: Resources) -> SourceTree:
     """Return a source in which the keys that every source has are called as the schema calls them.
 
     They say by which schema the others go.
@@ -92,7 +92,7 @@ def catalogue_of(tree: SourceTree, resources: Resources) -> Catalogue | None:
     Nothing where it says no year, or they cannot be used; the codes of its own sections are not in.
     """
     try:
-        tree = with_head_known(tree, resources)
+        tree = _with_head_known(tree, resources)
         if tree.year is None:
             return None
         catalogue = load_catalogue(resources, tree.year)
@@ -105,7 +105,7 @@ def catalogue_of(tree: SourceTree, resources: Resources) -> Catalogue | None:
 def declared_of(tree: SourceTree, resources: Resources) -> Declared:
     """Return what the jurisdiction of a source declares; nothing where it cannot be used."""
     try:
-        return _declared(with_head_known(tree, resources), resources)
+        return _declared(_with_head_known(tree, resources), resources)
     except DataFaultError:
         return Declared()
 

@@ -31,7 +31,7 @@ _READS_TYPED = re.compile(r"|~|null|true|false|-?[0-9]+(\.[0-9]+)?")
 """What a text has to stand in quotation marks for, lest it read as something else."""
 
 
-def flat(tree: SourceTree, resources: Resources) -> Iterator[str]:
+def _flat(tree: SourceTree, resources: Resources) -> Iterator[str]:
     """Yield a line for each leaf of a source, in the order of the file."""
     catalogue = catalogue_of(tree, resources)
     lists = catalogue.lists().values() if catalogue is not None else ()
@@ -59,7 +59,7 @@ def _lines(name: str, data: bytes, resources: Resources) -> str | None:
     if tree is None or findings:
         return None
     shaped = schema_of_file(resources, name, tree).shaped(tree)
-    return "".join(f"{line}\n" for line in flat(shaped, resources))
+    return "".join(f"{line}\n" for line in _flat(shaped, resources))
 
 
 class _Flat:

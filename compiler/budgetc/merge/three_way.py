@@ -52,11 +52,13 @@ def merge_trees(
 
 
 def _merge_texts(base: str, ours: str, theirs: str) -> str:
-    lines = merge_lines(*(text.split("\n")[:-1] for text in (base, ours, theirs)))
+    lines = _merge_lines(*(text.split("\n")[:-1] for text in (base, ours, theirs)))
     return "".join(f"{line}\n" for line in lines)
 
 
-def merge_lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
+def _merge_lines(
+    base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
+) -> tuple[str, ...]:
     """Merge comment lines: those that one side took away go, those that either added stay."""
     if ours == base:
         return tuple(theirs)
@@ -169,7 +171,7 @@ class _Merge:
             return ours
         theirs = edit.moved(theirs, ours.column)
         base = base and edit.moved(base, ours.column)
-        lines = merge_lines(edit.above(base) if base else (), edit.above(ours), edit.above(theirs))
+        lines = _merge_lines(edit.above(base) if base else (), edit.above(ours), edit.above(theirs))
         key_changed = base is not None and ours.key != base.key
         entry = replace(ours, key=ours.key if key_changed else theirs.key)
         old = base.value if base else None

@@ -98,7 +98,7 @@ def _stamped(send: Send) -> Send:
     return stamp
 
 
-def application(session: Session, resources: Resources, say: Translator) -> Starlette:
+def _application(session: Session, resources: Resources, say: Translator) -> Starlette:
     """Return what answers, without a guard.
 
     Args:
@@ -200,7 +200,7 @@ class Preview:
         self.address = f"http://{_HOST}:{port}/{token}/"
         hosts = frozenset({f"{_HOST}:{port}", f"localhost:{port}"})
         config = uvicorn.Config(
-            Guard(application(session, resources, say), hosts, token),
+            Guard(_application(session, resources, say), hosts, token),
             log_config=None,
             log_level="critical",
             access_log=False,

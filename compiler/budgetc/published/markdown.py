@@ -52,11 +52,11 @@ def _blocks(lines: Sequence[str]) -> Iterator[RawBlock]:
             continue
         elif heading := _HEADING.match(line):
             text = line[heading.end() :].strip().rstrip("#").rstrip()
-            yield RawLine(shown(text), PrintPlace(at + 1), level=len(heading[0]))
+            yield RawLine(_shown(text), PrintPlace(at + 1), level=len(heading[0]))
             starts = True
         else:
             # Our own paragraphs break after a sentence, where a page would go on.
-            yield RawLine(shown(line), PrintPlace(at + 1), starts)
+            yield RawLine(_shown(line), PrintPlace(at + 1), starts)
             starts = False
         at += 1
 
@@ -67,13 +67,13 @@ def _is_rule(line: str) -> bool:
     return all(_RULE.fullmatch(cell.strip()) for cell in cells)
 
 
-def shown(text: str) -> str:
+def _shown(text: str) -> str:
     """Return what a stretch of Markdown shows."""
     return html.unescape(_ESCAPE.sub(r"\1", _BOLD.sub("", _TAG.sub("", text))))
 
 
 def _grid(lines: Sequence[str], start: int, end: int) -> RawGrid:
-    heads = [shown(cell).split(_UPPER) for cell in _cells(lines[start])]
+    heads = [_shown(cell).split(_UPPER) for cell in _cells(lines[start])]
     body = [_cells(lines[at]) for at in range(start + 2, end)]
     width = max([len(heads), *map(len, body)])
     depth = max((len(head) for head in heads), default=1)
@@ -85,7 +85,7 @@ def _grid(lines: Sequence[str], start: int, end: int) -> RawGrid:
         cells.extend(_heads(heads, row, depth, place))
     for down, texts in enumerate(body):
         for column, text in enumerate(texts):
-            bare = shown(text)
+            bare = _shown(text)
             indent = len(bare) - len(bare.lstrip(_BLANKS))
             cells.append(
                 RawCell(

@@ -40,7 +40,7 @@ class Condition:
         return replace(
             self,
             margin=by.margin[0] if by.margin else self.margin,
-            fund=_both(self.fund, lowest(by.fund, catalogue.fund) if by.fund else None),
+            fund=_both(self.fund, _lowest(by.fund, catalogue.fund) if by.fund else None),
             kind=_both(self.kind, frozenset(by.kind) if by.kind else None),
             group=_both(self.group, frozenset(by.group) if by.group else None),
             classes=_both(self.classes, frozenset(map(str, by.economic)) if by.economic else None),
@@ -66,7 +66,7 @@ def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset
     return one & other
 
 
-def lowest(codes: Iterable[str], tree: CodeList) -> frozenset[str]:
+def _lowest(codes: Iterable[str], tree: CodeList) -> frozenset[str]:
     """Return the codes that have none below them, of some codes and of all below these."""
     wanted = frozenset(codes)
     return frozenset(e.code for e in tree.lowest if wanted.intersection(tree.lineage(e.code)))

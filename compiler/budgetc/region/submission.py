@@ -231,7 +231,7 @@ class Counted:
         return Fact(
             None if fen is None else Amount(fen), origin, at.key, Flow(key.flow), key.fund,
             key.period, key.kind, key.group, key.function, key.economic,
-            "" if project < 0 else within(folder, self.projects[project][0]),
+            "" if project < 0 else _within(folder, self.projects[project][0]),
             origin, key.margin, MappingProxyType(dict(key.codes)),
         )  # fmt: skip
 
@@ -240,7 +240,7 @@ class Counted:
         return tuple(
             Project(
                 self._origin(At(*at)),
-                id=within(folder, name),
+                id=_within(folder, name),
                 name=printed,
                 function=function,
                 economic=economic,
@@ -291,7 +291,7 @@ def _text(text: str) -> Scalar:
 _NOTHING = _text("")
 
 
-def within(folder: str, project: str) -> str:
+def _within(folder: str, project: str) -> str:
     """Return the id of a department's project in its region."""
     return f"{folder}/{project}"
 

@@ -34,10 +34,10 @@ def bound_data(name: str, content: bytes, kind: Any) -> tuple[Any, tuple[Diagnos
 
 @cache
 def _schema(kind: Any) -> Schema:
-    return make_schema(shape_of(kind))
+    return make_schema(_shape_of(kind))
 
 
-def shape_of(hint: Any) -> dict[str, Any]:
+def _shape_of(hint: Any) -> dict[str, Any]:
     """Return what a value of a type looks like in a file, as JSON Schema.
 
     Keys of a dataclass are needed unless they have a default. `Annotated` types add to the schema
@@ -52,13 +52,13 @@ def shape_of(hint: Any) -> dict[str, Any]:
         case None:
             shape = {"type": "null"} if hint is types.NoneType else dict(_SCALARS[hint])
         case typing.Annotated:
-            shape = {**shape_of(arguments[0]), **dict(arguments[1:])}
+            shape = {**_shape_of(arguments[0]), **dict(arguments[1:])}
         case types.UnionType | typing.Union:
-            shape = {"anyOf": [shape_of(each) for each in arguments]}
+            shape = {"anyOf": [_shape_of(each) for each in arguments]}
         case abc.Mapping:
-            shape = {"type": "object", "additionalProperties": shape_of(arguments[1])}
+            shape = {"type": "object", "additionalProperties": _shape_of(arguments[1])}
         case _:
-            shape = {"type": "array", "items": shape_of(arguments[0])}
+            shape = {"type": "array", "items": _shape_of(arguments[0])}
     return shape
 
 
@@ -67,7 +67,7 @@ def _mapping(cls: type) -> dict[str, Any]:
     fields = dataclasses.fields(cls)
     return {
         "type": "object",
-        "properties": {field.name: shape_of(hints[field.name]) for field in fields},
+        "properties": {field.name: _shape_of(hints[field.name]) for field in fields},
         "required": [field.name for field in fields if field.default is dataclasses.MISSING],
         "additionalProperties": False,
     }
