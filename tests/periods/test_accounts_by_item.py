@@ -35,7 +35,12 @@ def _said(compilation: Compilation) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("line", "number", "place", "table"),
     [
-        (_OPENING, 20, "Balances › At the begin of the year › government_fund", "政府性基金预算"),
+        (
+            _OPENING,
+            20,
+            "Balances › At the beginning of the year › government_fund",
+            "政府性基金预算",
+        ),
         (_CLOSING, 25, "Balances › At the end of the year › government_fund", "政府性基金预算"),
         (
             "{fund: unit_funds.operation, function: 2130304, outturn: 30000}",
@@ -77,8 +82,9 @@ def test_what_stands_under_another_item_is_told(
         (
             f"{number} BAL005",
             (
-                f"政府性基金预算拨款, {item}: {income} came in or was there at the begin of the "
-                f"year, {outgo} was spent or is left at its end: a difference of {difference} 元"
+                f"政府性基金预算拨款, {item}: {income} came in or was there at the beginning of "
+                f"the year, {outgo} was spent or is left at its end: a difference of "
+                f"{difference} 元"
             ),
             f"政府性基金预算拨款 {item}：年初结转和结余加本年收入{income}，"
             f"本年支出加年末结转和结余{outgo}，相差{difference}元".replace(" 元", "元"),

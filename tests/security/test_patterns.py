@@ -174,7 +174,7 @@ def _all(items: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def restarts(items: Any) -> Iterator[str]:
-    """Yield a repeat without an end at the begin of a search after which it may still give up."""
+    """Yield a repeat without an end at the start of a search after which it may still give up."""
     sequence = list(items)
     for at, item in enumerate(sequence):
         rest = sequence[at + 1 :]

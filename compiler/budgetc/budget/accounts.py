@@ -45,7 +45,7 @@ class Balances(Typed):
     """What final accounts balance with, besides revenue and expenditure.
 
     Attributes:
-        opening: at the begin of the year (年初结转和结余).
+        opening: at the beginning of the year (年初结转和结余).
         surplus_used: what was taken of surpluses of own money (使用非财政拨款结余).
         distribution: what of the year's surplus was given to funds of the unit (结余分配).
         closing: at the end of the year (年末结转和结余).

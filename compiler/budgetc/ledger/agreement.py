@@ -328,7 +328,7 @@ def _name(way: _Way, catalogue: Catalogue) -> Message:
         _REVENUE: msg("revenue"),
         _FUNCTION: msg("expenditure by function"),
         _ECONOMIC: msg("expenditure by economic item"),
-        Flow.OPENING: msg("balances at the begin of the year"),
+        Flow.OPENING: msg("balances at the beginning of the year"),
         Flow.SURPLUS_USED: msg("surpluses of earlier years that were used"),
         Flow.DISTRIBUTION: msg("surpluses that were given to funds of the unit"),
         Flow.CLOSING: msg("balances at the end of the year"),

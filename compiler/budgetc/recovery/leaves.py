@@ -203,7 +203,7 @@ class _Finder:
             yield {**self.coded(margin, code), "amount": Leaf("0", doubt=doubt), **before}
 
     def coded(self, margin: _Margin, code: str) -> dict[str, Leaf]:
-        """Return the begin of a line with a code, and what print calls one of no list."""
+        """Return the beginning of a line with a code, and what print calls one of no list."""
         line = {"code": Leaf(code)}
         if name := margin.names.get(code):
             line["name"] = Leaf(name, doubt=msg("this code is in no list of the year"))

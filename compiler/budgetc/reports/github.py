@@ -45,7 +45,7 @@ def _command(found: Diagnostic, checked: Checked, translator: Translator) -> str
 
 
 def _last_line(span: Span) -> int:
-    """Return the line of the last character: an end at the begin of a line is that of the last."""
+    """Return the line of the last character: an end at the start of a line is that of the last."""
     ends_before = span.end_column == 1 and span.end_line > span.line
     return span.end_line - 1 if ends_before else span.end_line
 

@@ -62,7 +62,7 @@ _MAY_MEAN = frozenset("-0123456789").union(word[:1] for word in _WORDS)
 _QUESTION = re.compile(r"(?:^|[\s\[{,:-])\?", re.MULTILINE)
 """Where a question mark may be the sign of a key."""
 _BEHIND_ANCHOR = frozenset("?:%@`")
-"""What libyaml lets stand right behind the name of an anchor, as the begin of the value."""
+"""What libyaml lets stand right behind the name of an anchor, as the beginning of the value."""
 _OURS, _BETWEEN, _THEIRS = (
     re.compile(mark, re.MULTILINE) for mark in (r"^<{7,} ", r"^={7,}$", r"^>{7,} ")
 )

@@ -31,7 +31,7 @@ _ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Matches a blank that YAML takes for a letter."""
 
 _BEFORE_COMMENT = re.compile(rf"(?P<it>(?:[ \t]|{_ODD_BLANK.pattern}){{1,40}}(?P<mark>[#＃]))")
-"""Matches the begin of what is meant as a comment, and is none where a usual blank is missing."""
+"""Matches the start of what is meant as a comment, and is none where a usual blank is missing."""
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 

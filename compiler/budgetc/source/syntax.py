@@ -23,7 +23,7 @@ _COLON = msg(
 _ESCAPED = msg("a \\ in double quotes says that another sign is meant; use single quotes instead")
 
 _ASKING = msg("between braces, a text with a question mark needs quotes")
-"""libyaml takes any ? between braces for the begin of a key, and says that a comma is missing."""
+"""libyaml takes any ? between braces for the start of a key, and says that a comma is missing."""
 
 _BRACKET = msg("between braces, a text with brackets needs quotes")
 

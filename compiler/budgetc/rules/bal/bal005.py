@@ -96,7 +96,7 @@ def _items(context: RuleContext, funds: Funds) -> Findings:
             yield Violation(
                 outgo.facts[0],
                 msg(
-                    "{fund}, {item}: {income} came in or was there at the begin of the year, "
+                    "{fund}, {item}: {income} came in or was there at the beginning of the year, "
                     "{outgo} was spent or is left at its end: a difference of {difference}",
                     fund=enumerated(context.name("fund", fund, fund) for fund in funds),
                     item=context.coded("function", code),

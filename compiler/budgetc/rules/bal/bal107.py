@@ -47,7 +47,7 @@ def _of_fund(context: RuleContext, fund: str) -> Findings:
     yield Violation(
         spent.facts[0],
         msg(
-            "{fund}, {item}: {income} came in or was there at the begin of the year, "
+            "{fund}, {item}: {income} came in or was there at the beginning of the year, "
             "{outgo} was spent or is left at its end: a difference of {difference}",
             fund=context.name("fund", fund, fund),
             item=context.coded("function", code),
