@@ -44,15 +44,16 @@ def compared_amounts_are_of_one_unit(context: RuleContext) -> Findings:
         return
     (place, first), *others = slips.items()
     before = first.prior or 0
+    both = context.compared(before=before, amount=first.amount)
     yield Violation(
         place,
         msg(
             "{name}: {before} in “{measure}” and {amount} now, some {times} times apart, as if one "
             "were typed in another unit",
             name=first.name,
-            before=context.money(before),
+            before=both["before"],
             measure=first.origin.called(first.period),
-            amount=context.money(first.amount),
+            amount=both["amount"],
             times=round(_times(first.amount, before)),
         ),
         related=[context.amount_at(at, one.name, one.prior or 0) for at, one in others],
