@@ -16,7 +16,7 @@ from budgetc.files.data import Resources
 from budgetc.form.apply import SharedValueError, applied
 from budgetc.form.compared import changes_of
 from budgetc.form.edits import Addition, Changes, Removal
-from budgetc.form.language import translator_of
+from budgetc.form.language import groups_of, translator_of
 from budgetc.form.model import BETWEEN, NO, YES, Kind, is_number
 from budgetc.form.outline import grids_of
 from budgetc.form.returned import Returned
@@ -136,7 +136,8 @@ def _reading_of(tree: SourceTree, resources: Resources, translator: Translator) 
     """Return how the cells of a form of a source are read."""
     units = money_units(resources)
     unit = units.get(tree.said("unit")) or next(iter(units.values()))
-    return Reading(unit, units, {YES.in_words(translator): True, NO.in_words(translator): False})
+    flags = {YES.in_words(translator): True, NO.in_words(translator): False}
+    return Reading(unit, units, flags, groups_of(tree, resources))
 
 
 def _tree(

@@ -1,10 +1,11 @@
-"""The language that a form speaks, when it goes out and when it comes back."""
+"""What the documents of a source say of its form: the language that it speaks, and its digits."""
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import Translator
 from budgetc.files.data import Resources
 from budgetc.jurisdiction.load import layout_of_source
+from budgetc.numbers.style import THOUSANDS
 from budgetc.source.nodes import SourceTree
 
 
@@ -21,3 +22,13 @@ def translator_of(tree: SourceTree, resources: Resources, otherwise: str) -> Tra
     """
     layout, _ = layout_of_source(tree, resources)
     return Translator(layout.speaks if layout is not None else otherwise)
+
+
+def groups_of(tree: SourceTree, resources: Resources) -> str:
+    """Return the groups of digits that the tables of the document of a source print.
+
+    Raises:
+        DataFaultError: a data file cannot be used.
+    """
+    layout, _ = layout_of_source(tree, resources)
+    return layout.numbers.table.groups if layout is not None else THOUSANDS

@@ -16,6 +16,8 @@ _PART = re.compile(
 )
 """Matches one part of a format; what else is in brackets is a colour or a language."""
 
+_POINT = re.compile(r"(?<![^\W\d_])\.")
+"""A point that ends no word."""
 _LONGEST = 1_000
 """Characters of a format that are looked at; a workbook has at most 255."""
 
@@ -58,9 +60,9 @@ def shown_by(number_format: str, number: Decimal | float) -> Shown:
         literal = part["quoted"] or part["single"] or ""
         said = literal + (part["currency"] or "") + (part["other"] or "")
         sections[-1] = Shown(
-            last.words + "".join(filter(_is_word, said)),
+            last.words + "".join(filter(is_word, said)),
             last.thousands + _commas_behind(part["digits"] or ""),
-            last.has_point or "." in literal,
+            last.has_point or bool(_POINT.search(literal)),
             has_condition,
         )
     return sections[1] if number < 0 and len(sections) > 1 else sections[0]
@@ -71,6 +73,7 @@ def _commas_behind(digits: str) -> int:
     return len(digits) - len(digits.rstrip(","))
 
 
-def _is_word(character: str) -> bool:
+def is_word(character: str) -> bool:
+    """Tell whether a character is of a unit: a letter, or the sign of a share or a currency."""
     is_currency = unicodedata.category(character) == "Sc"
     return is_currency or character.isalpha() or character in "%‰"

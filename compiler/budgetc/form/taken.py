@@ -13,16 +13,22 @@ from types import MappingProxyType
 from budgetc.diagnostics.characters import FORBIDDEN, printable, shortened
 from budgetc.diagnostics.messages import Message, ReasonedError, enumerated, msg
 from budgetc.form.model import CellValue, Choice, Field, Kind
-from budgetc.form.number_format import shown_by
+from budgetc.form.number_format import is_word, shown_by
 from budgetc.form.returned import Cell
 from budgetc.frozen import frozen
 from budgetc.numbers.days import day_meant
 from budgetc.numbers.money import Unit
+from budgetc.numbers.style import LAKHS, THOUSANDS
 
 _NUMBER = re.compile(r"(?P<sign>[-−–]?)(?P<digits>[0-9][0-9,]{0,40}|)(?P<decimals>\.[0-9]{1,20})?")
+_APOSTROPHES = str.maketrans("’", "'")
 _IN_BRACKETS = re.compile(r"\(([^()−–-][^()]{0,80})\)")
 """A number below zero, as accounts write it."""
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
+_GROUPED = {
+    THOUSANDS: re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+"),
+    LAKHS: re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2}){1,12},[0-9]{3}"),
+}
+"""Digits with commas between their groups: 1,234,567, and 12,34,567 where documents print it."""
 _UNIT = re.compile(r"[^\W\d_]{1,20}$")
 _LEADING_ZERO = re.compile(r"0[0-9]")
 _CODE = re.compile(r"[0-9][0-9-]{0,20}")
@@ -58,11 +64,13 @@ class Reading:
         unit: of its amounts.
         units: those of money, by name.
         flags: the words for yes and no.
+        groups: of digits, as its documents print them.
     """
 
     unit: Unit
     units: Mapping[str, Unit]
     flags: Mapping[str, bool]
+    groups: str = THOUSANDS
 
 
 def taken(field: Field, cell: Cell, reading: Reading) -> CellValue:
@@ -113,7 +121,7 @@ def _amount(_: Field, cell: Cell, reading: Reading) -> Decimal:
 def _told_amount(cell: Cell, reading: Reading) -> Decimal:
     """Return the amount of a text: it may say its unit, and stand in brackets for less than 0."""
     text, unit = _without_unit(_with_minus(re.sub(r"\s", "", _folded(cell))), reading)
-    amount = _of_digits(_with_minus(text))
+    amount = _of_digits(_with_minus(text), reading)
     if amount is None or unit.currency != reading.unit.currency:
         raise NotTakenError(
             msg("{text} is no amount", text=_quoted(str(cell.value))),
@@ -134,16 +142,21 @@ def _with_minus(text: str) -> str:
 def _without_unit(text: str, reading: Reading) -> tuple[str, Unit]:
     """Return an amount without the unit behind its digits or before them, and that unit."""
     sign = text[: text[:1] in {"-", "−", "–"}]
+    rest = text.removeprefix(sign)
     for name in sorted(reading.units, key=len, reverse=True):
-        if not reading.units[name].is_money:
+        unit, (first, *others) = reading.units[name], _fold(name).split()
+        if not unit.is_money:
             continue
-        if text.endswith(name):
-            number = text.removesuffix(name).removeprefix(sign)
-            for mark in map(_fold, reading.units[name].signs):  # alone it says nothing of 万元
+        word, behind = "".join((first, *others)), "".join(others)
+        if rest.endswith(word):
+            number = rest.removesuffix(word)
+            for mark in map(_fold, unit.signs):  # alone it says nothing of 万元
                 number = number.removeprefix(mark)
-            return sign + number, reading.units[name]
-        if text.startswith(sign + name):
-            return sign + text.removeprefix(sign + name), reading.units[name]
+            return sign + number, unit
+        if rest.startswith(word):
+            return sign + rest.removeprefix(word), unit
+        if behind and rest.startswith(first) and rest.endswith(behind):  # $1.2 million
+            return sign + rest.removeprefix(first).removesuffix(behind), unit
     return text, reading.unit
 
 
@@ -156,7 +169,7 @@ def _example(text: str, reading: Reading) -> str:
     ]
     cut = _UNIT.search(text)
     meant = [name for name in known if cut and name.startswith(cut.group())]
-    if cut and len(meant) == 1 and _of_digits(text[: cut.start()]) is not None:
+    if cut and len(meant) == 1 and _of_digits(text[: cut.start()], reading) is not None:
         return text[: cut.start()] + meant[0]
     return f"1000{reading.unit.name}"
 
@@ -166,7 +179,10 @@ def _shown_amount(cell: Cell, reading: Reading) -> Decimal:
     amount = _of_number(cell)
     shown = shown_by(cell.format, amount)
     words = shown.words
-    for sign in reading.unit.signs if words not in reading.units else ():
+    named: dict[str, list[Unit]] = {}
+    for one in reading.units.values():
+        named.setdefault("".join(filter(is_word, one.name)), []).append(one)
+    for sign in reading.unit.signs if words not in named else ():
         words = words.replace(sign, "")
     hint = msg("format it as a number, and write the amount in {unit}", unit=reading.unit.name)
     if not amount or not (words or shown.hides_digits):
@@ -184,8 +200,8 @@ def _shown_amount(cell: Cell, reading: Reading) -> Decimal:
         raise NotTakenError(
             msg("this cell shows its number {number} as a smaller one", number=f"{amount:f}"), hint
         )
-    unit = reading.units.get(words)
-    if unit is None or not unit.is_money or unit.currency != reading.unit.currency:
+    meant = [one for one in named.get(words, ()) if one.currency == reading.unit.currency]
+    if len(meant) != 1 or not meant[0].is_money:
         raise NotTakenError(
             msg(
                 "this cell shows “{words}” beside its number {number}",
@@ -194,7 +210,7 @@ def _shown_amount(cell: Cell, reading: Reading) -> Decimal:
             ),
             hint,
         )
-    return amount.scaleb(-3 * shown.thousands) * unit.fen / reading.unit.fen
+    return amount.scaleb(-3 * shown.thousands) * meant[0].fen / reading.unit.fen
 
 
 def says_unit(cell: Cell) -> bool:
@@ -202,13 +218,28 @@ def says_unit(cell: Cell) -> bool:
     return isinstance(cell.value, int | float) and bool(shown_by(cell.format, cell.value).words)
 
 
-def _of_digits(text: str) -> Decimal | None:
-    """Return the number that a text is; commas stand between groups of three digits or nowhere."""
+def _of_digits(text: str, reading: Reading) -> Decimal | None:
+    """Return the number that a text is, with the marks of its money, or with commas and a point.
+
+    What stands between groups of digits does so between all of them, or nowhere.
+    """
+    grouped = _GROUPED[reading.groups]
+    own = _plain(_with_usual_marks(text, reading.unit), grouped)
+    return _plain(text, grouped) if own is None else own
+
+
+def _with_usual_marks(text: str, unit: Unit) -> str:
+    """Return a number that has the marks of a currency with commas and a point for them."""
+    marks = {unit.separator.translate(_APOSTROPHES): ",", unit.point: "."}
+    return "".join(marks.get(one, one) for one in text.translate(_APOSTROPHES))
+
+
+def _plain(text: str, grouped: re.Pattern[str]) -> Decimal | None:
     found = _NUMBER.fullmatch(text)
     if found is None or not (found["digits"] or found["decimals"]):
         return None
     digits = found["digits"]
-    if "," in digits and not _GROUPED.fullmatch(digits):
+    if "," in digits and not grouped.fullmatch(digits):
         return None
     number = Decimal(digits.replace(",", "") + (found["decimals"] or "") or "0")
     if number.adjusted() >= _MOST_DIGITS:
@@ -235,10 +266,10 @@ def _of_number(cell: Cell) -> Decimal:
     return number + 0
 
 
-def _number(field: Field, cell: Cell, _: Reading) -> int | Decimal:
+def _number(field: Field, cell: Cell, reading: Reading) -> int | Decimal:
     is_whole = field.kind is Kind.WHOLE
     text = _folded(cell) if isinstance(cell.value, str) else ""
-    number = _of_digits(text) if text else _of_number(cell)
+    number = _of_digits(text, reading) if text else _of_number(cell)
     if number is None or (is_whole and number % 1):
         raise NotTakenError(
             msg("{text} is no whole number", text=_quoted(str(cell.value)))
@@ -256,7 +287,7 @@ def _number_or_words(field: Field, cell: Cell, reading: Reading) -> CellValue:
             msg("format it as text or number, write 95, and % as the unit"),
         )
     if isinstance(cell.value, str):
-        number = _of_digits(_folded(cell))
+        number = _of_digits(_folded(cell), reading)
         if number is None or _LEADING_ZERO.match(_folded(cell)):  # of a phone's number, it counts
             return _words(field, cell, reading)
     else:

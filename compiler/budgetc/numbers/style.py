@@ -15,6 +15,8 @@ BRACKETS = "brackets"
 """Of what is below zero: (5), and not -5."""
 MARKS = frozenset("△▲")
 """Before what is below zero, in place of the minus: △5."""
+THOUSANDS = "thousands"
+"""Of groups of digits: three each: 12,475,000."""
 LAKHS = "lakhs"
 """Of groups of digits: three, and then two and two: 1,24,75,000."""
 
@@ -44,7 +46,7 @@ class NumberStyle:
     whole: str = "padded"
     zero: str = "plain"
     separator: str = ""
-    groups: str = "thousands"
+    groups: str = THOUSANDS
     point: str = "."
     negative: str = "minus"
     symbol: str = ""
@@ -132,7 +134,7 @@ class NumberFormat:
     before: str = ""
     after: str = ""
     minus: str = "-"
-    groups: str = "thousands"
+    groups: str = THOUSANDS
 
     def amount(self, fen: int, unit: Unit) -> str:
         """Return an amount in a unit, rounded once, halves up."""
