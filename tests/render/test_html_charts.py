@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.document.model import Shown
+from budgetc.document.model import Chart, Shown
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
@@ -23,6 +23,12 @@ from tests.render.test_html import BUDGETS, MOST_BYTES, html_of
 from tests.support import KORLA, RESOURCES, ROOT, TODAY, compile_text
 
 SHIPPED = Workspace.on_disk(ROOT)
+
+
+def keys_of(chart: Chart, language: str) -> tuple[str, str]:
+    """Return what the two amounts of each bar of a chart are called."""
+    this_year, last_year = {"en": ("This year", "Last year"), "zh": ("本年", "上年")}[language]
+    return this_year, chart.beside or last_year
 
 
 @pytest.mark.parametrize("name", BUDGETS)
@@ -44,8 +50,12 @@ def test_charts_show_figures_that_the_document_has(name: str) -> None:
         assert f">{chart.title}</title><desc" in drawing
         links = re.findall(r'<a href="#p(\d+)" aria-label="([^"]*)"', drawing)
         assert len(links) == min(12, len(chart.bars))
+        keys = keys_of(chart, compilation.document.language)
         for bar, (place, said) in zip(chart.bars, links, strict=False):
-            shown = " / ".join(figure.text for figure in bar.figures)
+            texts = [figure.text for figure in bar.figures]
+            if chart.shows is Shown.CHANGE:
+                texts = [f"{key} {text}" for key, text in zip(keys, texts, strict=True)]
+            shown = ", ".join(texts)
             assert said.replace("&amp;", "&") == f"{bar.label}: {shown}"
             # The place that it leads to shows a figure that was made of the same.
             assert int(place) < len(places)
@@ -194,6 +204,54 @@ def _labels(*labels: str) -> list[str]:
     bars = tuple(replace(shown.bars[0], label=label) for label in labels)
     words, drawn_bars = html_charts.Words(), replace(shown, bars=bars)
     drawn = html_charts.drawing(drawn_bars, RESOURCES, [None] * 2, words, 6, 2)
-    (block,) = re.findall(r'<g class="[^"]*layer_0_marks".*?</g>', drawn, re.DOTALL)
+    return _texts(drawn, 0)
+
+
+def _texts(drawn: str, layer: int) -> list[str]:
+    (block,) = re.findall(rf'<g class="[^"]*layer_{layer}_marks".*?</g>', drawn, re.DOTALL)
     told = [unescape(text) for text in re.findall(r"<(?:text|tspan)[^>]*>([^<]*)</", block)]
     return [text for text in told if text.strip()]
+
+
+def _ring(*labels: str, high: int = 1) -> str:
+    compiled = compile_text(KORLA)
+    assert compiled.document is not None
+    shown = next(c for c in compiled.document.charts if c.bars and c.shows is Shown.SHARE)
+    chart = replace(shown, bars=tuple(replace(shown.bars[0], label=label) for label in labels))
+    return html_charts.drawing(chart, RESOURCES, [None] * len(labels), html_charts.Words(), 5, high)
+
+
+def test_a_label_beside_a_ring_has_lines_where_there_is_room() -> None:
+    """No word of letters is broken, and the ring is smaller beside a long one."""
+    drawn = _ring("Personnel services", "Everything else")
+    assert _texts(drawn, 2) == ["Personnel", "services", "Everything else"]
+    assert 'viewBox="0 0 420 220"' in drawn
+    drawn = _ring("Personalaufwendungen und Versorgung", "Übrige Aufwände für Gebäude")
+    assert _texts(drawn, 2) == [
+        "Personalaufwendungen", "und Versorgung", "Übrige Aufwände für", "Gebäude"
+    ]  # fmt: skip
+    assert 'viewBox="0 0 420 220"' in drawn
+
+
+def test_a_ring_of_many_parts_is_higher_where_it_may_be() -> None:
+    five = ("Personnel services of schools",) * 5
+    cut = _ring(*five)
+    assert _texts(cut, 2) == ["Personnel servi…"] * 5
+    assert 'viewBox="0 0 420 220"' in cut
+    whole = _ring(*five, high=3)
+    assert _texts(whole, 2) == ["Personnel", "services of", "schools"] * 5 or (
+        _texts(whole, 2) == ["Personnel", "services of schools"] * 5
+    )
+    assert 'viewBox="0 0 420 220"' not in whole
+
+
+def test_whoever_does_not_see_a_chart_is_told_which_year_is_which() -> None:
+    """Words of a page come escaped, and are no more escaped than once."""
+    compiled = compile_text(KORLA)
+    assert compiled.document is not None
+    shown = next(c for c in compiled.document.charts if c.bars and c.shows is Shown.CHANGE)
+    (figure, *_) = shown.bars[0].figures
+    bar = replace(shown.bars[0], label="Écoles", figures=(replace(figure, text="5"),))
+    say = {"this_year": "l&#x27;année", "last_year": "Avant", "untold": "n&#x27;est pas connu"}
+    words = html_charts.Words.of(replace(shown, beside="", bars=(bar,)), say, "")
+    assert words.said(bar) == "Écoles: l'année 5, Avant n'est pas connu"

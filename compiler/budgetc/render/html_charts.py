@@ -10,10 +10,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from html import unescape
+from typing import Any
 
 from budgetc.document.model import Bar, Chart, Shown
 from budgetc.files.data import Resources
 from budgetc.frozen import NamedTuple
+from budgetc.render.breaks import LETTER
 from budgetc.render.html_escape import escape, plain
 from budgetc.render.html_marks import Marks
 from budgetc.render.widths import letter_width
@@ -24,8 +27,10 @@ _MOST = 12
 """The bars that a chart has; what is smaller stands in the table below it."""
 _PARTS = 5
 """The parts that a ring has; a whole of more is shown as bars."""
-_ACROSS, _BESIDE = 420, 204
-"""How wide a drawing is, and a label beside a ring, in its units."""
+_ACROSS, _HIGH = 420, 220
+"""How wide a drawing is, and how high one of a ring is at the least, in its units."""
+_BESIDE, _BESIDE_SMALL = 216, 168
+"""Where the labels beside a ring begin; beside a smaller one, there is room for longer words."""
 _LONGEST, _SHORTEST, _GAP = 290, 40, 8
 """How long its longest bar is at the most and the least, and the gap before a number, likewise."""
 _LETTER, _LEADING = 18, 20
@@ -33,7 +38,7 @@ _LETTER, _LEADING = 18, 20
 how far the lines of a label are apart."""
 _LINES = 3
 """The lines that a label has at the most; on one sheet of paper it has one."""
-_WORD = re.compile(r"[!-~]+|[^!-~]")
+_WORD = re.compile(rf"(?:{LETTER}|[!-~])+|.", re.DOTALL)
 _BLANK = "\u00a0"
 """A line above a shorter label; an empty one would be left out, and the label stand too high."""
 _OPENS, _CLOSES = "“‘（《【", "”’）》】，。、；：！？ "
@@ -59,10 +64,9 @@ def chart_html(
         marks: makes figures links; it has seen the rest of the page.
         say: the words of the page.
     """
-    compared = chart.shows is Shown.CHANGE
-    title = escape(chart.title)
-    then = escape(chart.beside) or say["last_year"]
-    names = (say["this_year"], then) if compared else (say["amount"],)
+    title, words = escape(chart.title), Words.of(chart, say, say["more_below"])
+    compared = [*map(escape, words.heads)]
+    names = compared or (say["amount"],)
     rows = [_row(bar, title, marks, len(names), say[UNTOLD]) for bar in chart.bars]
     links = [marks.first(bar.figures[0]) for bar in chart.bars]
     yield f'<figure class="chart"><figcaption>{title}</figcaption>\n'
@@ -71,10 +75,9 @@ def chart_html(
     else:
         if compared:
             yield (
-                f'<p class="key" aria-hidden="true"><span class="now">{say["this_year"]}</span> '
-                f'<span class="then">{then}</span></p>\n'
+                f'<p class="key" aria-hidden="true"><span class="now">{compared[0]}</span> '
+                f'<span class="then">{compared[1]}</span></p>\n'
             )
-        words = Words(say["more_below"], say[UNTOLD])
         yield drawing(chart, resources, links, words, _MOST, _LINES)
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     yield (
@@ -101,12 +104,30 @@ class Words(NamedTuple):
     """The words of a page that a drawing has.
 
     Attributes:
-        rest: that say where smaller bars are, as HTML.
+        rest: that say where smaller bars are.
         untold: that stand for an amount of last year which nobody knows.
+        heads: what the two amounts of a bar are called; none where it has but one.
     """
 
     rest: str = ""
     untold: str = ""
+    heads: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, chart: Chart, say: Mapping[str, str], rest: str) -> Words:
+        """Return the words of a chart, of those of its page, which may be HTML."""
+        heads = (unescape(say["this_year"]), chart.beside or unescape(say["last_year"]))
+        return cls(
+            unescape(rest), unescape(say[UNTOLD]), heads if chart.shows is Shown.CHANGE else ()
+        )
+
+    def said(self, bar: Bar) -> str:
+        """Return what a bar tells, for whoever does not see it."""
+        texts = [figure.text for figure in bar.figures]
+        if self.heads:
+            texts += [self.untold] * (len(self.heads) - len(texts))
+            texts = [f"{head} {text}" for head, text in zip(self.heads, texts, strict=True)]
+        return f"{plain(bar.label)}: {plain(', '.join(texts))}"
 
 
 def drawing(
@@ -133,29 +154,18 @@ def drawing(
     # A workspace's own could have the library read files or ask the network.
     specification = resources.parsed_as_shipped(name, json.loads)
     bars = [
-        _datum(number, bar, link, words.untold if shows is Shown.CHANGE else "")
+        _datum(number, bar, link, words)
         for number, (bar, link) in enumerate(zip(chart.bars[:most], links, strict=False))
     ]
-    lines = 1 if ring else max(len(_lines(str(bar["label"]), high)) for bar in bars)
-    for bar in bars:
-        label = str(bar["label"])
-        told = [_shortened(label, _BESIDE)] if ring else _lines(label, high)
-        bar["label"] = "\n".join([_BLANK] * (lines - len(told)) + told)
-    if not ring:
-        specification["height"]["step"] += _LEADING * (lines - 1)
-    largest = max(abs(figure.value) for bar in chart.bars[:most] for figure in bar.figures)
-    specification["params"] = [
-        {"name": "largest", "value": largest},
-        {"name": "longest", "value": _longest(bars)},
-        {"name": "more", "value": _LEADING * (lines - 1) / 2},
-    ]
+    params = _ring(specification, bars, high) if ring else _rows(specification, bars, high)
+    specification["params"] = [{"name": one, "value": value} for one, value in params.items()]
     specification["data"] = {"values": bars}
     drawn = _NOWHERE.sub("", _ROLES.sub("", _drawn(json.dumps(specification))))
     drawn = _BASE.sub('href="#', drawn)
     drawn = _LINK.sub(r"\1 \2><path", drawn)  # the link is what has a name
     said = escape("; ".join(str(bar["said"]) for bar in bars))
     if len(chart.bars) > most:
-        said += f"; {words.rest}"
+        said += f"; {escape(words.rest)}"
     own = f"chart-{escape(chart.id)}"
     start = _SIZE.match(drawn)
     if start is None:
@@ -169,6 +179,52 @@ def drawing(
     return head + drawn[start.end() :] + "\n"
 
 
+def _rows(
+    specification: dict[str, Any], bars: Sequence[dict[str, Any]], high: int
+) -> Mapping[str, float]:
+    """Lay out rows of bars, each below the lines of its label, and return what the drawing asks."""
+    told = [_lines(bar["label"], _ACROSS, high) for bar in bars]
+    lines = max(map(len, told))
+    for bar, label in zip(bars, told, strict=True):
+        bar["label"] = "\n".join([_BLANK] * (lines - len(label)) + label)
+    specification["height"]["step"] += _LEADING * (lines - 1)
+    largest = max(max(bar["value"], bar["before"]) for bar in bars)
+    return {
+        "largest": largest,
+        "longest": _longest(bars),
+        "more": _LEADING * (lines - 1) / 2,
+    }
+
+
+def _ring(
+    specification: dict[str, Any], bars: Sequence[dict[str, Any]], high: int
+) -> Mapping[str, float]:
+    """Lay out the labels beside a ring, and return what the drawing asks.
+
+    A label has several lines where the drawing has room for them, or may be higher; and the ring is
+    small where one has a word that is long.
+    """
+    fits = [lines for lines in range(1, _LINES + 1) if _ring_row(lines) * len(bars) <= _HIGH]
+    words = (word for bar in bars for word in _WORD.findall(bar["label"]))
+    is_small = max(map(_wide, words), default=0) > _ACROSS - _BESIDE
+    beside = _BESIDE_SMALL if is_small else _BESIDE
+    told = [_lines(bar["label"], _ACROSS - beside, max(high, *fits, 1)) for bar in bars]
+    lines = max(map(len, told))
+    for bar, label in zip(bars, told, strict=True):
+        bar["label"], bar["lines"] = "\n".join(label), len(label)
+    step, reach = min(56, _HIGH / len(bars)), min(24, _HIGH / 2 / len(bars))
+    if lines > 1:
+        step = max(step, _ring_row(lines))
+        reach = step / 2 - 2
+    specification["height"] = max(_HIGH, step * len(bars))
+    return {"beside": beside, "step": step, "reach": reach}
+
+
+def _ring_row(lines: int) -> int:
+    """Return how high a label of some lines is beside a ring, with its amount and a gap."""
+    return _LEADING * (lines + 1) + 6
+
+
 def _longest(bars: Sequence[Mapping[str, object]]) -> int:
     """Return how long the longest bar is: as much as the widest number beside the bars leaves."""
     widest = max(_wide(str(bar[name])) for bar in bars for name in ("text", "before_text"))
@@ -180,39 +236,32 @@ def _wide(text: str) -> int:
     return -(-sum(map(letter_width, text)) * _LETTER // 20)
 
 
-def _datum(number: int, bar: Bar, link: int | None, untold: str) -> dict[str, object]:
+def _datum(number: int, bar: Bar, link: int | None, words: Words) -> dict[str, Any]:
     now, *before = bar.figures
     told = [{"before": abs(one.value), "before_text": plain(one.text)} for one in before]
-    nothing = {"before": 0, "before_text": plain(untold)}  # drawn in changes only
-    texts = " / ".join((*(figure.text for figure in bar.figures), *_untold(bar, untold)))
+    nothing = {"before": 0, "before_text": plain(words.untold if words.heads else "")}
     return {
         "row": number,
         "label": plain(bar.label),
         "value": abs(now.value),
         "text": plain(now.text),
-        "said": f"{plain(bar.label)}: {plain(texts)}",
+        "said": words.said(bar),
         **(told[0] if told else nothing),
         **({} if link is None else {"link": f"#p{link}"}),
     }
 
 
-def _untold(bar: Bar, untold: str) -> Iterator[str]:
-    """Yield what is said of an amount of last year that is not known, if a bar has none."""
-    if untold and len(bar.figures) == 1:
-        yield untold
-
-
-def _lines(label: str, most: int) -> list[str]:
+def _lines(label: str, room: int, most: int) -> list[str]:
     """Return the lines of a label, the last one shortened where there are more than it may have."""
     lines = [""]
     for word in _WORD.findall(label):
         line = lines[-1]
         stays = word in _CLOSES or line.endswith(tuple(_OPENS))
-        if line and not stays and _wide(line + word) > _ACROSS:
+        if line and not stays and _wide(line + word) > room:
             lines.append("")
         lines[-1] += word
     kept = [*lines[: most - 1], "".join(lines[most - 1 :])][: len(lines)]
-    return [_shortened(line.rstrip(), _ACROSS) for line in kept]
+    return [_shortened(line.strip(), room) for line in kept]
 
 
 def _shortened(label: str, room: int) -> str:

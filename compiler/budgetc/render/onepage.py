@@ -24,7 +24,7 @@ from budgetc.document.model import (
     line_text,
 )
 from budgetc.files.data import DataFaultError, Resources
-from budgetc.render.html_charts import UNTOLD, Words, drawing
+from budgetc.render.html_charts import Words, drawing
 from budgetc.render.html_escape import escape, escape_line
 from budgetc.render.html_prelude import LANGUAGES, prelude, style_sheet
 from budgetc.render.words import words_of
@@ -134,12 +134,13 @@ def _chart(shown: Chart, resources: Resources, say: Mapping[str, str]) -> Iterat
     if shown.has_both_signs:
         yield f'<p class="more">{say["both_signs"]}</p>\n</figure>\n'
         return
-    if shown.shows is Shown.CHANGE:
+    words = Words.of(shown, say, say["more"])
+    if words.heads:
+        now, then = map(escape, words.heads)
         yield (
-            f'<p class="key" aria-hidden="true"><span class="now">{say["this_year"]}</span>'
-            f'<span class="then">{escape(shown.beside) or say["last_year"]}</span></p>\n'
+            f'<p class="key" aria-hidden="true"><span class="now">{now}</span>'
+            f'<span class="then">{then}</span></p>\n'
         )
-    words = Words(say["more"], say[UNTOLD])
     yield drawing(shown, resources, [None] * len(shown.bars), words, MOST[shown.shows])
     if len(shown.bars) > MOST[shown.shows]:
         yield f'<p class="more" aria-hidden="true">{say["more"]}</p>\n'

@@ -11,11 +11,10 @@ from budgetc.document.model import (
     Headline,
     Line,
     OnePage,
-    Shown,
     line_text,
 )
 from budgetc.files.data import Resources
-from budgetc.render.html_charts import UNTOLD, Words, drawing
+from budgetc.render.html_charts import Words, drawing
 from budgetc.render.onepage import MOST, WORDS, drawn_of
 from budgetc.render.typst_escape import literal
 from budgetc.render.words import words_of
@@ -98,15 +97,11 @@ def _chart(shown: Chart, resources: Resources, say: Mapping[str, str]) -> str:
     if shown.has_both_signs:
         why = f"text(7.5pt, fill: soft, {literal(say['both_signs'])})"
         return f"block(width: 100%, below: 5mm, {{ titled({literal(shown.title)}); {why} }})"
-    words = Words(untold=say[UNTOLD])
-    code = drawing(shown, resources, [None] * len(shown.bars), words, most)
-    told = "; ".join(
-        f"{bar.label}: {' / '.join(one.text for one in bar.figures)}" for bar in shown.bars[:most]
-    )
-    then = shown.beside or say["last_year"]
-    key = (say["this_year"], then) if shown.shows is Shown.CHANGE else ()
     rest = say["more"] if len(shown.bars) > most else ""
-    keys = "".join(f"{literal(one)}, " for one in key)
+    words = Words.of(shown, say, rest)
+    code = drawing(shown, resources, [None] * len(shown.bars), words, most)
+    told = "; ".join(map(words.said, shown.bars[:most]))
+    keys = "".join(f"{literal(one)}, " for one in words.heads)
     return (
         f"chart({literal(shown.title)}, {literal(f'{shown.title}: {told}')}, ({keys}), "
         f"{literal(rest)}, {literal(code)})"
