@@ -14,12 +14,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from budgetc.diagnostics.messages import Translator
+from budgetc.form.language import Wording
 from budgetc.form.make import make_form
 from budgetc.form.outline import grids_of
 from budgetc.jurisdiction.sources import catalogue_of, schema_of
 from budgetc.source.nodes import Mapping, Scalar, SourceTree, children
 from budgetc.source.read import read_bytes
+from tests.cli.run import call
 from tests.form.workbooks import SHIPPED, brought, budgets, form_of
+from tests.jurisdiction.tutorial import SECTIONS, apply, snippets
 from tests.support import KORLA, MINIMAL, with_change
 
 SOURCES = [
@@ -52,7 +55,7 @@ def test_every_leaf_of_a_source_has_a_cell(text: str) -> None:
     catalogue = catalogue_of(tree, SHIPPED)
     assert catalogue is not None
     asked: set[tuple[str | int, ...]] = set()
-    for grid in grids_of(tree, catalogue.lists(), Translator("en")):
+    for grid in grids_of(tree, catalogue.lists(), Wording(Translator("en"))):
         for row in grid.rows:
             for field, value in zip(row.fields, row.values, strict=True):
                 if field is None or field.is_key:
@@ -168,3 +171,17 @@ def test_libreoffice_opens_saves_and_recalculates_it(tmp_path: Path) -> None:
     column = heads["资金用途合计"]
     totals = [projects.cell(row, column).value for row in range(1, projects.max_row + 1)]
     assert [total for total in totals if isinstance(total, int | float)] == [37, 10, 20, 2, 5]
+
+
+def test_heads_of_amounts_are_called_as_the_layout_calls_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The schema of a jurisdiction of one's own may name none: the key stood there."""
+    for snippet in snippets(SECTIONS):
+        apply(snippet, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert call("form", "budgets/mediatheque/2024.yaml").code == 0
+    book = openpyxl.load_workbook(tmp_path / "mediatheque-2024.form.xlsx")
+    heads = [cell.value for cell in book["Sites·depenses"][5][1:]]
+    assert heads == ["Sites it belongs to", "nature", "Last year's outturn", "This year's budget"]
+    assert call("import", "mediatheque-2024.form.xlsx").code == 0

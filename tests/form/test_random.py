@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from budgetc.form.bring import bring
+from budgetc.form.language import Wording
 from budgetc.form.model import Field, Grid, Kind, Row
 from budgetc.form.outline import grids_of
 from budgetc.form.returned import returned_from
@@ -57,7 +58,7 @@ def _leaves() -> Iterator[Leaf]:
     catalogue = catalogue_of(tree(), SHIPPED)
     assert catalogue is not None
     places = _places()
-    for grid in grids_of(tree(), catalogue.lists(), ENGLISH):
+    for grid in grids_of(tree(), catalogue.lists(), Wording(ENGLISH)):
         for row in grid.rows:
             yield from _of_row(grid, row, places)
 

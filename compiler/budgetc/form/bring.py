@@ -16,7 +16,7 @@ from budgetc.files.data import Resources
 from budgetc.form.apply import SharedValueError, applied
 from budgetc.form.compared import changes_of
 from budgetc.form.edits import Addition, Changes, Removal
-from budgetc.form.language import groups_of, translator_of
+from budgetc.form.language import Wording, wording_of
 from budgetc.form.model import BETWEEN, NO, YES, Kind, is_number
 from budgetc.form.outline import grids_of
 from budgetc.form.returned import Returned
@@ -71,7 +71,7 @@ def bring(
         return Brought(None, (), findings or problems)
     catalogue = catalogue_of(tree, resources)
     lists = catalogue.lists() if catalogue is not None else {}
-    speaks = translator_of(tree, resources, translator.language)
+    speaks = wording_of(tree, resources, translator.language)
     grids = grids_of(tree, lists, speaks)
     reading = _reading_of(tree, resources, speaks)
     changes = changes_of(returned, grids, reading, file)
@@ -132,12 +132,12 @@ _WHOSE: tuple[Path, ...] = (("department", "name"), ("year",), ("stage",))
 """Where a source says whose it is."""
 
 
-def _reading_of(tree: SourceTree, resources: Resources, translator: Translator) -> Reading:
+def _reading_of(tree: SourceTree, resources: Resources, speaks: Wording) -> Reading:
     """Return how the cells of a form of a source are read."""
     units = money_units(resources)
     unit = units.get(tree.said("unit")) or next(iter(units.values()))
-    flags = {YES.in_words(translator): True, NO.in_words(translator): False}
-    return Reading(unit, units, flags, groups_of(tree, resources))
+    flags = {YES.in_words(speaks.translator): True, NO.in_words(speaks.translator): False}
+    return Reading(unit, units, flags, speaks.groups)
 
 
 def _tree(

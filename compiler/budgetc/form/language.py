@@ -1,16 +1,35 @@
-"""What the documents of a source say of its form: the language that it speaks, and its digits."""
+"""What the documents of a source say of its form, when it goes out and when it comes back."""
 
 from __future__ import annotations
 
-from budgetc.diagnostics.messages import Translator
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from budgetc.diagnostics.messages import Bilingual, Translator
 from budgetc.files.data import Resources
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.load import layout_of_source
 from budgetc.numbers.style import THOUSANDS
 from budgetc.source.nodes import SourceTree
 
 
-def translator_of(tree: SourceTree, resources: Resources, otherwise: str) -> Translator:
-    """Return the translator of the language that the document of a source is in.
+@frozen(eq=False)
+class Wording:
+    """How a form speaks.
+
+    Attributes:
+        translator: of its language.
+        amounts: what the keys of amounts are called, for which the schema has no name.
+        groups: of digits, as tables print them.
+    """
+
+    translator: Translator
+    amounts: Mapping[str, Bilingual] = MappingProxyType({})
+    groups: str = THOUSANDS
+
+
+def wording_of(tree: SourceTree, resources: Resources, otherwise: str) -> Wording:
+    """Return how the form of a source speaks: as the document of it does.
 
     Args:
         tree: of the source, with its shape.
@@ -21,14 +40,7 @@ def translator_of(tree: SourceTree, resources: Resources, otherwise: str) -> Tra
         DataFaultError: a data file cannot be used.
     """
     layout, _ = layout_of_source(tree, resources)
-    return Translator(layout.speaks if layout is not None else otherwise)
-
-
-def groups_of(tree: SourceTree, resources: Resources) -> str:
-    """Return the groups of digits that the tables of the document of a source print.
-
-    Raises:
-        DataFaultError: a data file cannot be used.
-    """
-    layout, _ = layout_of_source(tree, resources)
-    return layout.numbers.table.groups if layout is not None else THOUSANDS
+    if layout is None:
+        return Wording(Translator(otherwise))
+    called = {key: spec.called(key) for key, spec in layout.amounts.items()}
+    return Wording(Translator(layout.speaks), called, layout.numbers.table.groups)

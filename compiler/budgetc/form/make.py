@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from budgetc.files.data import Resources
-from budgetc.form.language import translator_of
+from budgetc.form.language import wording_of
 from budgetc.form.model import Grid
 from budgetc.form.outline import grids_of
 from budgetc.form.write import Origin, write_form
@@ -37,7 +37,7 @@ def make_form(
         DataFaultError: a data file cannot be used.
     """
     shaped = schema_of(resources, tree).shaped(tree)
-    speaks = translator_of(shaped, resources, language)
+    speaks = wording_of(shaped, resources, language)
     catalogue = catalogue_of(shaped, resources)
     lists = catalogue.lists() if catalogue is not None else {}
     origin = Origin(
@@ -46,7 +46,7 @@ def make_form(
         shaped.said("department", "name"),
         shaped.year or 0,
         shaped.said("unit"),
-        speaks.language,
+        speaks.translator.language,
     )
     grids = grids_of(shaped, lists, speaks)
     if before:

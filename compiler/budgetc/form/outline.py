@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from budgetc.classification import CodeList
-from budgetc.diagnostics.messages import Bilingual, Translator
+from budgetc.diagnostics.messages import Bilingual
+from budgetc.form.language import Wording
 from budgetc.form.model import ANY, BETWEEN, NO, YES, CellValue, Choice, Field, Grid, Kind, Row
 from budgetc.form.shapes import (
     along,
@@ -31,17 +32,15 @@ from budgetc.source.nodes import Node, Path, Scalar, SourceTree
 from budgetc.source.shape import Shape
 
 
-def grids_of(
-    tree: SourceTree, lists: Mapping[str, CodeList], translator: Translator
-) -> tuple[Grid, ...]:
+def grids_of(tree: SourceTree, lists: Mapping[str, CodeList], speaks: Wording) -> tuple[Grid, ...]:
     """Return the grids of a source, section by section in the order of its schema.
 
     Args:
         tree: of the source, with the shape that its schema gives it.
         lists: the codes of its year, by the name of their list.
-        translator: of the language that the grids speak.
+        speaks: how the grids do.
     """
-    return tuple(_Outline(lists, translator).of_root(tree))
+    return tuple(_Outline(lists, speaks).of_root(tree))
 
 
 @frozen()
@@ -84,9 +83,10 @@ class _Place:
 
 
 class _Outline:
-    def __init__(self, lists: Mapping[str, CodeList], translator: Translator) -> None:
+    def __init__(self, lists: Mapping[str, CodeList], speaks: Wording) -> None:
         self._lists = lists
-        self._translator = translator
+        self._translator = speaks.translator
+        self._amounts = speaks.amounts
         self._offered: dict[tuple[str, tuple[str, ...]], tuple[Choice, ...]] = {}
 
     def of_root(self, tree: SourceTree) -> Iterator[Grid]:
@@ -288,7 +288,9 @@ class _Outline:
         )
 
     def _name(self, shape: Shape, key: str) -> str:
-        return shape.name.in_words(self._translator) if shape.name else key
+        is_counted = shape.is_amount or shape.measure
+        name = shape.name or (self._amounts.get(key) if is_counted else None)
+        return name.in_words(self._translator) if name is not None else key
 
     def _about(self, shape: Shape) -> str:
         lines = str(shape.here.get("description", ""))
