@@ -155,6 +155,24 @@ def test_its_words_label_a_page(ville: Path) -> None:
     assert "it lacks words in the language fr: contents, print\n" in done.out + done.err
 
 
+def test_a_region_has_words_of_its_own_before_those_of_its_language(ville: Path) -> None:
+    layout = ville / "templates/ville/layout.yaml"
+    changed = with_change(layout.read_text(encoding="utf-8"), "language: fr\n", "language: fr-CH\n")
+    layout.write_text(changed, encoding="utf-8")
+    folder = ville / "templates/frame"
+    (folder / "words.fr-CH.json").write_text('{"date": "le {day} {month_name} {year}"}', "utf-8")
+    assert run("build", "-f", "latex", cwd=ville).code == 0
+    document = (ville / "build/mediatheque/2024.tex").read_text(encoding="utf-8")
+    assert "le 8 février 2024" in document
+    (folder / "words.fr.json").rename(folder / "words.fr-CH.json")  # alone, it has all of them
+    assert run("build", "-f", "latex", cwd=ville).code == 0
+    (folder / "words.fr-CH.json").write_text('{"contents": "Sommaire"}', "utf-8")
+    done = run("build", "-f", "latex", cwd=ville)
+    assert (
+        "it lacks words in the language fr-CH: date, months, data, facts\n" in done.out + done.err
+    )
+
+
 @pytest.mark.parametrize(
     ("key", "text", "said"),
     [

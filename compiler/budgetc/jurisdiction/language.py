@@ -24,7 +24,8 @@ def check_language(layout: Layout, resources: Resources) -> Iterator[Diagnostic]
     frame = PurePosixPath(_FRAME)
     of_its_own = f"{frame.parent}/{frame.stem}.{layout.speaks}.json"
     known = resources.parsed(_FRAME, json.loads)
-    if layout.speaks in known or resources.has(of_its_own):
+    of_region = f"{frame.parent}/{frame.stem}.{layout.language}.json"
+    if layout.speaks in known or resources.has(of_its_own) or resources.has(of_region):
         return
     trees = (tree for tree in layout.trees if not tree.at(("language",))[1])
     place = next((tree.span(tree.at(("language",))[0]) for tree in trees), layout.origin.span())

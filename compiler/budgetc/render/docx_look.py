@@ -116,10 +116,15 @@ def load_look(resources: Resources, document: Document) -> DocxLook:
     look = language if language in {*told, "zh"} else "en"
     one = _mapping(told.get(look), look)
     if look != language:
-        contents = words_of(resources, FRAME, language)["contents"]
+        contents = words_of(resources, FRAME, document.tag())["contents"]
         one = {**one, "contents": contents, "language": document.tag()}
     elif document.region:
         one = {**one, "language": document.tag()}
+        usual, own = (
+            words_of(resources, FRAME, tag)["contents"] for tag in (language, document.tag())
+        )
+        if own != usual:  # the look sets its own apart by blanks
+            one["contents"] = own
     east = _mapping(_mapping(told.get("east", {}), "east").get(language, {}), "east")
     margins, styles = _mapping(one.get("margins"), "margins"), _mapping(one.get("styles"), "styles")
     return DocxLook(

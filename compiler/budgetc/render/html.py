@@ -59,7 +59,7 @@ def render_html(document: Document, resources: Resources, evidence: Evidence) ->
     style = style_sheet(resources, STYLE)
     script = resources.parsed_as_shipped(SCRIPT, str)
     index = resources.parsed_as_shipped(INDEX_SCRIPT, str) if document.index is not None else ""
-    words = words_of(resources, WORDS, document.language)
+    words = words_of(resources, WORDS, document.tag())
     say = {name: escape(text) for name, text in words.items()}
     page = _Page(document, resources, evidence, say)
     values = {

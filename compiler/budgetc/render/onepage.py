@@ -59,7 +59,7 @@ def render_onepage(
     if page is None:
         return None, findings
     style = style_sheet(resources, STYLE)
-    words = words_of(resources, WORDS, document.language)
+    words = words_of(resources, WORDS, document.tag())
     say = {name: escape(text) for name, text in words.items()}
     values = {
         "title": _line(page.title),

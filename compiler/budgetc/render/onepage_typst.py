@@ -38,7 +38,7 @@ def render_onepage_typst(document: Document, page: OnePage, resources: Resources
         DataFaultError: a data file of the format cannot be used.
         TemplateFaultError: the frame is wrong.
     """
-    say = words_of(resources, WORDS, document.language)
+    say = words_of(resources, WORDS, document.tag())
     issued = f"{say['issued']} {document.issued}" if document.issued else ""
     values = {
         "title": literal(line_text(page.title)),

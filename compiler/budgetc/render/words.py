@@ -1,7 +1,8 @@
 """The words that a format says beside a document's own, from a data file of `templates/`.
 
 Those of Chinese and English ship. A workspace gives those of another language in a file beside
-them, `words.fr.json`; what it does not give is told, and nothing is printed in English instead.
+them, `words.fr.json`, and of a region in `words.fr-CH.json`; what it does not give is told, and
+nothing is printed in English instead.
 """
 
 from __future__ import annotations
@@ -24,26 +25,38 @@ _MONTHS = 12
 _PLACE = re.compile(r"\{[^{}]*\}")
 
 
-def words_of(resources: Resources, name: str, language: str) -> Mapping[str, str]:
-    """Return the words of a data file in a language: a workspace's, and of those it lacks ours.
+def words_of(resources: Resources, name: str, tag: str) -> Mapping[str, str]:
+    """Return the words of a data file in a language, as a region of it has them.
 
-    A workspace may replace the file, and have a file for a language of its own.
+    A workspace may replace the file, and have files for a language of its own and for a region:
+    `words.en.json` before what ships, and `words.en-IN.json` before that.
+
+    Args:
+        resources: the data files.
+        name: of the data file.
+        tag: of the language: `en`, `en-IN`.
 
     Raises:
-        DataFaultError: the file lacks some.
+        DataFaultError: some are lacking.
     """
     shipped = resources.original(name)
     told = _texts(name, resources.parsed(name, json.loads))
     ours = told if shipped is None else _texts(name, json.loads(shipped))
-    file = f"{name.removesuffix('.json')}.{language}.json"
-    own = _texts(
-        file, {language: resources.parsed(file, json.loads)} if resources.has(file) else {}
-    )
+    languages = tuple(dict.fromkeys((tag.partition("-")[0], tag)))
+    files = {one: f"{name.removesuffix('.json')}.{one}.json" for one in languages}
+    own = {
+        one: _texts(file, {one: resources.parsed(file, json.loads)})[one]
+        for one, file in files.items()
+        if resources.has(file)
+    }
     words: dict[str, str] = {}
-    for some in (ours, told, own):
-        words |= some.get(language, {})
+    for language in languages:
+        for some in (ours, told, own):
+            words |= some.get(language, {})
     lacking = [word for word in ours[_COMPLETE] if word not in words]
     if lacking:
+        language = next(reversed(own), languages[0])
+        file = files[language]
         raise DataFaultError(
             name if language in ours else file,
             msg(
@@ -77,7 +90,7 @@ def frame_words(document: Document, resources: Resources) -> Mapping[str, str]:
     Raises:
         DataFaultError: the file lacks words, or no day can be written with them.
     """
-    words = words_of(resources, FRAME, document.language)
+    words = words_of(resources, FRAME, document.tag())
     return {**words, "issued": _day(words, document.issued) if document.issued else ""}
 
 

@@ -94,7 +94,7 @@ class _Book:
         self._book = book
         self._document = document
         self._evidence = evidence
-        self._say = words_of(resources, WORDS, document.language)
+        self._say = words_of(resources, WORDS, document.tag())
         self._figures = figures_by_id(document)
         self._workings = Workings(self._figures.values(), money_units(resources), document.unit)
         self._looks = Looks(book, self._say["font"], self._say["head_font"])
