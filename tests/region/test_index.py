@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from budgetc.render import suffixes
 from tests.cli.run import Ran, call
 from tests.render.html_page import Cell, Page, Table
 from tests.support import EXAMPLES, RESOURCES
@@ -66,7 +67,7 @@ def test_it_leads_to_each_document_that_was_built_and_to_no_other(home: Path) ->
     assert len(index.body) == 1 + LAST_YEAR_ONLY + 2  # with the total and the units
     assert _row(index, name(WITH_ERRORS))[2].text == "有错误，未汇总 错误 1"
     assert _row(index, name(LAST_YEAR_ONLY))[2].text == "没有本年源文件"
-    assert [cell.text for cell in _row(index, name(1))][-2:] == ["警告 11", "md json"]
+    assert [cell.text for cell in _row(index, name(1))][-2:] == ["警告 11", "Markdown JSON"]
 
 
 def test_a_unit_has_a_row_of_its_own_below_its_department(home: Path) -> None:
@@ -76,8 +77,8 @@ def test_a_unit_has_a_row_of_its_own_below_its_department(home: Path) -> None:
     at = next(i for i, row in enumerate(texts) if row[0] == name(OF_UNITS))
     assert len(texts[at]) > 5
     assert texts[at + 1 : at + 3] == [
-        [name(101), "", "警告 16", "md json"],
-        [name(102), "", "警告 13", "md json"],
+        [name(101), "", "警告 16", "Markdown JSON"],
+        [name(102), "", "警告 13", "Markdown JSON"],
     ]
     html = (home / "build/region/2024.html").read_text(encoding="utf-8")
     assert html.count('<tr class="part"') == 2
@@ -188,3 +189,21 @@ def test_words_that_a_workspace_does_not_have_are_ours(home: Path) -> None:
     assert _build(*PLAIN).code == 0
     heads = [head[-1] for head, _ in _index(home).columns()]
     assert heads[-2:] == ["校验发现", "下载"]
+
+
+def test_a_document_is_called_by_what_its_format_is_called(home: Path) -> None:
+    """A reader does not know what onepage.html is; a workspace may call one otherwise."""
+    told = json.loads(RESOURCES.text("templates/html/formats.json"))
+    wanted = {suffix[1:] for suffix in suffixes.FORMATS.values()} - {"html"}
+    assert {language: set(names) for language, names in told.items()} == {
+        "zh": wanted,
+        "en": wanted,
+    }
+    (home / "templates/html").mkdir()
+    (home / "templates/html/formats.zh.json").write_text('{"md": "文本"}', encoding="utf-8")
+    write(home, region(2))
+    assert _build(*PLAIN).code == 0
+    assert _row(_index(home), name(1))[-1].text == "文本 JSON"
+    html = (home / "build/region/2024.html").read_text(encoding="utf-8")
+    assert f'aria-label="{name(1)} 文本">文本</a>' in html
+    assert '<a href="2024.md">文本</a>' in html

@@ -29,7 +29,7 @@ from budgetc.render.html_index import index_html
 from budgetc.render.html_marks import Marks, remark_items
 from budgetc.render.html_prelude import LANGUAGES, prelude, style_sheet
 from budgetc.render.html_tables import is_wide, table_html
-from budgetc.render.words import words_of
+from budgetc.render.words import words_of, words_told
 from budgetc.templating.skeletons import framed
 
 SKELETON = "templates/html/document.html.j2"
@@ -37,6 +37,8 @@ STYLE = "templates/html/style.css"
 SCRIPT = "templates/html/script.js"
 INDEX_SCRIPT = "templates/html/index.js"
 WORDS = "templates/html/words.json"
+FORMAT_NAMES = "templates/html/formats.json"
+"""What formats are called, by their suffixes; of which a language has no name, these stand."""
 
 _UNBROKEN = re.compile(r"[!-~]{20}")
 """A path or an address: no line ends in it, so the line before it may be short by as much."""
@@ -142,7 +144,8 @@ class _Page:
         Charts lead to figures below them, so where there are some the blocks are made before.
         """
         if self._document.index is not None:
-            yield from index_html(self._document.index, self._evidence, self._say)
+            formats = words_told(self._resources, FORMAT_NAMES, self._document.tag())
+            yield from index_html(self._document.index, self._evidence, self._say, formats)
         blocks: Iterable[str] = self._blocks()
         charts = [chart for chart in self._document.charts if chart.bars]
         if charts:

@@ -20,15 +20,18 @@ _DEEPEST = 9
 """The deepest indentation that the style sheet knows."""
 
 
-def index_html(table: Table, evidence: Evidence, say: Mapping[str, str]) -> Iterator[str]:
+def index_html(
+    table: Table, evidence: Evidence, say: Mapping[str, str], formats: Mapping[str, str]
+) -> Iterator[str]:
     """Yield an index.
 
     Args:
         table: its figures; of rows that nobody is listed for, these alone are shown.
         evidence: whom it lists.
         say: the words of the page, escaped.
+        formats: what formats are called, by their suffixes; of some, nothing.
     """
-    index = _Index(table, evidence, say)
+    index = _Index(table, evidence, say, formats)
     is_many = len(table.columns) > grid.FORM_PARTS
     wide = " wide" if table.wide or is_many else ""
     yield f'<section class="index sheet{wide}"><h2 id="index">{escape(table.name)}</h2>\n'
@@ -48,19 +51,26 @@ def index_html(table: Table, evidence: Evidence, say: Mapping[str, str]) -> Iter
 class _Index:
     """The parts of one index."""
 
-    def __init__(self, table: Table, evidence: Evidence, say: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        table: Table,
+        evidence: Evidence,
+        say: Mapping[str, str],
+        formats: Mapping[str, str],
+    ) -> None:
         self._panels = table.panels
         self._columns = table.columns
         self._evidence = evidence
         self._say = say
+        self._formats = formats
         self._listed = {one.id: one for one in evidence.listed if one.state is State.COUNTED}
         self._tells = any(one.found is not None for one in evidence.listed)
-        self._leads = any(link for one in evidence.listed for link in _links(one))
+        self._leads = any(link for one in evidence.listed for link in self._links(one))
 
     def beside(self) -> Iterator[str]:
         """Yield the ways to other documents about the same."""
         if self._evidence.beside:
-            links = (f'<a href="{escape(to)}">{escape(name)}</a>'
+            links = (f'<a href="{escape(to)}">{escape(self._formats.get(name, name))}</a>'
                      for name, to in self._evidence.beside)  # fmt: skip
             yield f'<p class="beside">{self._say["beside"]} {" ".join(links)}</p>\n'
 
@@ -145,7 +155,15 @@ class _Index:
         if self._tells:
             yield f'<td class="told">{"" if listed is None else self._found(listed)}</td>'
         if self._leads:
-            yield f'<td class="docs">{" ".join(_links(listed))}</td>'
+            yield f'<td class="docs">{" ".join(self._links(listed))}</td>'
+
+    def _links(self, listed: Listed | None) -> Iterator[str]:
+        """Yield the ways to the documents that are no pages."""
+        for suffix, to in listed.links if listed is not None else ():
+            if suffix != "html" and listed is not None:
+                called = self._formats.get(suffix, suffix)
+                label = escape(f"{listed.name} {called}")
+                yield f'<a href="{escape(to)}" aria-label="{label}">{escape(called)}</a>'
 
     def _found(self, listed: Listed) -> str:
         if listed.state is State.ABSENT:
@@ -210,11 +228,3 @@ def _told(listed: Listed | None) -> Iterator[str]:
 def _counted(found: Counts) -> tuple[tuple[str, int], ...]:
     kinds = (("error", found.errors), ("warning", found.warnings), ("note", found.notes))
     return tuple((kind, count) for kind, count in kinds if count)
-
-
-def _links(listed: Listed | None) -> Iterator[str]:
-    """Yield the ways to the documents that are no pages."""
-    for suffix, to in listed.links if listed is not None else ():
-        if suffix != "html" and listed is not None:
-            label = escape(f"{listed.name} {suffix}")
-            yield f'<a href="{escape(to)}" aria-label="{label}">{escape(suffix)}</a>'

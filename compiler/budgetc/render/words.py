@@ -39,36 +39,53 @@ def words_of(resources: Resources, name: str, tag: str) -> Mapping[str, str]:
     Raises:
         DataFaultError: some are lacking.
     """
-    shipped = resources.original(name)
-    told = _texts(name, resources.parsed(name, json.loads))
-    ours = told if shipped is None else _texts(name, json.loads(shipped))
-    languages = tuple(dict.fromkeys((tag.partition("-")[0], tag)))
-    files = {one: f"{name.removesuffix('.json')}.{one}.json" for one in languages}
-    own = {
-        one: _texts(file, {one: resources.parsed(file, json.loads)})[one]
-        for one, file in files.items()
-        if resources.has(file)
-    }
-    words: dict[str, str] = {}
-    for language in languages:
-        for some in (ours, told, own):
-            words |= some.get(language, {})
+    words, ours = words_told(resources, name, tag), _ours(resources, name)
     lacking = [word for word in ours[_COMPLETE] if word not in words]
     if lacking:
-        language = next(reversed(own), languages[0])
-        file = files[language]
+        files = _files(name, tag)
+        language = next((one for one in files if resources.has(files[one])), next(reversed(files)))
         raise DataFaultError(
-            name if language in ours else file,
+            name if language in ours else files[language],
             msg(
                 "it lacks words in the language {language}: {words}",
                 language=language,
                 words=", ".join(lacking),
             ),
             hint=msg(
-                "write them in {file}: docs/jurisdictions.md, “In another language”", file=file
+                "write them in {file}: docs/jurisdictions.md, “In another language”",
+                file=files[language],
             ),
         )
     return words
+
+
+def words_told(resources: Resources, name: str, tag: str) -> Mapping[str, str]:
+    """Return such words as far as there are any in the language.
+
+    Raises:
+        DataFaultError: a file holds something else.
+    """
+    ours, told = _ours(resources, name), _texts(name, resources.parsed(name, json.loads))
+    files = _files(name, tag)
+    words: dict[str, str] = {}
+    for language, file in reversed(files.items()):
+        own = {language: resources.parsed(file, json.loads)} if resources.has(file) else {}
+        for some in (ours, told, _texts(file, own)):
+            words |= some.get(language, {})
+    return words
+
+
+def _ours(resources: Resources, name: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the words that ship, by language and name."""
+    shipped = resources.original(name)
+    return _texts(
+        name, resources.parsed(name, json.loads) if shipped is None else json.loads(shipped)
+    )
+
+
+def _files(name: str, tag: str) -> dict[str, str]:
+    """Return the files of a workspace for a region, if the tag says one, and for its language."""
+    return {one: f"{name.removesuffix('.json')}.{one}.json" for one in (tag, tag.partition("-")[0])}
 
 
 def _texts(name: str, content: object) -> Mapping[str, Mapping[str, str]]:
