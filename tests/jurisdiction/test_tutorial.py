@@ -155,6 +155,50 @@ def test_its_words_label_a_page(ville: Path) -> None:
     assert "it lacks words in the language fr: contents, print\n" in done.out + done.err
 
 
+@pytest.mark.parametrize(
+    ("language", "way_out"),
+    [
+        (
+            "en",
+            (
+                "no source may have that key here: declare it in "
+                "templates/ville/source.schema.json, with another word for it under x-also, if "
+                "people have one; or take out of the template what prints it"
+            ),
+        ),
+        (
+            "zh",
+            (
+                "源文件此处不能填该键：请在 templates/ville/source.schema.json 中声明，"
+                "另有习惯叫法的写入 x-also；或者从模板中去掉印它的内容"
+            ),
+        ),
+    ],
+)
+def test_a_key_that_no_source_may_have_is_not_asked_for(
+    ville: Path, language: str, way_out: str
+) -> None:
+    """`add reason: to this entry` was said, and refused when it was typed."""
+    template = ville / "templates/ville/document.j2"
+    text = template.read_text(encoding="utf-8")
+    asked = text + "\n{{ figures.depenses.reasons | join(', ') }}.\n"
+    template.write_text(asked, encoding="utf-8")
+    done = run("--lang", language, "check", cwd=ville)
+    assert done.code == 1
+    assert way_out in done.out
+    schema = ville / "templates/ville/source.schema.json"
+    declared = '"nature": {"x-list"'
+    key = '"reason": {"$ref": "#/$defs/reason", "x-also": ["motif"]}, '
+    told = with_change(schema.read_text(encoding="utf-8"), declared, key + declared)
+    schema.write_text(told, encoding="utf-8")
+    assert "add reason: to this entry" in run("--lang", "en", "check", cwd=ville).out
+    source = ville / "budgets/mediatheque/2024.yaml"
+    typed = source.read_text(encoding="utf-8").replace("vote: 90}", "vote: 90, motif: embauche}")
+    source.write_text(typed.replace("vote: 22}", "vote: 22, motif: embauche}"), encoding="utf-8")
+    assert run("build", cwd=ville).code == 0
+    assert "embauche." in (ville / "build/mediatheque/2024.md").read_text(encoding="utf-8")
+
+
 def test_a_region_has_words_of_its_own_before_those_of_its_language(ville: Path) -> None:
     layout = ville / "templates/ville/layout.yaml"
     changed = with_change(layout.read_text(encoding="utf-8"), "language: fr\n", "language: fr-CH\n")

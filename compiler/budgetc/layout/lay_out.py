@@ -19,7 +19,7 @@ from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.document.model import Block, Document, Figure, OnePage, PageMaker, Table, line_text
 from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.conventions import Conventions
-from budgetc.jurisdiction.spec import Layout, OnePageSpec
+from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout, OnePageSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.blocks import (
     Marks,
@@ -336,7 +336,9 @@ def _way_out(
         return msg("correct the code; or, if it is right, type what it is called")
     if key == "economic" and "by_function" in origin.path:
         return msg("type the line under matrix:, with its economic items")
-    return _key_to_add(origin, missing, conventions)
+    return _key_to_declare(origin, missing, conventions) or _key_to_add(
+        origin, missing, conventions
+    )
 
 
 def _group_to_add(origin: Origin, conventions: Conventions) -> Message:
@@ -364,6 +366,20 @@ def _fund(node: nodes.Node, otherwise: str) -> str:
 
 
 _FUND = "fund"
+
+
+def _key_to_declare(
+    origin: Origin, missing: tuple[str, ...], conventions: Conventions
+) -> Message | None:
+    """Return that sections of a place's own may not have a key there, if so it is."""
+    source, holder = conventions.layout.source, origin.tree.shape.at((*origin.path, *missing[:-1]))
+    if source == DEPARTMENTAL or not holder.keys or holder.has(missing[-1]):
+        return None
+    return msg(
+        "no source may have that key here: declare it in {file}, with another word for it under "
+        "x-also, if people have one; or take out of the template what prints it",
+        file=source,
+    )
 
 
 def _key_to_add(origin: Origin, missing: tuple[str, ...], conventions: Conventions) -> Message:

@@ -34,14 +34,15 @@ def with_known_keys(tree: SourceTree) -> SourceTree:
     A word whose key stands there already keeps its own name, which the schema does not know: two
     values are never one.
     """
-    if not _has_words(tree) and not any(way in tree.text for way in tree.shape.ways_anywhere):
+    is_plain = not _has_words(tree) and tree.keys.isdisjoint(tree.shape.plain_words_anywhere)
+    if is_plain and not any(way in tree.text for way in tree.shape.ways_anywhere):
         return tree  # as most files
     root = _known(tree.root, tree.shape)
     return replace(tree, root=root, keys=keys_in(root))
 
 
 def _has_words(tree: SourceTree) -> bool:
-    """Tell whether any key may be another word for one of a schema: none of these is ASCII."""
+    """Tell whether any key may be another word for one of a schema that ships: none is ASCII."""
     return not all(map(str.isascii, tree.keys))
 
 

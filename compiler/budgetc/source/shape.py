@@ -101,8 +101,9 @@ class Shape:
         """
         name = self.name.zh if self.name is not None else ""
         also = self.here.get("x-also", ())
-        told = (name, *(map(str, also) if isinstance(also, list) else ()))
-        words = dict.fromkeys(word for word in told if _is_key(word))
+        told = dict.fromkeys(map(str, also) if isinstance(also, list) else ())
+        words = dict.fromkeys(word for word in (name, *told) if _is_key(word))
+        words |= dict.fromkeys(word for word in told if word.isascii() and word.isidentifier())
         return tuple(sorted(words, key=str.isalnum, reverse=True))  # the plain ones are written
 
     def has(self, key: str) -> bool:
@@ -206,6 +207,13 @@ class Shape:
         return frozenset(
             way for part in _parts(self.schema) for way in part.get("x-called", {}).values()
         )
+
+    @cached_property
+    def plain_words_anywhere(self) -> frozenset[str]:
+        """The other words for keys that a schema names in plain Latin letters, wherever it does."""
+        also = (part.get("x-also") for part in _parts(self.schema))
+        words = (word for one in also if isinstance(one, list) for word in map(str, one))
+        return frozenset(word for word in words if word.isascii())
 
     def value_meant(self, text: str) -> str:
         """Return the value that a text stands for which may be another way to type it."""
