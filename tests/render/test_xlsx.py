@@ -337,7 +337,18 @@ RATE = replace(PADDED, after="%")
             LAKHS,
             r"[>=10000000]##\,##\,##\,##0;[>=100000]##\,##\,##0;#,##0",
         ),
-        ("-1,00,000", Fraction(-1_00_000), LAKHS, r"[<=-100000]-##\,##\,##0;-#,##0"),
+        (
+            "-1,00,000",
+            Fraction(-1_00_000),
+            LAKHS,
+            r"[>=0]#,##0;[<=-100000]-##\,##\,##0;-#,##0",
+        ),
+        (
+            "(1,24,75,000)",
+            Fraction(-1_24_75_000),
+            replace(LAKHS, brackets=True),
+            r"[>=0]#,##0;[<=-10000000](##\,##\,##\,##0);(#,##0)",
+        ),
         ("nil", Fraction(0), replace(WHOLE, zero="nil"), '#,##0;(#,##0);"nil"'),
         ("", Fraction(0), replace(PADDED, zero=""), "0.00;-0.00;"),
         ("5", Fraction(5), replace(WHOLE, zero='"0"'), r'#,##0;(#,##0);\""0"\"'),
@@ -382,6 +393,32 @@ options:
     "2": {symbol: "", zero: '"', decimals: 0}
     "3": {symbol: "", separator: "", zero: "0"}
 """
+
+
+@pytest.mark.needs("soffice")
+def test_an_office_shows_lakhs_below_zero_with_one_sign(tmp_path: Path) -> None:
+    """LibreOffice set a minus before the brackets, and before the minus."""
+    amounts = ("1,24,75,000", "12,34,567", "99,999")
+    book, texts = openpyxl.Workbook(), []
+    for column, brackets in enumerate((False, True)):
+        for row, amount in enumerate(amounts):
+            texts.append(f"({amount})" if brackets else f"-{amount}")
+            value = -int(amount.replace(",", ""))
+            figure = Figure(
+                "a",
+                texts[-1],
+                "",
+                Formula.SUM,
+                unit="元",
+                numbers=replace(LAKHS, brackets=brackets),
+            )
+            cell = book.worksheets[0].cell(row + 1, column + 1, value)
+            cell.number_format = number_format(figure, Fraction(value))
+    content = BytesIO()
+    book.save(content)
+    (cells,) = worked_out([content.getvalue()], tmp_path)
+    shown = [cells["Sheet", row, column].text for column in range(2) for row in range(3)]
+    assert shown == texts
 
 
 @pytest.mark.needs("soffice")

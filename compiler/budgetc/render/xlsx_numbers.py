@@ -78,15 +78,23 @@ def _of_lakhs(around: _Around, value: Fraction) -> str:
     """Return the format of a number with pairs of digits above its thousands.
 
     A format tells but two sizes apart: that of the number, and that of a lakh. Where another number
-    comes to stand there, some marks may be missing, and no digit is.
+    comes to stand there, some marks may be missing, and no digit is. What is not below zero stands
+    first: before what the first part of such a format shows, LibreOffice sets a minus of its own.
     """
     whole = len(str(abs(round(value))))
     pairs = (whole - 2) // 2  # each with a comma behind it
-    shown, sign = (around.above, ">=") if value > 0 else (around.below, "<=-")
-    sizes = dict.fromkeys((pairs, 2))
-    pair = r"##\,"
-    told = [f"[{sign}{10 ** (2 * one + 1)}]{shown(pair * one + '##0')}" for one in sizes]
-    return ";".join((*told, shown("#,##0")))
+    if value < 0:
+        below = f"[<=-{10 ** (2 * pairs + 1)}]{around.below(_PAIR * pairs + '##0')}"
+        return f"[>=0]{around.above('#,##0')};{below};{around.below('#,##0')}"
+    told = [
+        f"[>={10 ** (2 * one + 1)}]{around.above(_PAIR * one + '##0')}"
+        for one in dict.fromkeys((pairs, 2))
+    ]
+    return ";".join((*told, around.above("#,##0")))
+
+
+_PAIR = r"##\,"
+"""Two digits and the comma behind them."""
 
 
 def _literal(text: str) -> str:
