@@ -449,6 +449,20 @@ def test_sections_of_ones_own_build_when_they_are_filled_in(tmp_path: Path) -> N
     assert built.code == 0, built.err
 
 
+def test_sections_of_ones_own_are_typed_in_the_unit_of_their_tables(tmp_path: Path) -> None:
+    """Sentences round to millions, and nobody types 0.01213450."""
+    units = '{"USD": {"smallest": {"en": "cent"}, "units": {"$": 100, "m$": 100000000}}}'
+    prose = "prose: {unit: $,"
+    layout = with_change(LAYOUT, prose, "prose: {unit: m$,")
+    write_district(tmp_path, {"templates/district/layout.yaml": layout})
+    (tmp_path / "schema").mkdir(exist_ok=True)
+    (tmp_path / "schema/units.json").write_text(units, encoding="utf-8")
+    new = ("new", "department", "dale", "--name", "Dale", "--year", "2024")
+    ran = run(*new, "--jurisdiction", "district", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert '\nunit: "$"\n' in (tmp_path / "budgets/dale/2024.yaml").read_text(encoding="utf-8")
+
+
 def test_a_skeleton_of_the_jurisdiction_goes_before_its_schema(tmp_path: Path) -> None:
     write_district(
         tmp_path,

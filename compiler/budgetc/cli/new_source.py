@@ -177,9 +177,16 @@ def _stages_of(jurisdiction: str, resources: Resources) -> tuple[str, ...]:
 
 
 def _usual_unit(jurisdiction: str, resources: Resources) -> str:
-    """Return the unit that a jurisdiction's sentences are in."""
+    """Return the unit that a jurisdiction's amounts are typed in, unless people say another.
+
+    That of its sentences; of sections of its own that of its tables, for sentences may round to
+    millions.
+    """
     layout, _ = load_layout(resources, jurisdiction, APPROVED)
-    return layout.numbers.prose.unit if layout else next(iter(money_units(resources)))
+    if layout is None:
+        return next(iter(money_units(resources)))
+    numbers = layout.numbers
+    return (numbers.prose if layout.source == DEPARTMENTAL else numbers.table).unit
 
 
 @declared(
