@@ -23,6 +23,7 @@ OPENING = frozenset(
 
 OTHERS: Mapping[str, str] = {
     "published/read.py": "the published document, a file that the user names",
+    "published/folder.py": "the folders of published documents that the user names",
     "published/sheet_size.py": "the parts of a workbook, in its archive",
     "published/text_size.py": "the parts of a Word file, in its archive",
     "published/pdf.py": "the process that reads it",

@@ -44,7 +44,9 @@ def against(said: Said, cells: Sequence[Printed], confidence: int) -> Contradict
         else msg("in the table it is {amount}", amount=right)
     )
     kind = Kind.ROUNDING if is_cut else Kind.TEXT_VS_TABLE
-    return Contradiction(kind, (said.quote, quote), reason, confidence)
+    off = amount_text(abs(amount - worth(number)), said.number)
+    quotes = (said.quote, quote)
+    return Contradiction(kind, quotes, reason, confidence, expected=right, difference=off)
 
 
 def _allowed(said: Said, cell: PrintedNumber | None) -> Decimal:

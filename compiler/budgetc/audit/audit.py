@@ -69,7 +69,10 @@ def audit(document: PublishedDocument, lists: Lists, official: Official) -> Audi
             *unread,
             msg("what its tables add up to: no sum was understood, nothing compared"),
         )
-    return Audit(tuple(_by_cause(found)), judgement.checked, unread)
+    whose = judgement.whose
+    return Audit(
+        tuple(_by_cause(found)), judgement.checked, unread, office=whose.office, year=whose.year
+    )
 
 
 _A_PAIR = 2

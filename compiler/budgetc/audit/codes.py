@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum, auto
 
 from budgetc.audit.model import Contradiction, Kind, Quote
@@ -241,7 +242,8 @@ def _wrong(rows: Sequence[_Named], doubt: int) -> Iterator[Contradiction]:
         ):
             sure = _SURE if one.verdict is _Verdict.OF_ANOTHER else _LIKELY
             sure = sure if one.entry.confidence == _HIGH else _SUSPECT
-            yield Contradiction(Kind.NAMING, (one.quote,), _reason(one), max(0, sure - doubt))
+            made = Contradiction(Kind.NAMING, (one.quote,), _reason(one), max(0, sure - doubt))
+            yield replace(made, expected=one.entry.name)
 
 
 def _reason(one: _Named) -> Message:

@@ -117,13 +117,14 @@ def _different(placed: Sequence[Placed]) -> Contradiction | None:
     if len(tables) == 1:
         return None
     usual = max(tables, key=lambda value: len(tables[value]))
-    odd = [quote for number, quote in entries if worth(number) != usual]
+    odd = [(number, quote) for number, quote in entries if worth(number) != usual]
     like = next(number for number, _ in entries if worth(number) == usual)
     others = [quote for number, quote in entries if worth(number) == usual]
-    reason = msg(
-        "elsewhere it is {amount}, while the totals agree", amount=amount_text(usual, like)
-    )
-    return Contradiction(Kind.CROSS_TABLE, (*odd, *others), reason, _SURE)
+    expected = amount_text(usual, like)
+    reason = msg("elsewhere it is {amount}, while the totals agree", amount=expected)
+    quotes = (*(quote for _, quote in odd), *others)
+    off = amount_text(abs(worth(odd[0][0]) - usual), like)
+    return Contradiction(Kind.CROSS_TABLE, quotes, reason, _SURE, expected=expected, difference=off)
 
 
 def odd_totals(series: Sequence[Series], views: Sequence[TableView]) -> Iterator[Contradiction]:
@@ -141,13 +142,18 @@ def odd_totals(series: Sequence[Series], views: Sequence[TableView]) -> Iterator
     for one, other in permutations(mains, 2):
         is_odd = len(tables[one.total]) == 1 < len(tables[other.total])
         if is_odd and (key := _odd_entry(one, other)):
-            wrong, right = one.entries[key], other.entries[key]
+            (number, wrong), (like, right) = one.entries[key], other.entries[key]
+            expected = amount_text(worth(like), like)
             reason = msg(
                 "elsewhere it is {amount}; the total of this table is off by as much, and stands "
                 "in no other",
-                amount=amount_text(worth(right[0]), right[0]),
+                amount=expected,
             )
-            yield Contradiction(Kind.CROSS_TABLE, (wrong[1], right[1]), reason, _SURE)
+            off = amount_text(abs(worth(number) - worth(like)), like)
+            quotes = (wrong, right)
+            yield Contradiction(
+                Kind.CROSS_TABLE, quotes, reason, _SURE, expected=expected, difference=off
+            )
 
 
 def _odd_entry(one: Series, other: Series) -> str:

@@ -143,7 +143,8 @@ def _wrong_change(change: Said, base: Said, nows: Sequence[Said]) -> Contradicti
     sign = "+" if off > 0 else ""
     text = f"{sign}{amount_text(off, change.number)}"
     reason = msg("from one amount to the other it is {amount}", amount=text)
-    return Contradiction(Kind.ARITHMETIC, quotes, reason, _LIKELY)
+    apart = amount_text(abs(off - grown), change.number)
+    return Contradiction(Kind.ARITHMETIC, quotes, reason, _LIKELY, expected=text, difference=apart)
 
 
 def changes_of_nothing(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction]:

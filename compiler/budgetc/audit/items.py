@@ -110,7 +110,7 @@ def wrong_names(items: Sequence[Item], views: Sequence[TableView]) -> Iterator[C
                 Quote(name, view.table.name, row.place),
             )
             reason = msg("the table calls it {name}", name=name)
-            yield Contradiction(Kind.NAMING, quotes, reason, _SURE)
+            yield Contradiction(Kind.NAMING, quotes, reason, _SURE, expected=name)
 
 
 def wrong_purposes(items: Sequence[Item]) -> Iterator[Contradiction]:

@@ -40,7 +40,7 @@ def twisted_names(document: PublishedDocument, audit: AuditWords) -> Iterator[Co
                     around = text[max(0, start - _AROUND) : start + length + _AROUND]
                     quotes = (Quote(part, around, sentence.place, is_prose=True), names[name])
                     reason = msg("the table calls it {name}", name=name)
-                    yield Contradiction(Kind.NAMING, quotes, reason, _LIKELY)
+                    yield Contradiction(Kind.NAMING, quotes, reason, _LIKELY, expected=name)
 
 
 def _cuts_a_number(text: str, start: int, end: int) -> bool:

@@ -438,7 +438,8 @@ def _judged(rate: Rate) -> tuple[Contradiction, bool] | None:
         else msg("it comes to {rate}", rate=right)
     )
     kind = Kind.ROUNDING if is_cut else Kind.ARITHMETIC
-    made = Contradiction(kind, quotes, reason, rate.confidence)
+    off = rate_text(abs(nominal - printed), decimals)
+    made = Contradiction(kind, quotes, reason, rate.confidence, expected=right, difference=off)
     return (replace(made, confidence=_LIKELY), False) if possible else (made, True)
 
 

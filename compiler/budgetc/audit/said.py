@@ -30,11 +30,13 @@ class Whose:
         year: of its budget or accounts; 0 where it is not known.
         offices: the names of those who made it, without blanks.
         is_final: whether it is accounts, which tell what was planned beside what was spent.
+        office: the name that most often stands there, without blanks; empty where none does.
     """
 
     year: int = 0
     offices: tuple[str, ...] = ()
     is_final: bool = False
+    office: str = ""
 
 
 @frozen()

@@ -40,13 +40,14 @@ class Sum:
             return None
         like = next((part for part in (number, *parts) if part is not None), None)
         quotes = (quote, *(part for found, part in self.parts if found is not None))
+        expected, difference = amount_text(added, like), amount_text(off, like)
         reason = msg(
-            "its parts add up to {sum}, {difference} away",
-            sum=amount_text(added, like),
-            difference=amount_text(off, like),
+            "its parts add up to {sum}, {difference} away", sum=expected, difference=difference
         )
         kind = Kind.EFFECT if may_be_rounding(off, [number, *parts]) else Kind.ARITHMETIC
-        return Contradiction(kind, quotes, reason, self.confidence)
+        return Contradiction(
+            kind, quotes, reason, self.confidence, expected=expected, difference=difference
+        )
 
 
 def sums_of(view: TableView) -> Iterator[Sum]:
@@ -343,6 +344,6 @@ def _unbalanced(found: Contradiction, names: tuple[str, str], kind: Kind) -> Con
         amount=first,
         other=names[1],
         other_amount=second,
-        difference=dict(found.reason.values)["difference"],
+        difference=found.difference,
     )
-    return replace(found, reason=reason, kind=kind)
+    return replace(found, reason=reason, kind=kind, expected=second)

@@ -39,7 +39,11 @@ def weights(
                         whole=audit.weights_sum,
                     )
                     quote = Quote(str(total), f"{table.called}, {column.head}", table.place)
-                    yield Contradiction(Kind.ARITHMETIC, (quote,), reason, _SUSPECT)
+                    off = str(abs(total - int(audit.weights_sum)))
+                    yield Contradiction(
+                        Kind.ARITHMETIC, (quote,), reason, _SUSPECT,
+                        expected=str(audit.weights_sum), difference=off,
+                    )  # fmt: skip
 
 
 def staff_beyond_posts(paragraphs: Sequence[Paragraph]) -> Iterator[Contradiction]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from operator import add
 
-from budgetc.audit.model import SUSPECT, Audit, Contradiction, Kind, Quote
+from budgetc.audit.model import SUSPECT, Audit, Audits, Contradiction, Quote
 from budgetc.diagnostics.characters import printable, text_width
-from budgetc.diagnostics.messages import Message, Translator, msg, together
+from budgetc.diagnostics.messages import Message, Translator, enumerated, msg, together
 from budgetc.diagnostics.text import Palette
 from budgetc.published.model import PrintPlace
 
-_MOST_QUOTES = 5
+MOST_QUOTES = 5
 
 
 class AuditReport:
@@ -29,13 +29,9 @@ class AuditReport:
             yield ""
         yield from self._closing(audit)
 
-    def table(self, audits: Sequence[tuple[str, Audit | None]]) -> Iterator[str]:
-        """Yield several documents as a table: a line for each, a column for each kind.
-
-        Args:
-            audits: the name of each document, and nothing where it could not be read.
-        """
-        kinds = [kind for kind in Kind if any(a and dict(a.by_kind()).get(kind) for _, a in audits)]
+    def table(self, told: Audits) -> Iterator[str]:
+        """Yield several documents as a table: a line for each, a column for each kind."""
+        kinds = [kind for kind, _ in told.by_kind()]
         heads = [
             self._say(msg("document")),
             self._say(msg("compared")),
@@ -43,8 +39,9 @@ class AuditReport:
             *(self._say(kind.label) for kind in kinds),
         ]
         rows = [heads]
-        for name, audit in audits:
-            if audit is None:
+        for one in told.found:
+            name, audit = one.name, one.result
+            if not isinstance(audit, Audit):
                 rows.append([printable(name), self._say(msg("not readable"))])
                 continue
             counts = dict(audit.by_kind())
@@ -63,10 +60,10 @@ class AuditReport:
         kind = self._palette.error(f"[{self._say(found.kind.label)}]")
         yield f"{indent}{self._palette.place(self._place(first.place))} {kind} {quoted(first)}"
         yield f"{indent}    {self._say(found.reason)}"
-        for quote in others[:_MOST_QUOTES]:
+        for quote in others[:MOST_QUOTES]:
             yield self._palette.faint(f"{indent}    {self._place(quote.place)}: {quoted(quote)}")
-        if len(others) > _MOST_QUOTES:
-            more = msg("and {count} more", count=len(others) - _MOST_QUOTES)
+        if len(others) > MOST_QUOTES:
+            more = msg("and {count} more", count=len(others) - MOST_QUOTES)
             yield f"{indent}    {self._say(more)}"
         if found.consequences:
             yield f"{indent}    {self._say(msg('of the same cause:'))}"
@@ -74,12 +71,7 @@ class AuditReport:
                 yield from self._contradiction(one, f"{indent}        ")
 
     def _closing(self, audit: Audit) -> Iterator[str]:
-        counts = [
-            msg("compared: {count}", count=audit.checked),
-            msg("contradictions: {count}", count=len(audit.contradictions)),
-            *(msg("{kind}: {count}", kind=kind.label, count=n) for kind, n in audit.by_kind()),
-        ]
-        yield self._say(together(*counts))
+        yield self._say(counted(audit))
         if audit.suspects:
             more = msg(
                 "not sure enough: {count}; --min-confidence {least} tells them too",
@@ -91,10 +83,31 @@ class AuditReport:
             yield self._say(msg("not read: {what}", what=part))
 
     def _place(self, place: PrintPlace) -> str:
-        return self._say(_place_words(place))
+        return self._say(place_words(place))
 
 
-def _place_words(place: PrintPlace) -> Message:
+def counted(audit: Audit) -> Message:
+    """Return how much was compared in a document, and found, by kinds."""
+    return together(
+        msg("compared: {count}", count=audit.checked),
+        msg("contradictions: {count}", count=len(audit.contradictions)),
+        *(msg("{kind}: {count}", kind=kind.label, count=n) for kind, n in audit.by_kind()),
+    )
+
+
+def not_looked_at(told: Audits) -> Message | None:
+    """Return how many files of folders nobody looked into, and the first of them; if there are."""
+    if not told.others:
+        return None
+    first = [printable(name) for name in told.others[:MOST_QUOTES]]
+    return msg(
+        "not looked at, as they are links or not called as documents are: {count} ({files})",
+        count=len(told.others),
+        files=enumerated([*first, *(["…"] if len(told.others) > len(first) else [])]),
+    )
+
+
+def place_words(place: PrintPlace) -> Message:
     """Return where something is printed."""
     if place.cell:
         return msg("sheet {sheet}, {cell}", sheet=place.sheet, cell=place.cell)

@@ -46,7 +46,7 @@ class _Titled:
         return bool(self.heads) and len(known) >= _SAME_HEADS * len(self.heads)
 
 
-def _year_of(document: PublishedDocument, audit: AuditWords) -> int:
+def year_of(document: PublishedDocument, audit: AuditWords) -> int:
     """Return the year that most titles of tables name, else headings, else the prose; 0 if none."""
     titles = (table.title for table in document.tables())
     headings = (block.text for block in document.blocks if isinstance(block, PrintedHeading))
@@ -62,24 +62,34 @@ def whose_is(document: PublishedDocument, printed: PrintedWords, audit: AuditWor
     """Return what a document is of: its year, who made it, and whether it is accounts."""
     titles = [table.title for table in document.tables()]
     is_final = any(word in title for title in titles for word in audit.outturn_titles)
-    offices = (name for name in _offices(document, printed, audit) if len(name) >= _SHORTEST)
-    longest_first = sorted(set(offices), key=lambda name: (-len(name), name))
-    return Whose(_year_of(document, audit), tuple(longest_first), is_final)
+    offices = Counter(name for name in _offices(document, printed, audit) if len(name) >= _SHORTEST)
+    longest_first = sorted(offices, key=lambda name: (-len(name), name))
+    office = max(offices, key=offices.__getitem__, default="")
+    return Whose(year_of(document, audit), tuple(longest_first), is_final, office)
 
 
 def _offices(
     document: PublishedDocument, printed: PrintedWords, audit: AuditWords
 ) -> Iterator[str]:
-    """Yield the names behind 编制部门 over the tables, and that before the year of the title."""
+    """Yield the names behind 编制部门 over the tables, and that before the year of the title.
+
+    The unit may stand close behind a name, and the year in a line of its own.
+    """
+    units = tuple(f"{mark}{colon}" for mark in printed.unit_marks for colon in "：:")
     for table in document.tables():
         for line in table.above:
             for lead in printed.above:
-                behind = line.partition(lead)[2].lstrip(f"{BREAKS} ").split()
-                yield from behind[:1]
-    headings = (block.text for block in document.blocks if isinstance(block, PrintedHeading))
-    title = next(headings, "")
-    year = audit.year.search(title)
-    yield "".join(title[: year.start if year is not None else 0].split())
+                behind = line.partition(lead)[2].lstrip(f"{BREAKS} ")
+                for mark in units:
+                    behind = behind.partition(mark)[0]
+                yield from behind.split()[:1]
+    headings = [block.text for block in document.blocks if isinstance(block, PrintedHeading)]
+    first, second, *_ = (*headings, "", "")
+    year = audit.year.search(f"{first}{second}")
+    if year is None or year.start > len(first):
+        return
+    if year.start < len(first) or not any(word in first for word in audit.of_money):
+        yield "".join(first[: year.start].split())
 
 
 def wrong_titles(

@@ -161,4 +161,7 @@ def _wrong_list(count: Said, amount: Said, listed: Sequence[Said]) -> Contradict
     is_part = short > 0 and off > allowed
     reason = msg("there are {count} in the list behind it", count=len(listed))
     quotes = (count.quote, *(one.quote for one in listed))
-    return Contradiction(Kind.ARITHMETIC, quotes, reason, _DOUBTFUL if is_part else _LIKELY)
+    confidence, counted = _DOUBTFUL if is_part else _LIKELY, str(len(listed))
+    return Contradiction(
+        Kind.ARITHMETIC, quotes, reason, confidence, expected=counted, difference=str(abs(short))
+    )

@@ -6,20 +6,29 @@ from pathlib import Path
 
 import click
 
-from budgetc.audit import Audit, audit
 from budgetc.audit.data import audits_json
-from budgetc.audit.official import official_names
-from budgetc.audit.text import AuditReport
-from budgetc.cli.declared import argument, choice, declared, flag, option
+from budgetc.audit.model import Audited, Audits
+from budgetc.audit.text import AuditReport, not_looked_at
+from budgetc.cli.declared import argument, choice, declared, flag, option, output_file
+from budgetc.cli.inputs import in_turn
+from budgetc.cli.keeping import JOBS
 from budgetc.cli.report import COLOURS
-from budgetc.cli.speech import say, translator
+from budgetc.cli.sending import LETTERS, hand_over, refuse_output, write_letter
+from budgetc.cli.speech import UsageError, say, translator
 from budgetc.cli.unreadable import UnreadableError, why_unreadable
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.lists import shipped_lists
+from budgetc.published.folder import look_into
 from budgetc.published.model import Unreadable
-from budgetc.published.read import read_published
+from budgetc.reports.audits import audits
+
+FORMS = ("text", "json", *LETTERS)
+"""The forms of a report."""
+
+_MANY = 3
+"""From how many documents on one has to wait for them."""
 
 
 @declared(
@@ -28,17 +37,26 @@ from budgetc.published.read import read_published
         "Find where published documents contradict themselves, without any source: sums and "
         "subtotals, the same quantity in two tables, text against table, shares, growth and "
         "completion, lists, copied passages, names. PUBLISHED is a PDF, a Word, Excel, HTML, "
-        "Markdown or text file; several give a table at the end. Exits with 1 if anything is "
-        "found."
+        "Markdown or text file, or a folder of them; several give a table at the end. Exits with "
+        "1 if anything is found."
     ),
     argument(
         "published",
         msg("PUBLISHED..."),
         nargs=-1,
         required=True,
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        type=click.Path(exists=True, path_type=Path),
     ),
-    choice("--format", "output_format", choices=["text", "json"], text=msg("Form of the report.")),
+    choice(
+        "--format",
+        "output_format",
+        choices=FORMS,
+        text=msg(
+            "Form of the report: text for people, json for programs; html and docx are to be sent "
+            "to who made the documents, and begin with a table of all."
+        ),
+    ),
+    output_file(msg("The file of a report that is no text; standard output if left out.")),
     option(
         "--min-confidence",
         text=msg(
@@ -53,52 +71,67 @@ from budgetc.published.read import read_published
         "--rounding",
         text=msg("Also report sums that are off by no more than the rounding of their parts."),
     ),
-    example=msg("Example: budgetc audit published-2024.pdf"),
+    JOBS,
+    example=msg("Example: budgetc audit published-2024 --format docx -o findings.docx"),
 )
 def command(
     published: tuple[Path, ...],
     output_format: str,
+    output: Path | None,
     min_confidence: int | None,
     *,
     rounding: bool,
+    jobs: int,
 ) -> None:
+    if output is not None:
+        refuse_output(output_format, output, FORMS)
+    folder = look_into(published)
+    if not folder.documents and not folder.closed:
+        raise UsageError(
+            msg(
+                "there is no document in {folder}: no PDF, Word, Excel, HTML, Markdown or text "
+                "file",
+                folder=printable(str(published[0])),
+            )
+        )
     resources = Resources.of_workspace(None)
     lists = shipped_lists(resources)
-    official = official_names(resources)
     least = lists.audit.least_confidence if min_confidence is None else min_confidence
-    found: list[tuple[Path, Audit | Unreadable]] = []
-    for path in published:
-        document = read_published(path, lists.printed)
-        if isinstance(document, Unreadable):
-            found.append((path, document))
-        else:
-            made = audit(document, lists, official)
-            found.append((path, made.told(least, with_effects=rounding)))
-    path, only = found[0]
-    if len(found) == 1 and isinstance(only, Unreadable):
-        raise UnreadableError(path, only)
-    if output_format == "json":
-        data = [(str(path), one if isinstance(one, Audit) else one.reason) for path, one in found]
-        say(audits_json(data, translator()))
+    making = in_turn(
+        audits(folder.documents, jobs), len(folder.documents), msg("reading documents"), _MANY
+    )
+    found = [one.told(least, with_effects=rounding) for one in making]
+    found += [Audited(str(path), why) for path, why in folder.closed]
+    only = found[0].result
+    if published == folder.documents and len(found) == 1 and isinstance(only, Unreadable):
+        raise UnreadableError(published[0], only)
+    told = Audits(tuple(found), tuple(map(str, folder.others)))
+    if output_format in LETTERS:
+        from budgetc.reports.audit_letter import audit_letter  # noqa: PLC0415  # few are sent
+
+        write_letter(output_format, audit_letter(told, translator()), resources, output)
+    elif output_format == "json":
+        hand_over(audits_json(told, translator()), output)
     else:
-        _report(found)
-    if any(isinstance(one, Unreadable) or one.contradictions for _, one in found):
+        _report(told, is_of_many=published != folder.documents or len(found) > 1)
+    if not all(one.is_clean for one in found):
         raise SystemExit(1)
 
 
-def _report(found: list[tuple[Path, Audit | Unreadable]]) -> None:
+def _report(told: Audits, *, is_of_many: bool) -> None:
     report = AuditReport(translator(), COLOURS)
-    for path, one in found:
-        if len(found) > 1:
-            say(COLOURS.place(printable(str(path))))
-        if isinstance(one, Unreadable):
-            say(why_unreadable(path, one))
+    for one in told.found:
+        if is_of_many:
+            say(COLOURS.place(printable(one.name)))
+        if isinstance(one.result, Unreadable):
+            say(why_unreadable(Path(one.name), one.result))
         else:
-            for text in report.lines(one):
+            for text in report.lines(one.result):
                 say(text)
-        if len(found) > 1:
+        if is_of_many:
             say("")
-    if len(found) > 1:
-        rows = [(str(path), one if isinstance(one, Audit) else None) for path, one in found]
-        for text in report.table(rows):
+    if is_of_many:
+        for text in report.table(told):
             say(text)
+    if (others := not_looked_at(told)) is not None:
+        say(others)

@@ -17,10 +17,10 @@ from budgetc.cli.gaps import sum_up
 from budgetc.cli.inputs import Chosen, find_sources, find_workspace
 from budgetc.cli.keeping import FRESH, JOBS, with_kept
 from budgetc.cli.making import made
-from budgetc.cli.report import say_unmatched, show, write_or_exit
+from budgetc.cli.report import say_unmatched, show
+from budgetc.cli.sending import LETTERS, hand_over, refuse_output
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics import Counts, Diagnostic, Severity, counts, sort_findings
-from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import finding_list, json_text
 from budgetc.diagnostics.messages import Message, msg, together
 from budgetc.diagnostics.outcome import OUTCOMES, Outcome, coverage_line
@@ -41,8 +41,8 @@ if TYPE_CHECKING:  # where nothing changed, there is no need of a compiler
 REPORTS = ("github", "gitlab", "sarif", "junit")
 """The forms for forges: modules of `reports` whose `render(checked, translator)` makes them."""
 
-LETTERS = ("html", "docx")
-"""The forms that are sent to those who have to act."""
+FORMS = ("text", "json", *REPORTS, *LETTERS)
+"""All forms of a report."""
 
 
 @declared(
@@ -56,7 +56,7 @@ LETTERS = ("html", "docx")
     choice(
         "--format",
         "output_format",
-        choices=["text", "json", *REPORTS, *LETTERS],
+        choices=FORMS,
         text=msg(
             "Form of the report: text for people, json for programs; github annotates "
             "a pull request, gitlab is a code quality report, sarif is for code "
@@ -198,9 +198,7 @@ class _Report(NamedTuple):
                 msg("--coverage is for the list of findings: leave out {option}", option=option)
             )
         if self.output is not None:
-            from budgetc.cli.letters import refuse_output  # noqa: PLC0415  # few checks are sent
-
-            refuse_output(self.form, self.output)
+            refuse_output(self.form, self.output, FORMS)
         if self.year is not None and not self.region:
             raise UsageError(msg("--year is for --region"))
 
@@ -229,13 +227,13 @@ def _tell(
 ) -> None:
     """Report what was found, in the form that is wanted."""
     if report.form in REPORTS:
-        _hand_over(_for_forge(report.form, baselined, seen, chosen.workspace), report.output)
+        hand_over(_for_forge(report.form, baselined, seen, chosen.workspace), report.output)
     elif report.region or report.form in LETTERS:
         _tell_others(report, chosen, seen, baselined)
     elif report.form == "json":
         found = finding_list(baselined.new, translator())
         told = {"findings": found, "rules": _rules(seen)} if report.coverage else found
-        _hand_over(json_text(told), report.output)
+        hand_over(json_text(told), report.output)
     else:
         _show(report, chosen.workspace, seen, baselined, ordered, resources)
 
@@ -292,15 +290,6 @@ def _of_no_source(
         yield from check_settings(workspace, resources, [one.stem for one in chosen.sources])
 
 
-def _hand_over(report: str, output: Path | None) -> None:
-    """Write a report for programs into a file, or on standard output."""
-    if output is None:
-        say(report)
-    else:
-        write_or_exit({output: f"{report}\n".encode()}, output.parent)
-        say(printable(str(output)), to_stderr=True)
-
-
 def _tell_others(
     report: _Report, chosen: Chosen, seen: Sequence[CheckedSource], baselined: Baselined
 ) -> None:
@@ -309,8 +298,7 @@ def _tell_others(
 
     far = letters.how_far(chosen, seen, baselined, report.year) if report.region else None
     if report.form in LETTERS:
-        letter = letters.letter(chosen, seen, baselined, far)
-        letters.write_letter(report.form, letter, chosen, report.output)
+        letters.send_letter(report.form, report.output, chosen, seen, baselined, far)
     elif far is not None:
         letters.say_how_far(far)
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from budgetc.cli.inputs import Chosen
-from budgetc.cli.report import refuse_another_name, report, write_or_exit
+from budgetc.cli.sending import write_letter
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics.characters import aligned, printable
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.files.workspace import year_named
 from budgetc.publish.checked_source import CheckedSource
-from budgetc.render.formats import render_document
-from budgetc.render.suffixes import EXTRAS, FORMATS, LIBRARIES
 from budgetc.reports.baseline import Baselined
 from budgetc.reports.checked import Checked
 from budgetc.reports.letter import Letter, letter_document
@@ -23,63 +19,20 @@ from budgetc.reports.standing import Standing, Standings, State, besides, standi
 from budgetc.reports.unfilled import Part, apart, parts_of
 from budgetc.rules.local_pages import pages_of
 
-_SUFFIXES: Mapping[str, str] = MappingProxyType(
-    {
-        **{form: FORMATS[form] for form in ("html", "docx", "json")},
-        "gitlab": ".json",
-        "junit": ".xml",
-        "sarif": ".sarif",
-    }
-)
-"""Of the forms of a report that are no text: annotations are for the log of a forge."""
 
-
-def write_letter(form: str, letter: Letter, chosen: Chosen, output: Path | None) -> None:
-    """Write a letter into a file, or on standard output; of a Word file, only if that is one too.
-
-    Raises:
-        click.UsageError: what writes such files is not installed, or a terminal would get it.
-    """
-    if output is None and form == "docx" and sys.stdout.isatty():
-        raise UsageError(msg("a Word file is no text to look at: name a file with -o FILE"))
-    try:
-        content, findings = render_document(
-            form, letter_document(letter, translator()), chosen.workspace.resources()
-        )
-    except ImportError as error:
-        raise UsageError(
-            msg("{format} needs {library}: pip install 'budgetc[{extra}]'", format=form,
-                library=LIBRARIES[form], extra=EXTRAS[form])
-        ) from error  # fmt: skip
-    if content is None:
-        report(findings, (), len(chosen.sources))
-        raise SystemExit(1)
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-    else:
-        write_or_exit({output: content}, output.parent)
-        say(printable(str(output)), to_stderr=True)
-
-
-def refuse_output(form: str, output: Path) -> None:
-    """Refuse to write a report into a file that may be something else.
-
-    Raises:
-        click.UsageError: the file is not named as one of its format.
-    """
-    suffix = _SUFFIXES.get(form)
-    if suffix is None:
-        raise UsageError(msg("-o is for --format {formats}", formats=", ".join(sorted(_SUFFIXES))))
-    refuse_another_name(output, form, suffix)
-
-
-def letter(
-    chosen: Chosen, seen: Sequence[CheckedSource], baselined: Baselined, far: Standings | None
-) -> Letter:
-    """Return what a letter tells of a check."""
+def send_letter(
+    form: str,
+    output: Path | None,
+    chosen: Chosen,
+    seen: Sequence[CheckedSource],
+    baselined: Baselined,
+    far: Standings | None,
+) -> None:
+    """Write a check as a letter into a file, or on standard output."""
     checked = Checked(baselined, tuple(seen), pages=pages_of(chosen.workspace))
-    return Letter(checked, _parts_by_name(chosen, baselined), far)
+    letter = Letter(checked, _parts_by_name(chosen, baselined), far)
+    document = letter_document(letter, translator())
+    write_letter(form, document, chosen.workspace.resources(), output)
 
 
 def how_far(

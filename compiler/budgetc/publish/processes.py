@@ -1,4 +1,4 @@
-"""Sources made in several processes at once: the same bytes as in one, in the same order."""
+"""Work shared out to several processes: the same as in one, in the same order."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import lru_cache
+from functools import lru_cache, partial
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from threading import Thread
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source, Workspace
@@ -34,13 +34,14 @@ _AHEAD = 2
 """How many chunks wait for each process: what is made and not yet taken stays in memory."""
 
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
 def make_in_processes(
     sources: Sequence[Source], work: Work, workspace: Workspace, jobs: int, most: int = CHUNK
 ) -> Iterator[Made]:
     """Make sources in several processes, and yield what stays of them in their order.
-
-    Where a process is lost, be it that the system ends it for want of memory, this one makes what
-    is left. Whoever stops taking stops them all.
 
     Args:
         sources: at least one chunk for each process, or fewer processes begin.
@@ -49,17 +50,45 @@ def make_in_processes(
         jobs: how many processes.
         most: how many sources go to a process at once.
     """
-    size = max(1, min(most, len(sources) // (jobs * _AHEAD)))
-    chunks = [sources[at : at + size] for at in range(0, len(sources), size)]
+
+    def here(chunk: Sequence[Source]) -> Iterator[Made]:
+        return make_each(chunk, work, workspace.resources())
+
+    there = partial(_make_there, work=work, workspace=workspace)
+    return in_processes(sources, there, here, jobs, most)
+
+
+def in_processes(
+    items: Sequence[Item],
+    there: Callable[[Sequence[Item]], Iterable[Result]],
+    here: Callable[[Sequence[Item]], Iterable[Result]],
+    jobs: int,
+    most: int,
+) -> Iterator[Result]:
+    """Make something of items in several processes, and yield it in their order.
+
+    Where a process is lost, be it that the system ends it for want of memory, this one makes what
+    is left. Whoever stops taking stops them all.
+
+    Args:
+        items: at least one chunk for each process, or fewer processes begin.
+        there: makes something of each of a chunk, in one of the processes.
+        here: makes the same in this one.
+        jobs: how many processes.
+        most: how many items go to a process at once.
+    """
+    size = max(1, min(most, len(items) // (jobs * _AHEAD)))
+    chunks = [items[at : at + size] for at in range(0, len(items), size)]
     taken = 0
     pool = ProcessPoolExecutor(min(jobs, len(chunks)), _context(), _begin)
     try:
-        for made in _in_order(pool, chunks, work, workspace, jobs * _AHEAD):
+        for made in _in_order(pool, chunks, there, jobs * _AHEAD):
             yield from made
             taken += 1
+        pool.shutdown()  # to be waited for: a run may end at once, and Python then wakes the pool
     except BrokenProcessPool:
         for chunk in chunks[taken:]:
-            yield from make_each(chunk, work, workspace.resources())
+            yield from here(chunk)
     except BaseException:  # the pool would wait until what is being made is made
         for process in multiprocessing.active_children():
             process.terminate()
@@ -70,17 +99,16 @@ def make_in_processes(
 
 def _in_order(
     pool: ProcessPoolExecutor,
-    chunks: Sequence[Sequence[Source]],
-    work: Work,
-    workspace: Workspace,
+    chunks: Sequence[Sequence[Item]],
+    there: Callable[[Sequence[Item]], Iterable[Result]],
     ahead: int,
-) -> Iterator[list[Made]]:
-    """Yield what stays of each chunk; no more than some are with the processes, or wait."""
-    waiting: deque[Future[list[Made]]] = deque()
+) -> Iterator[list[Result]]:
+    """Yield what is made of each chunk; no more than some are with the processes, or wait."""
+    waiting: deque[Future[list[Result]]] = deque()
     for chunk in chunks:
         if len(waiting) == ahead:
             yield waiting.popleft().result()
-        waiting.append(pool.submit(_make_chunk, chunk, work, workspace))
+        waiting.append(pool.submit(_make_chunk, chunk, there))
     while waiting:
         yield waiting.popleft().result()
 
@@ -119,11 +147,17 @@ def _end(_: int, __: object) -> NoReturn:
     raise SystemExit(1)
 
 
-def _make_chunk(sources: Sequence[Source], work: Work, workspace: Workspace) -> list[Made]:
+def _make_chunk(
+    chunk: Sequence[Item], there: Callable[[Sequence[Item]], Iterable[Result]]
+) -> list[Result]:
     try:
-        return [*make_each(sources, work, _resources(workspace))]
+        return [*there(chunk)]
     except SystemExit:  # the pool would send it as what was made, and wait for more
         os._exit(1)
+
+
+def _make_there(sources: Sequence[Source], work: Work, workspace: Workspace) -> Iterator[Made]:
+    return make_each(sources, work, _resources(workspace))
 
 
 @lru_cache(1)

@@ -10,22 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from budgetc.diagnostics import Counts, Diagnostic, Related
-from budgetc.diagnostics.characters import beginning, printable
+from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.gaps import is_gap
 from budgetc.diagnostics.messages import Message, Translator, msg, together
 from budgetc.diagnostics.text import summary
-from budgetc.document.model import (
-    Block,
-    Column,
-    Document,
-    Heading,
-    Panel,
-    Paragraph,
-    Role,
-    Row,
-    RowKind,
-    Table,
-)
+from budgetc.document.model import Block, Document, Heading, Paragraph, Role, Table
 from budgetc.files.workspace import BASELINE, year_named
 from budgetc.frozen import frozen
 from budgetc.reports.checked import Checked
@@ -40,12 +29,9 @@ from budgetc.reports.standing import (
     volume_called,
 )
 from budgetc.reports.unfilled import Part
+from budgetc.reports.written import NO_YEAR, column, fitting, row, table
 from budgetc.rules.actors import load_actors
 
-_MOST_WORDS = 2000
-"""How long what stands in a cell may be; a stranger's text in it may be a megabyte."""
-_NO_YEAR = 2000
-"""Of a letter on sources that are called by no year; a Word file has to be of some day."""
 _MOST_PLACES = 6
 """How many other places of one finding are named."""
 
@@ -93,7 +79,7 @@ class _Writer:
         years = [far.year] if far else [year_named(one.name) for one in sources]
         return Document(
             department=names[0] if len(names) == 1 else self._say(several),
-            year=max(years, default=0) or _NO_YEAR,
+            year=max(years, default=0) or NO_YEAR,
             jurisdiction="",
             unit="",
             title=self._say(msg("What the check of the budgets found")),
@@ -139,16 +125,16 @@ class _Writer:
 
     def _overview(self, far: Standings, stage: str, those: Sequence[Standing]) -> Table:
         columns = (
-            _column("name", Role.LABEL, 30, self._say(msg("Department"))),
-            _column("state", Role.TEXT, 20, self._say(msg("State"))),
-            _column("errors", Role.AMOUNT, 10, self._say(msg("Errors"))),
-            _column("warnings", Role.AMOUNT, 10, self._say(msg("Warnings"))),
-            _column("notes", Role.AMOUNT, 10, self._say(msg("Notes"))),
-            _column("left", Role.AMOUNT, 12, self._say(msg("To fill in"))),
-            _column("places", Role.AMOUNT, 12, self._say(msg("Of places"))),
+            column("name", Role.LABEL, 30, self._say(msg("Department"))),
+            column("state", Role.TEXT, 20, self._say(msg("State"))),
+            column("errors", Role.AMOUNT, 10, self._say(msg("Errors"))),
+            column("warnings", Role.AMOUNT, 10, self._say(msg("Warnings"))),
+            column("notes", Role.AMOUNT, 10, self._say(msg("Notes"))),
+            column("left", Role.AMOUNT, 12, self._say(msg("To fill in"))),
+            column("places", Role.AMOUNT, 12, self._say(msg("Of places"))),
         )
         rows = [
-            _row(number, one.name, self._say(one.state.value), *_numbers(one))
+            row(number, one.name, self._say(one.state.value), *_numbers(one))
             for number, one in enumerate(those)
         ]
         title = self._say(
@@ -156,7 +142,7 @@ class _Writer:
             if (volume := volume_called(far, stage)) is None
             else msg("Departments, {volume}", volume=volume)
         )
-        return _table(f"departments {stage}", title, columns, rows)
+        return table(f"departments {stage}", title, columns, rows)
 
     def _tables(self, actor: str, findings: Sequence[Diagnostic]) -> Iterator[Table]:
         """Yield the tables of an actor: of each file, what is to be filled in, and the findings."""
@@ -176,33 +162,33 @@ class _Writer:
 
     def _gaps(self, file: str, parts: Sequence[Part]) -> Table:
         columns = (
-            _column("part", Role.LABEL, 44, self._say(msg("Section"))),
-            _column("line", Role.AMOUNT, 14, self._say(msg("First empty line"))),
-            _column("left", Role.AMOUNT, 14, self._say(msg("To fill in"))),
-            _column("places", Role.AMOUNT, 14, self._say(msg("Of places"))),
+            column("part", Role.LABEL, 44, self._say(msg("Section"))),
+            column("line", Role.AMOUNT, 14, self._say(msg("First empty line"))),
+            column("left", Role.AMOUNT, 14, self._say(msg("To fill in"))),
+            column("places", Role.AMOUNT, 14, self._say(msg("Of places"))),
         )
         rows = [
-            _row(number, self._say(part.name), str(part.line), str(part.left), str(part.places))
+            row(number, self._say(part.name), str(part.line), str(part.left), str(part.places))
             for number, part in enumerate(parts)
             if part.left
         ]
         title = self._say(msg("{name}: still to be filled in", name=self._named(file)))
-        return _table(f"gaps {file}", title, columns, rows, above=printable(file))
+        return table(f"gaps {file}", title, columns, rows, above=printable(file))
 
     def _findings(self, actor: str, file: str, findings: Sequence[Diagnostic]) -> Table:
         columns = (
-            _column("code", Role.CODE, 10, self._say(msg("Finding"))),
-            _column("place", Role.LABEL, 28, self._say(msg("Place"))),
-            _column("what", Role.TEXT, 34, self._say(msg("What is wrong"))),
-            _column("do", Role.TEXT, 24, self._say(msg("What to do"))),
+            column("code", Role.CODE, 10, self._say(msg("Finding"))),
+            column("place", Role.LABEL, 28, self._say(msg("Place"))),
+            column("what", Role.TEXT, 34, self._say(msg("What is wrong"))),
+            column("do", Role.TEXT, 24, self._say(msg("What to do"))),
         )
         ordered = sorted(findings, key=lambda one: one.severity)
         rows = [
-            _row(number, self._kind(one), self._place(one), self._what(one), self._what_to_do(one))
+            row(number, self._kind(one), self._place(one), self._what(one), self._what_to_do(one))
             for number, one in enumerate(ordered)
         ]
         title = msg("{name}: {count} findings", name=self._named(file), count=len(rows))
-        return _table(f"{actor} {file}", self._say(title), columns, rows, above=printable(file))
+        return table(f"{actor} {file}", self._say(title), columns, rows, above=printable(file))
 
     def _named(self, file: str) -> Message | str:
         """Return whose file it is, and of what year: a department may have several."""
@@ -244,8 +230,7 @@ class _Writer:
         return self._say(found.hint)
 
     def _say(self, said: str | Message) -> str:
-        words = said if isinstance(said, str) else self._translator(said)
-        return beginning(printable(words), _MOST_WORDS)
+        return fitting(said if isinstance(said, str) else self._translator(said))
 
 
 def _of_stage(stage: str, year: str) -> Message | None:
@@ -289,34 +274,3 @@ def _numbers(one: Standing) -> Iterator[str]:
         return
     yield from map(str, (one.found.errors, one.found.warnings, one.found.notes, one.left))
     yield str(one.places) if one.places else ""
-
-
-def _column(name: str, role: Role, width: float, head: str) -> Column:
-    return Column(name, (head,), role, width)
-
-
-def _row(number: int, *cells: str) -> Row:
-    lines = tuple((cell,) if cell else () for cell in cells)
-    return Row(str(number), RowKind.LEAF, None, "", 0, lines)
-
-
-def _table(
-    name: str,
-    title: str,
-    columns: tuple[Column, ...],
-    rows: Sequence[Row],
-    *,
-    above: str = "",
-) -> Table:
-    panel = Panel(columns, rows)
-    return Table(
-        id=name,
-        number="",
-        title=title,
-        unit="",
-        wide=False,
-        above=(above, ""),
-        form=(),
-        panels=(panel,),
-        notes=(),
-    )
