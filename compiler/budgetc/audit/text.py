@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import add
 
 from budgetc.audit.model import SUSPECT, Audit, Audits, Contradiction, Quote
@@ -95,15 +95,15 @@ def counted(audit: Audit) -> Message:
     )
 
 
-def not_looked_at(told: Audits) -> Message | None:
+def not_looked_at(others: Sequence[str]) -> Message | None:
     """Return how many files of folders nobody looked into, and the first of them; if there are."""
-    if not told.others:
+    if not others:
         return None
-    first = [printable(name) for name in told.others[:MOST_QUOTES]]
+    first = [printable(name) for name in others[:MOST_QUOTES]]
     return msg(
         "not looked at, as they are links or not called as documents are: {count} ({files})",
-        count=len(told.others),
-        files=enumerated([*first, *(["…"] if len(told.others) > len(first) else [])]),
+        count=len(others),
+        files=enumerated([*first, *(["…"] if len(others) > len(first) else [])]),
     )
 
 

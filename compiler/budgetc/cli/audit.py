@@ -72,7 +72,7 @@ _MANY = 3
         text=msg("Also report sums that are off by no more than the rounding of their parts."),
     ),
     JOBS,
-    example=msg("Example: budgetc audit published-2024 --format docx -o findings.docx"),
+    example=msg("Example: budgetc audit published-2024.pdf --format docx -o findings.docx"),
 )
 def command(
     published: tuple[Path, ...],
@@ -133,5 +133,5 @@ def _report(told: Audits, *, is_of_many: bool) -> None:
     if is_of_many:
         for text in report.table(told):
             say(text)
-    if (others := not_looked_at(told)) is not None:
+    if (others := not_looked_at(told.others)) is not None:
         say(others)

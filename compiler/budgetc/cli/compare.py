@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from budgetc.cli.declared import SOURCE, choice, declared, file_argument, flag, option
+from budgetc.cli.declared import ONE_SOURCE, argument, choice, declared, flag, option
+from budgetc.cli.departments import SourcePath
+from budgetc.cli.keeping import JOBS
 from budgetc.cli.report import COLOURS, drafted
 from budgetc.cli.speech import UsageError, say, translator
 from budgetc.cli.unreadable import readable
@@ -26,10 +28,11 @@ from budgetc.published.read import read_published
         "and sentence by sentence: every figure that differs, with both values, the kind of "
         "fault, and where ours comes from. PUBLISHED is a PDF, a Word or Excel file (.docx, "
         ".xlsx), HTML, Markdown or text. Exits with 1 if anything is told, or hardly anything "
-        "agrees."
+        "agrees. If PUBLISHED is a folder, SOURCE may be one too: each document is compared with "
+        "the source of the department and year that it names, and what has none is told."
     ),
-    SOURCE,
-    file_argument("published", msg("PUBLISHED")),
+    argument("source", msg("SOURCE"), type=SourcePath(exists=True, path_type=Path)),
+    argument("published", msg("PUBLISHED"), type=click.Path(exists=True, path_type=Path)),
     option(
         "--min-confidence",
         text=msg(
@@ -43,11 +46,26 @@ from budgetc.published.read import read_published
     ),
     flag("--style", text=msg("Tell matters of style and wording, too.")),
     choice("--format", "output_format", choices=["text", "json"], text=msg("Form of the report.")),
+    JOBS,
     example=msg("Example: budgetc compare budgets/my-bureau/2024.yaml published-2024.pdf"),
 )
 def command(
-    source: Path, published: Path, min_confidence: float, *, style: bool, output_format: str
+    source: Path,
+    published: Path,
+    min_confidence: float,
+    *,
+    style: bool,
+    output_format: str,
+    jobs: int,
 ) -> None:
+    sorts = tuple(Sort) if style else ()
+    if published.is_dir():
+        from budgetc.cli.compare_folder import compare_folder  # noqa: PLC0415  # most compare one
+
+        if not compare_folder(source, published, min_confidence, sorts, output_format, jobs):
+            raise SystemExit(1)
+        return
+    source = ONE_SOURCE.convert(source, None, click.get_current_context())
     if published.suffix in SUFFIXES and source.suffix not in SUFFIXES:
         swapped = {"source": printable(str(published)), "published": printable(str(source))}
         raise UsageError(
@@ -57,7 +75,7 @@ def command(
     lists = draft.conventions.lists
     printed = readable(published, read_published(published, lists.printed))
     comparison = compare(draft.document, printed, lists)
-    told = comparison.told(min_confidence, *(Sort if style else ()))
+    told = comparison.told(min_confidence, *sorts)
     if output_format == "json":
         say(comparison_json(comparison, told, draft, translator()))
     else:

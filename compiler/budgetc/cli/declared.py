@@ -126,12 +126,13 @@ def output_folder(text: Message, usual: str) -> Parameter:
                   default=Path(usual), show_default=True)  # fmt: skip
 
 
-_ONE_SOURCE = SourcePath(exists=True, dir_okay=False, path_type=Path)
+ONE_SOURCE = SourcePath(exists=True, dir_okay=False, path_type=Path)
+"""The type of a path to one source."""
 
-SOURCE = argument("source", msg("SOURCE"), type=_ONE_SOURCE)
+SOURCE = argument("source", msg("SOURCE"), type=ONE_SOURCE)
 """One source."""
 
-OPTIONAL_SOURCE = argument("source", msg("[SOURCE]"), required=False, type=_ONE_SOURCE)
+OPTIONAL_SOURCE = argument("source", msg("[SOURCE]"), required=False, type=ONE_SOURCE)
 """One source, or none."""
 
 SOURCES = argument(

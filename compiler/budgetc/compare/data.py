@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from budgetc.compare.model import Comparison, Difference, Fault, Quote, Sort
 from budgetc.diagnostics.characters import printable
@@ -17,7 +17,14 @@ from budgetc.trace.data import node_data
 def comparison_json(
     comparison: Comparison, told: Sequence[Difference], draft: Draft, translator: Translator
 ) -> str:
-    """Return a comparison as JSON; lines and pages count from 1, and no page is `null`.
+    """Return a comparison as JSON; see `comparison_data`."""
+    return json_text(comparison_data(comparison, told, draft, translator))
+
+
+def comparison_data(
+    comparison: Comparison, told: Sequence[Difference], draft: Draft, translator: Translator
+) -> Mapping[str, object]:
+    """Return a comparison as plain values; lines and pages count from 1, and no page is `null`.
 
     Args:
         comparison: all of it.
@@ -27,7 +34,7 @@ def comparison_json(
     """
     tally = comparison.tally
     sorts, faults = Counter(f.sort for f in told), Counter(f.fault for f in told)
-    data = {
+    return {
         "differences": [_difference(found, draft, translator) for found in told],
         "figures": {
             "compared": tally.compared,
@@ -42,7 +49,6 @@ def comparison_json(
         "faults": {fault.value: faults[fault] for fault in Fault if faults[fault]},
         "untold": len(comparison.findings) - len(told),
     }
-    return json_text(data)
 
 
 def _difference(found: Difference, draft: Draft, translator: Translator) -> dict[str, object]:

@@ -51,7 +51,7 @@ class _Writer:
     def _blocks(self) -> Iterator[Block]:
         told = self._told
         yield self._paragraph(self._summary())
-        if (others := not_looked_at(told)) is not None:
+        if (others := not_looked_at(told.others)) is not None:
             yield self._paragraph(others)
         if len(told.found) > 1:
             yield self._overview()
