@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from html.parser import HTMLParser
 from pathlib import Path
 from shutil import copytree
@@ -127,6 +128,37 @@ def test_a_region_is_told_department_by_department(
     ran = call("check", "--region", language=language)
     assert ran.out == HOW_FAR[language]
     assert ran.code == 1
+
+
+def test_programs_are_told_how_far_it_is(region: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(region)
+    ran = call("check", "--region", "--format", "json")
+    assert (ran.code, ran.err) == (1, "")
+    told = json.loads(ran.out)
+    (volume,) = told["region"]["volumes"]
+    departments = volume.pop("departments")
+    nothing = {"errors": 0, "warnings": 0, "notes": 0}
+    assert volume == {
+        "stage": "approved",
+        "done": 1,
+        "all": 4,
+        "found": {**nothing, "errors": 1},
+        "to_fill_in": 5,
+    }
+    assert {name: told["region"][name] for name in ("year", "elsewhere", "other_years")} == {
+        "year": 2024,
+        "elsewhere": {"errors": 1, "warnings": 2, "notes": 0},
+        "other_years": [],
+    }
+    assert [(one["name"], one["state"], one["to_fill_in"]) for one in departments] == [
+        ("档案馆", "done", 0),
+        ("财政局", "failed", 0),
+        ("卫健委", "absent", 0),
+        ("学校", "being_filled", 5),
+    ]
+    absent = departments[2]
+    assert (absent["file"], absent["last_file"]) == (None, "budgets/health/2023.yaml")
+    assert told["findings"] == json.loads(call("check", "--format", "json").out)
 
 
 APART = {
@@ -517,7 +549,7 @@ def test_who_finds_nothing_is_told_so(region: Path, monkeypatch: pytest.MonkeyPa
         (["-o", "x.html"], "-o is for --format docx, gitlab, html, json, junit, sarif"),
         (["--format", "sarif", "-o", "2024.yaml"], "let it end with .sarif"),
         (["--format", "docx", "-o", "2024.yaml"], "let it end with .docx"),
-        (["--format", "sarif", "--region"], "--region is for --format text, html and docx"),
+        (["--format", "sarif", "--region"], "--region is for --format text, json, html and docx"),
         (["--coverage", "--region"], "--coverage is for the list of findings: leave out --region"),
         (
             ["--coverage", "--format", "html"],

@@ -69,7 +69,7 @@ FORMS = ("text", "json", *REPORTS, *LETTERS)
         "--region",
         text=msg(
             "Tell how far each department is with a year: who is done, who is not, and how much "
-            "is left; in text in place of the findings, in html and docx before them."
+            "is left; in text in place of the findings, in json, html and docx before them."
         ),
     ),
     option(
@@ -190,8 +190,8 @@ class _Report(NamedTuple):
 
     def refuse_in_vain(self) -> None:
         """Refuse options that the form of the report has no use for, before anything is checked."""
-        if self.region and self.form not in ("text", *LETTERS):
-            raise UsageError(msg("--region is for --format text, html and docx"))
+        if self.region and self.form in REPORTS:
+            raise UsageError(msg("--region is for --format text, json, html and docx"))
         if self.coverage and (self.region or self.form in LETTERS):
             option = "--region" if self.region else f"--format {self.form}"
             raise UsageError(
@@ -293,12 +293,14 @@ def _of_no_source(
 def _tell_others(
     report: _Report, chosen: Chosen, seen: Sequence[CheckedSource], baselined: Baselined
 ) -> None:
-    """Tell how far the departments are, or write a letter to those who have to act."""
+    """Tell how far the departments are, for programs with the findings, or write a letter."""
     from budgetc.cli import letters  # noqa: PLC0415  # few checks are sent
 
     far = letters.how_far(chosen, seen, baselined, report.year) if report.region else None
     if report.form in LETTERS:
         letters.send_letter(report.form, report.output, chosen, seen, baselined, far)
+    elif far is not None and report.form == "json":
+        letters.hand_over_how_far(report.output, baselined, far)
     elif far is not None:
         letters.say_how_far(far)
 

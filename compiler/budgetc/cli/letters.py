@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from budgetc.cli.inputs import Chosen
-from budgetc.cli.sending import write_letter
+from budgetc.cli.sending import hand_over, write_letter
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics.characters import aligned, printable
+from budgetc.diagnostics.data import finding_list, json_text
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.files.workspace import year_named
 from budgetc.publish.checked_source import CheckedSource
@@ -16,6 +17,7 @@ from budgetc.reports.baseline import Baselined
 from budgetc.reports.checked import Checked
 from budgetc.reports.letter import Letter, letter_document
 from budgetc.reports.standing import Standing, Standings, State, besides, standings, tally
+from budgetc.reports.standing_data import standings_data
 from budgetc.reports.unfilled import Part, apart, parts_of
 from budgetc.rules.local_pages import pages_of
 
@@ -33,6 +35,12 @@ def send_letter(
     letter = Letter(checked, _parts_by_name(chosen, baselined), far)
     document = letter_document(letter, translator())
     write_letter(form, document, chosen.workspace.resources(), output)
+
+
+def hand_over_how_far(output: Path | None, baselined: Baselined, far: Standings) -> None:
+    """Write how far the departments are, and the findings, for programs."""
+    found = finding_list(baselined.new, translator())
+    hand_over(json_text({"region": standings_data(far), "findings": found}), output)
 
 
 def how_far(

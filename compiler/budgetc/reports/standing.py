@@ -265,6 +265,15 @@ def heads(files: Iterable[str]) -> Sequence[str]:
     return [one if one in known else folder for folder, one in zip(folders, above, strict=True)]
 
 
+def done_of(far: Standings, stage: str) -> Mapping[str, bool]:
+    """Return of each department of a stage whether it is done, and all its units are."""
+    told = [one for one in far.departments if one.stage == stage]
+    done: dict[str, bool] = {}
+    for head, one in zip(heads(one.file for one in told), told, strict=True):
+        done[head] = done.get(head, True) and one.state is State.DONE
+    return done
+
+
 def tally(far: Standings, stage: str) -> Message:
     """Return how many departments are done, their units among them, and what is left.
 
@@ -273,10 +282,7 @@ def tally(far: Standings, stage: str) -> Message:
         stage: whether their budgets are meant, or their accounts.
     """
     told = [one for one in far.departments if one.stage == stage]
-    found = far.found.get(stage, Counts())
-    done: dict[str, bool] = {}
-    for head, one in zip(heads(one.file for one in told), told, strict=True):
-        done[head] = done.get(head, True) and one.state is State.DONE
+    found, done = far.found.get(stage, Counts()), done_of(far, stage)
     counted: dict[str, Value] = {
         "done": sum(done.values()),
         "all": len(done),
