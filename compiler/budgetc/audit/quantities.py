@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from budgetc.audit.against import against
-from budgetc.audit.model import Contradiction
+from budgetc.audit.model import Contradiction, Quote
 from budgetc.audit.said import BREAKS, Paragraph, Said
 from budgetc.audit.views import Printed, TableView, worth
 from budgetc.audit.within import Wholes, is_of_all, totals_of, wholes_of
@@ -110,8 +110,9 @@ def wrong_quantities(
     """Yield of each amount that has a name what it contradicts; nothing where it agrees.
 
     What is a part of an item, or of anything else that its table does not add up to, has only the
-    same name.
+    same name. So has a class of all expenditure in a table of basic expenditure.
     """
+    of_basic = _classes_of_basic(views)
     names, called = _names_of(views), _totals_of(views)
     totals, every, wholes = _totals_by_cell(views), totals_of(views), wholes_of(paragraphs)
     items = frozenset(view.name(row) for view in views for row in view.rows if is_item(row))
@@ -127,9 +128,28 @@ def wrong_quantities(
             if its and _is_of_more(said, wholes, its):
                 continue
             cells = [*names.get(_named(said, names), ()), *its]
+            if not _speaks_of_basic(paragraph):
+                cells = [one for one in cells if one[1] not in of_basic]
             cells = [one for one in cells if is_of_all(said, wholes, totals.get(id(one[0]), every))]
             if cells:
                 yield against(said, cells, _LIKELY)
+
+
+def _classes_of_basic(views: Sequence[TableView]) -> frozenset[Quote]:
+    """Return the cells of economic classes in tables that have nothing of projects."""
+    return frozenset(
+        view.printed(row, at)[1]
+        for view in views
+        if any(word in view.table.title for word in view.words.basic)
+        for _, row, at in _rows(view)
+        if row.code
+    )
+
+
+def _speaks_of_basic(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph, or a heading over it, speaks of basic expenditure."""
+    told = (*paragraph.section, paragraph.text)
+    return any(word in text for text in told for word in paragraph.words.basic)
 
 
 def _totals_by_cell(views: Sequence[TableView]) -> Mapping[int, Sequence[Decimal]]:

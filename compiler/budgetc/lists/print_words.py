@@ -164,6 +164,7 @@ class AuditWords:
         path: a function item by its names, `class`, `group` and `item`.
         purpose: before what money is for.
         purpose_of_basic: in the purpose of what is no project.
+        basic: in titles of tables that have nothing of projects, and where the prose tells of that.
         project_heads: of the column of projects.
         enumerations: what stands before a list of economic items, and the groups it lists.
         enumeration_leads: opens such a list.
@@ -226,6 +227,7 @@ class AuditWords:
     path: Pattern
     purpose: tuple[str, ...]
     purpose_of_basic: tuple[str, ...]
+    basic: tuple[str, ...]
     project_heads: frozenset[str]
     enumerations: Mapping[str, tuple[Code, ...]]
     enumeration_leads: tuple[str, ...]
