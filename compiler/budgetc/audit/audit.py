@@ -25,6 +25,7 @@ from budgetc.audit.homes import uses_of_others
 from budgetc.audit.items import items_of, wrong_amounts, wrong_names, wrong_purposes
 from budgetc.audit.model import Audit, Contradiction, Kind
 from budgetc.audit.numbering import missing_tables
+from budgetc.audit.obligatory import unpublished_tables
 from budgetc.audit.official import Official
 from budgetc.audit.one_row import totals_of_heads, wrong_parts, wrong_totals
 from budgetc.audit.projects import twisted_names
@@ -183,6 +184,8 @@ class _Judgement:
         yield from wrong_codes(self.document, self.official, self.lists.printed, year)
         yield from wrong_titles(self.document, self.official, self.words)
         yield from missing_tables(self.document)
+        if not self.whose.is_final:
+            yield from unpublished_tables(self.document, self.words)
 
     def _copies(self) -> Iterator[Contradiction]:
         yield from copied_notes(self.document)

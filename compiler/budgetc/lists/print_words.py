@@ -179,6 +179,8 @@ class AuditWords:
         of_money: in headings that are about money, and not about a body.
         bodies_below: in the names of bodies below an office, and of what is theirs.
         totals: what the totals of tables are called.
+        table_words: in lines that speak of a table.
+        obligatory: the tables that every department publishes of its budget, by their names.
         equal: codes whose amounts are the same.
         homes: functions in which economic items are paid, whatever else these pay.
         project_names: heads of columns of the names of projects.
@@ -242,6 +244,8 @@ class AuditWords:
     of_money: tuple[str, ...]
     bodies_below: tuple[str, ...]
     totals: tuple[TotalWords, ...]
+    table_words: tuple[str, ...]
+    obligatory: tuple[TotalWords, ...]
     equal: tuple[EqualCodes, ...]
     homes: tuple[EqualCodes, ...]
     project_names: frozenset[str]
