@@ -224,7 +224,7 @@ def test_neither_of_two_words_goes_before_the_other() -> None:
 
 def test_a_finding_names_a_key_as_it_was_typed() -> None:
     empty = CHINESE.replace("金额: 314.66", "金额:", 1)
-    assert "收入 › general.own › 金额未填写" in _report(empty, "zh")
+    assert "收入 › 一般财力 › 金额未填写" in _report(empty, "zh")
     wrong = CHINESE.replace("    金额: 314.66", "    金頟: 314.66", 1)
     assert "the key 金頟 is not known here" in _report(wrong, "en")
     assert "did you mean 金额?" in _report(wrong, "en")

@@ -78,7 +78,7 @@ def test_a_finding_speaks_of_keys_as_the_source_has_them() -> None:
             msg("add type: institution to department; {more}",
                 more=msg("add issued: with the day of publication")),
             AT_STAFF,
-            "add 性质: institution to department; add 公开日期: with the day of publication",
+            "add 性质: 事业单位 to department; add 公开日期: with the day of publication",
             None,
         ),
         (
@@ -90,8 +90,8 @@ def test_a_finding_speaks_of_keys_as_the_source_has_them() -> None:
         (
             msg("write category: services, or delete purchased_service:"),
             ("procurement", "lines", 0, "category"),
-            "write 采购类别: services, or delete 政府购买服务:",
-            "将“采购类别”改为 services，或删去“政府购买服务”",
+            "write 采购类别: 服务, or delete 政府购买服务:",
+            "将“采购类别”改为“服务”，或删去“政府购买服务”",
         ),
         (
             msg("add operating_cost: {{{key}: , reason: }} with last year's amount and the reason",

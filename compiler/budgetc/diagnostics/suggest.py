@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from budgetc.diagnostics.messages import Message, enumerated, msg
+from budgetc.diagnostics.messages import Bilingual, Message, enumerated, msg
 
 _FEW = 5
 _MANY = 20
@@ -12,10 +12,12 @@ _WORD = 3
 """From how many characters on a slip leaves a word that is still like the one meant."""
 
 
-def choices(wrong: str, allowed: Sequence[str]) -> Message:
+def choices(
+    wrong: str, allowed: Sequence[str], called: Callable[[str], str | Bilingual] = str
+) -> Message:
     """Return which words may stand in place of a wrong one: the one meant, else the nearest.
 
-    All of them, if they are few and none is much like it.
+    All of them, if they are few and none is much like it, each as it is called.
     """
     if not allowed:
         return msg("delete it: there is none that it could be")
@@ -26,9 +28,9 @@ def choices(wrong: str, allowed: Sequence[str]) -> Message:
     if len(allowed) > _FEW and (close := _close(wrong, allowed)):
         return msg("did you mean {names}?", names=enumerated(close))
     if len(allowed) > _MANY:
-        names = enumerated(allowed[:_FEW])
+        names = enumerated(map(called, allowed[:_FEW]))
         return msg("there are {count}, such as {names}", count=len(allowed), names=names)
-    return msg("it may be {names}", names=enumerated(allowed))
+    return msg("it may be {names}", names=enumerated(map(called, allowed)))
 
 
 def nearly(wrong: str, allowed: Sequence[str]) -> Sequence[str]:

@@ -103,7 +103,9 @@ class _Application:
             _claim(entry, path)
             if self._leaves(path) and len(path) > 1 and key not in shape.required:
                 return None
-            return _with_leaf(entry, self._values[path], in_flow=in_flow)
+            below = shape.under(key if isinstance(key, str) else None)
+            new = self._in_words(self._values[path], below)
+            return _with_leaf(entry, new, in_flow=in_flow)
         if path in self._below or path in self._added:
             return self.within(entry, path, shape.under(key if isinstance(key, str) else None))
         return entry

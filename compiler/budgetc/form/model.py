@@ -67,10 +67,12 @@ class Choice:
     Attributes:
         shown: in the cell.
         value: typed in the source for it.
+        also: what is taken for it, too.
     """
 
     shown: str
     value: str
+    also: tuple[str, ...] = ()
 
 
 @frozen()

@@ -316,7 +316,10 @@ class _Outline:
             for word in words:
                 said = shape.words.get(word)
                 name = said.in_words(self._translator) if said is not None else word
-                offered.setdefault(name, Choice(name, word))  # what may be typed in two ways is one
+                also = (said.en, said.zh) if said is not None else ()
+                typed = (way for way, value in shape.value_words.items() if value == word)
+                # What may be typed in two ways is one.
+                offered.setdefault(name, Choice(name, word, (*also, *typed)))
             return tuple(offered.values())
         listed = [entry for entry in map(codes.get, words) if entry is not None]
         alike = Counter(entry.name for entry in listed)

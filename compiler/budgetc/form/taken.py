@@ -392,7 +392,8 @@ def _choice(field: Field, cell: Cell, _: Reading) -> str:
     known: dict[str, Choice] = {}
     for one in field.choices:
         known.setdefault(one.value, one)
-        known.setdefault(_fold(one.shown), one)
+        for word in (one.shown, *one.also):
+            known.setdefault(_fold(word), one)
     text = _SIGNS.get(text, text)
     if text not in known:
         offered = [one.shown for one in field.choices]

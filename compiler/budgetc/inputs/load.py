@@ -42,6 +42,7 @@ from budgetc.ledger import Period
 from budgetc.local.known import ReadRule
 from budgetc.local.rules import read_local_rules
 from budgetc.source.nodes import SourceTree
+from budgetc.source.spoken import line_typed
 
 
 @frozen(eq=False)
@@ -230,15 +231,16 @@ def _unknown_jurisdiction(tree: SourceTree, resources: Resources) -> tuple[Diagn
         return ()
     problem = msg("there is no jurisdiction {name}", name=typed)
     span = tree.span(tree.at(("jurisdiction",))[0])
-    return (finding("JUR001", problem, span, hint=_named(typed, known, resources)),)
+    return (finding("JUR001", problem, span, hint=_named(tree, known, resources)),)
 
 
-def _named(typed: str, known: Sequence[str], resources: Resources) -> Message:
+def _named(tree: SourceTree, known: Sequence[str], resources: Resources) -> Message:
     """Return which jurisdictions there are, each with the name of what it is."""
+    typed = tree.said("jurisdiction")
     names = {one: jurisdiction_name(resources, one) for one in known}
     meant = jurisdiction_called(resources, typed)
     if meant in names:
-        return msg("write: {line}", line=f"jurisdiction: {meant}")
+        return msg("write: {line}", line=line_typed(tree, (), {"jurisdiction": meant}))
     if near := nearly(typed, known):
         return choices(typed, near)
     return choices(typed, [f"{one} ({name})" if name else one for one, name in names.items()])

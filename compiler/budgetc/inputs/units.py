@@ -28,6 +28,7 @@ from budgetc.source.adding import entry_to_add
 from budgetc.source.identity import Names
 from budgetc.source.nodes import Mapping, Scalar, SourceTree
 from budgetc.source.origin import Origin
+from budgetc.source.spoken import key_typed, line_typed
 
 
 def read_units(
@@ -164,7 +165,7 @@ def unlike_parts(
             other=other.file,
         )
         place = Origin(tree, section, path[:-1]).key_span(path[-1])
-        yield finding("UNI008", problem, place, hint=_to_write(fault, other))
+        yield finding("UNI008", problem, place, hint=_to_write(fault, other, tree))
 
 
 def _key_of(fault: Fault) -> str:
@@ -177,14 +178,20 @@ def _called(fault: Fault, parts: Sequence[Budget]) -> Bilingual:
     return Bilingual(fault.path, f"{name.zh} ({fault.path})")
 
 
-def _to_write(fault: Fault, other: SourceTree) -> Message:
-    """Return what to type where something is left out; of counts by kinds, with their keys."""
-    node, rest = other.at(tuple(fault.path.split(".")))
+def _to_write(fault: Fault, other: SourceTree, tree: SourceTree) -> Message:
+    """Return what to type where something is left out; of counts by kinds, with their keys.
+
+    Args:
+        fault: what is left out.
+        other: the source that has it.
+        tree: the source that lacks it.
+    """
+    path = tuple(fault.path.split("."))
+    node, rest = other.at(path)
     counts = node.entries if isinstance(node, Mapping) and not rest else {}
     depth = fault.path.count(".")  # a whole section has more than counts
     if depth and counts and all(isinstance(one, Scalar) for _, one in counts.values()):
-        first, _ = next(iter(counts.values()))
-        line = f"{_key_of(fault)}: {{{first.text}: 0}}"
+        line = f"{key_typed(tree, path)}: {{{line_typed(tree, path, {next(iter(counts)): '0'})}}}"
         return msg("write it, 0 where there is none, such as {line}", line=line)
     return msg("write it, 0 where there is none")
 

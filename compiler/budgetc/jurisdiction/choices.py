@@ -7,10 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from budgetc.budget.declarations import ADJUSTED
 from budgetc.budget.model import Budget, Options
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Bilingual, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.jurisdiction.spec import Layout
 from budgetc.numbers.money import Unit
+from budgetc.source.spoken import value_typed
 
 
 def check_stage(
@@ -25,14 +26,17 @@ def check_stage(
     """
     if budget.stage in layout.stages:
         return ()
-    words = budget.origin.tree.shape.under("stage").words
+    tree, at = budget.origin.tree, ("stage",)
+    typed, name = value_typed(tree, at, budget.stage), tree.shape.at(at).words.get(budget.stage)
+    called = Bilingual(typed, budget.stage)  # in Chinese the name goes before it
     problem = msg(
         "{jurisdiction} has no document of the stage {stage} ({name})",
         jurisdiction=budget.jurisdiction,
-        stage=budget.stage,
-        name=words.get(budget.stage, budget.stage),
+        stage=budget.stage if typed == budget.stage else called,
+        name=name or budget.stage,
     )
-    hint = choices(budget.stage, tuple(dict.fromkeys((*layout.stages, *others()))))
+    printed = dict.fromkeys((*layout.stages, *others()))
+    hint = choices(typed, [value_typed(tree, at, stage) for stage in printed])
     if budget.stage == ADJUSTED:
         hint = msg(
             "{choices}; leave the approved source as it was approved: accounts print it as the "

@@ -60,15 +60,15 @@ def schema_of(resources: Resources, tree: SourceTree) -> Schema:
     Raises:
         DataFaultError: a data file cannot be used.
     """
-    head = _with_head_known(tree, resources)
+    head = with_head_known(tree, resources)
     jurisdiction, stage = head.said("jurisdiction"), head.said("stage")
     return source_schema(resources, jurisdiction, head.year or _LAST, stage)
 
 
-def _with_head_known(tree: SourceTree, resources: Resources) -> SourceTree:
-    """Return a source in which the keys that every source has are called as the schema calls them.
+def with_head_known(tree: SourceTree, resources: Resources) -> SourceTree:
+    """Return a source in which what every source has is called as the schema calls it.
 
-    They say by which schema the others go.
+    That says by which schema the others go.
 
     Raises:
         DataFaultError: the schema cannot be used.
@@ -77,13 +77,13 @@ def _with_head_known(tree: SourceTree, resources: Resources) -> SourceTree:
 
 
 @kept
-def head_words(resources: Resources) -> MappingType[str, str]:
-    """Return the keys that the head of every source has, by the words that may be typed for them.
+def head_words(resources: Resources) -> keys.Head:
+    """Return the words that may be typed in the head of every source for its keys and values.
 
     Raises:
         DataFaultError: the schema cannot be used.
     """
-    return resources.parsed(ENVELOPE, lambda text: {**Shape.of(_document(text)).key_words})
+    return resources.parsed(ENVELOPE, lambda text: keys.Head.of(Shape.of(_document(text))))
 
 
 def catalogue_of(tree: SourceTree, resources: Resources) -> Catalogue | None:
@@ -92,7 +92,7 @@ def catalogue_of(tree: SourceTree, resources: Resources) -> Catalogue | None:
     Nothing where it says no year, or they cannot be used; the codes of its own sections are not in.
     """
     try:
-        tree = _with_head_known(tree, resources)
+        tree = with_head_known(tree, resources)
         if tree.year is None:
             return None
         catalogue = load_catalogue(resources, tree.year)
@@ -105,7 +105,7 @@ def catalogue_of(tree: SourceTree, resources: Resources) -> Catalogue | None:
 def declared_of(tree: SourceTree, resources: Resources) -> Declared:
     """Return what the jurisdiction of a source declares; nothing where it cannot be used."""
     try:
-        return _declared(_with_head_known(tree, resources), resources)
+        return _declared(with_head_known(tree, resources), resources)
     except DataFaultError:
         return Declared()
 

@@ -13,9 +13,11 @@ from budgetc.jurisdiction.sources import catalogue_of, schema_of
 from budgetc.lsp.projects import ids_of, project_at
 from budgetc.lsp.session import Place, View, bytes_of
 from budgetc.source.identity import Names
+from budgetc.source.keys import Saying, in_chinese, in_english
 from budgetc.source.nodes import Mapping, SourceTree
 from budgetc.source.read import read_bytes
 from budgetc.source.shape import Shape
+from budgetc.source.spoken import is_in_chinese
 
 _HERE = "x"
 """Stands for the value that is being typed while the source is read around it."""
@@ -108,11 +110,12 @@ def _offers(view: View, tree: SourceTree, span: Span) -> Iterator[Offer]:
     catalogue = view.compilation.inputs.catalogue or catalogue_of(tree, view.resources)
     codes = catalogue.lists().get(shape.code_list) if catalogue is not None else None
     if codes is not None:
-        yield from _codes(codes, shape, span)
+        saying = in_chinese if is_in_chinese(tree, path) else in_english
+        yield from _codes(codes, shape, span, saying)
 
 
-def _codes(codes: CodeList, shape: Shape, span: Span) -> Iterator[Offer]:
-    """Yield the codes of a list that may stand at a place, as its schema has them."""
+def _codes(codes: CodeList, shape: Shape, span: Span, saying: Saying) -> Iterator[Offer]:
+    """Yield the codes of a list that may stand at a place, in the words of the keys there."""
     levels, chosen = shape.here.get("x-levels"), shape.here.get("enum")
     lowest = {entry.code for entry in codes.lowest}
     for entry in codes.entries.values():
@@ -120,5 +123,6 @@ def _codes(codes: CodeList, shape: Shape, span: Span) -> Iterator[Offer]:
         if fits and (chosen is None or entry.code in chosen):
             above = " › ".join(one.name for one in codes.kin(entry.code)[:-1])
             sought = f"{entry.code} {entry.name} {entry.english} {above}".strip()
-            text = entry.code if typed_as_number(entry.code) else plain_or_quoted(entry.code)
-            yield Offer(text, entry.name, sought, span)
+            text = saying(shape, entry.code)
+            typed = text if typed_as_number(text) else plain_or_quoted(text)
+            yield Offer(typed, entry.name, sought, span)

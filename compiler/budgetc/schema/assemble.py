@@ -132,19 +132,19 @@ def _parts(part: object) -> Iterator[Subschema]:
 
 def _put_values(part: Subschema, words: Vocabulary) -> None:
     if "x-enum" in part:
-        typed = [choice.typed for choice in _choices(part, words)]
-        if names := {choice.value: choice.zh for choice in _choices(part, words) if choice.also}:
-            part["x-called"] = names
+        if also := {one.value: [one.also] for one in _choices(part, words) if one.also}:
+            part["x-called"] = also
             part["x-wider"] = _wider(_choices(part, words))
         elif names := {c.value: f"{c.en}\n{c.zh}" for c in _choices(part, words) if c.zh}:
             part["x-words"] = names
-        part["enum"] = [*(ways[0] for ways in typed), *(way for one in typed for way in one[1:])]
+        part["enum"] = [choice.value for choice in _choices(part, words)]
         if but := _excepted(part):
             part["x-elsewhere"] = {
-                one.value: key
+                way: key
                 for one in words.choices[part["x-enum"]]
                 for role, key in but.items()
                 if role in one.roles
+                for way in one.typed
             }
         for word in ("x-enum", "x-under", "x-except"):
             part.pop(word, None)

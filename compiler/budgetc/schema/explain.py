@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as MappingType
 from typing import Any
 
 import jsonschema_rs
@@ -13,14 +14,16 @@ from budgetc.diagnostics.characters import beginning
 from budgetc.diagnostics.gaps import gap
 from budgetc.diagnostics.messages import Bilingual, Message, Value, enumerated, msg
 from budgetc.diagnostics.spans import Span
-from budgetc.diagnostics.suggest import choices
+from budgetc.diagnostics.suggest import choices, one_slip_apart
 from budgetc.numbers.values import by_fund_key
 from budgetc.schema.forms import NONE, Form, form_of
 from budgetc.schema.slips import Slip, Slips, is_split_off
 from budgetc.source.identity import Names
+from budgetc.source.keys import in_chinese, in_english
 from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree
 from budgetc.source.shape import Shape
 from budgetc.source.slips import Edit
+from budgetc.source.spoken import described, is_in_chinese, key_typed
 
 _EXCERPT = 40
 """Characters of a text that a finding shows."""
@@ -110,7 +113,7 @@ def safe_edits(
             expected = msg("{description}", description=node.text)
             found = [slips.of_day(node, schema["pattern"], expected)]
         elif isinstance(node, Scalar) and kind.name == "enum":
-            allowed = [str(value) for value in schema["enum"]]
+            allowed = _typed_values(schema)
             found = [slips.of_choice(node, allowed, msg("{description}", description=node.text))]
         for slip in found:
             yield from (edit for edit in (slip.edits if slip else ()) if edit.is_safe)
@@ -191,7 +194,7 @@ def _unknown_keys(
             continue  # told of with the value that a comma cut it off from
         # What is so called elsewhere is called otherwise here: of accounts, the outturn.
         meant = [roles[key]] if key in roles else known
-        hint = choices(key, meant) if meant else _help(schema)
+        hint = choices(key, meant) if meant else _help(tree, path, schema)
         if by_code := _amounts_by_code(shape, node, key):
             hint = msg("write it under {key}:, behind the code that it is of", key=by_code)
         elif key not in roles and (whole := _of_the_whole(names, path, key)):
@@ -213,7 +216,7 @@ def _of_the_whole(names: Names, path: Path, key: str) -> Message | None:
             return msg(
                 "write it to {place}, of which this is a part: {keys}",
                 place=_called(names, path[:depth]),
-                keys=enumerated(keys),
+                keys=enumerated(key_typed(names.tree, (*path[:depth], one)) for one in keys),
             )
     return None
 
@@ -249,7 +252,8 @@ def _told_by_parts(names: Names, path: Path, word: str, parts: str) -> Diagnosti
     entry = tree.shape.at((*path, parts)).under(None)
     amount = entry.key_words.get(word, word)
     typed = value.text if isinstance(value, Scalar) else ""
-    line = ", ".join(f"{key}: {typed if key == amount else ''}"
+    inside = (*path, parts, 0)
+    line = ", ".join(f"{key_typed(tree, (*inside, key))}: {typed if key == amount else ''}"
                      for key in entry.keys if key in entry.required)  # fmt: skip
     return finding(
         "SCH002",
@@ -262,7 +266,9 @@ def _told_by_parts(names: Names, path: Path, word: str, parts: str) -> Diagnosti
         tree.span(written),
         hint=msg("delete it: it is added up")
         if parts in entries
-        else msg("write in its place: {line}", line=f"{parts}: [{{{line}}}]"),
+        else msg(
+            "write in its place: {line}", line=f"{key_typed(tree, (*path, parts))}: [{{{line}}}]"
+        ),
     )
 
 
@@ -283,7 +289,8 @@ def _missing_key(names: Names, path: Path, schema: dict[str, Any], key: str) -> 
         "SCH003",
         msg("{path} is missing", path=_to_type(names, (*path, key))),
         _begin(names.tree, path),
-        hint=_help(schema.get("properties", {}).get(key, {})) or _help(schema),
+        hint=_help(names.tree, (*path, key), schema.get("properties", {}).get(key, {}))
+        or _help(names.tree, path, schema),
     )
 
 
@@ -295,7 +302,7 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
     expected: Message = _TYPE_NAMES[types[0]]
     for other in types[1:]:
         expected = msg("{first} or {second}", first=expected, second=_TYPE_NAMES[other])
-    hint = _help(schema)
+    hint = _help(tree, path, schema)
     form = _form(tree, path, types)
     if form is not None:
         problem = msg("{path} must be written like {form}", path=name, form=form.shown)
@@ -344,7 +351,11 @@ def _form(tree: SourceTree, path: Path, types: Iterable[str]) -> Form | None:
     if not isinstance(node, Scalar) or node.value is None:
         return None
     has_parts = {"array", "object"} >= {*types}
-    return form_of(tree.shape.at(path), node) if path and has_parts else None
+    if not path or not has_parts:
+        return None
+    return form_of(
+        tree.shape.at(path), node, in_chinese if is_in_chinese(tree, path) else in_english
+    )
 
 
 def _called(names: Names, path: Path) -> Value:
@@ -400,14 +411,16 @@ def _not_in_one_form(
     """Return that a mapping has parts of two forms, or of none all its parts."""
     node, _ = names.tree.at(path)
     present = node.entries if isinstance(node, Mapping) else {}
-    span, hint = _span(names.tree, path), _help(schema)
+    span, hint = _span(names.tree, path), _help(names.tree, path, schema)
     if any(present.keys() >= set(form) for form in forms):
         problem = msg("the parts of {path} cannot stand together", path=_called(names, path))
         return finding("SCH005", problem, span, hint=hint)
     problem = msg(
         "a part of {path} is missing; one of these has to stand there: {forms}",
         path=_called(names, path),
-        forms=enumerated(" + ".join(form) for form in forms),
+        forms=enumerated(
+            " + ".join(key_typed(names.tree, (*path, key)) for key in form) for form in forms
+        ),
     )
     return finding("SCH003", problem, span, hint=hint)
 
@@ -423,7 +436,7 @@ def _refused(
     text = beginning(node.text, _EXCERPT) if isinstance(node, Scalar) else ""
     limit = str(schema.get(keyword))
     span = _span(tree, path)
-    hint = _help(schema)
+    hint = _help(tree, path, schema)
     slip = _more_than_a_value(slips, node, name, schema) if isinstance(node, Scalar) else None
     if slip is not None:
         return finding("SCH004", slip.problem, slip.span, hint=slip.hint)
@@ -431,14 +444,10 @@ def _refused(
         case "enum":
             problem = msg("{path} may not be {text}", path=name, text=text)
             if isinstance(node, Scalar):
-                slip = slips.of_choice(node, [str(value) for value in schema[keyword]], problem)
+                slip = slips.of_choice(node, _typed_values(schema), problem)
                 if slip is not None:
                     return finding("SCH004", problem, span, hint=slip.hint)
-            hint = (
-                _elsewhere(text, schema)
-                or _named_choices(text, schema)
-                or choices(text, list(map(str, schema[keyword])))
-            )
+            hint = _elsewhere(tree, text, schema) or _values_of(tree, path, text, schema)
         case "pattern" if not text.strip():
             problem = msg("{path} is empty", path=name)
         case "pattern":
@@ -472,27 +481,49 @@ def _more_than_a_value(
     return comment
 
 
-def _elsewhere(text: str, schema: dict[str, Any]) -> Message | None:
+def _elsewhere(tree: SourceTree, text: str, schema: dict[str, Any]) -> Message | None:
     """Return where a value of the same list is typed that may not stand here."""
     key = schema.get("x-elsewhere", {}).get(text)
-    return None if key is None else msg("type it under {key} instead", key=key)
+    return key and msg("type it under {key} instead", key=key_typed(tree, (key,)))
 
 
-def _named_choices(text: str, schema: dict[str, Any]) -> Message | None:
-    """Return what may be typed with its names, where a value has one; of a wider word, its parts.
+def _typed_values(schema: dict[str, Any]) -> list[str]:
+    """Return the values of a choice in all words that may be typed for them."""
+    return [*map(str, schema["enum"]), *Shape.of(schema).value_words]
 
-    Officers know a fund by its name, and nobody by its id.
+
+def _values_of(tree: SourceTree, path: Path, text: str, schema: dict[str, Any]) -> Message:
+    """Return what may be typed in place of a wrong value; of a wider word, its parts.
+
+    In Chinese if that or the keys around it are: officers know a fund by its name, nobody by its
+    id. Each has its other word behind it, unless the reader has no use of that.
     """
-    names: dict[str, str] = schema.get("x-called", {})
-    if not names or text.isascii():
-        return None
-    meant = _meant(text, names, schema.get("x-wider", {})) or [*names]
-    return msg(
-        "it may be {names}", names=enumerated(f"{names.get(one, one)} ({one})" for one in meant)
-    )
+    shape, values = Shape.of(schema), [str(value) for value in schema["enum"]]
+    is_chinese = is_in_chinese(tree, path)
+
+    def called(value: str) -> str | Bilingual:
+        word = shape.other_values.get(value)
+        if word is None:
+            return value
+        if text.isascii() and not is_chinese:
+            return Bilingual(value, f"{value} ({word})")
+        return Bilingual(f"{word} ({value})", word if is_chinese else f"{word} ({value})")
+
+    if not shape.other_values or (text.isascii() and not is_chinese):
+        return choices(text, values, called)
+    meant = _meant(text, shape.other_values, schema.get("x-wider", {}))
+    words = {**{value: value for value in values}, **shape.value_words}
+    near = {value for word, value in words.items() if one_slip_apart(text, word)}
+    if len(near) == 1 and not meant:
+        (value,) = near
+        return msg("did you mean {names}?", names=shape.other_values.get(value, value))
+    meant = meant or [value for value in values if text and value.startswith(text)] or values
+    return msg("it may be {names}", names=enumerated(map(called, meant)))
 
 
-def _meant(text: str, names: dict[str, str], wider: dict[str, list[str]]) -> Sequence[str]:
+def _meant(
+    text: str, names: MappingType[str, str], wider: MappingType[str, list[str]]
+) -> Sequence[str]:
     """Return the values whose names have a word in them, or end it; of a wider name, its parts."""
     if not text:
         return ()
@@ -505,12 +536,13 @@ def _meant(text: str, names: dict[str, str], wider: dict[str, list[str]]) -> Seq
     return called[max(ends, key=len)] if ends else ()
 
 
-def _help(schema: object) -> Message | None:
-    """Return the schema's own description of a thing as a hint, if it has one."""
+def _help(tree: SourceTree, path: Path, schema: object) -> Message | None:
+    """Return the schema's own description of a place as a hint, if it has one."""
     description = schema.get("description") if isinstance(schema, dict) else None
     if not isinstance(description, str):
         return None
-    return msg("{description}", description=Bilingual.of_lines(description))
+    told = described(Bilingual.of_lines(description), tree, path)
+    return msg("{description}", description=told)
 
 
 _LENGTHS = range(1, 16)

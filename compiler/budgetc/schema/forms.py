@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from budgetc.frozen import NamedTuple
+from budgetc.source.keys import Saying
 from budgetc.source.nodes import Scalar
 from budgetc.source.shape import Shape
 
@@ -41,12 +42,13 @@ class Form(NamedTuple):
     typed: str
 
 
-def form_of(shape: Shape, value: Scalar) -> Form | None:
+def form_of(shape: Shape, value: Scalar, saying: Saying) -> Form | None:
     """Return the form of a mapping or of a list; nothing where no keys are known.
 
     Args:
         shape: of the place.
         value: what was typed there.
+        saying: gives the words that keys are typed in.
     """
     entry = shape.under(None)
     if shape.here.get("type") == "array":
@@ -55,23 +57,24 @@ def form_of(shape: Shape, value: Scalar) -> Form | None:
             return Form("[…]", f"[{value.text}]" if len(value.text) > 1 else NONE)
         # So short a text names nothing, and most likely says that there is none.
         is_name = not isinstance(value.value, str) or len(value.text) >= _SHORTEST
-        form = _of_mapping(entry, value, value.text if is_name else "")
+        form = _of_mapping(entry, value, value.text if is_name else "", saying)
         return Form(f"[{form.shown}]", f"[{form.typed}]") if form else None
-    return _of_mapping(shape, value, value.text)
+    return _of_mapping(shape, value, value.text, saying)
 
 
-def _of_mapping(shape: Shape, value: Scalar, text: str) -> Form | None:
+def _of_mapping(shape: Shape, value: Scalar, text: str, saying: Saying) -> Form | None:
     ways = _alternatives(shape)
     ids = (key for way in ways for key in way if len(ways) > 1 and _is_id(shape.under(key), value))
     if key := next(ids, ""):
-        return Form(f"{{{key}: …}}", f"{{{key}: {text}}}")
+        word = saying(shape, key)
+        return Form(f"{{{word}: …}}", f"{{{word}: {text}}}")
     forms = [_needed(shape, required) for required in ways]
     if not any(forms):
         return None
     fitting = ((form, key) for form in forms for key in form if _takes(shape.under(key), value))
     keys, taking = next(fitting, (forms[0], ""))
-    typed = (f"{key}: {text if key == taking else ''}" for key in keys)
-    shown = (f"{key}: …" for key in keys)
+    typed = (f"{saying(shape, key)}: {text if key == taking else ''}" for key in keys)
+    shown = (f"{saying(shape, key)}: …" for key in keys)
     return Form(f"{{{', '.join(shown)}}}", f"{{{', '.join(typed)}}}")
 
 

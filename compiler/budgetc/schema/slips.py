@@ -418,7 +418,7 @@ def _is_whole(text: str, schema: dict[str, Any]) -> bool:
     Of a place where any words may stand, no text is.
     """
     if "enum" in schema:
-        return text in map(str, schema["enum"])
+        return text in map(str, schema["enum"]) or text in Shape.of(schema).value_words
     if "pattern" in schema:
         return not re.search(schema["pattern"], _WORDS) and bool(re.search(schema["pattern"], text))
     types = schema.get("type", ())

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import islice
 
 from budgetc.diagnostics import Diagnostic
@@ -23,9 +23,10 @@ from budgetc.diagnostics.characters import shortened
 from budgetc.diagnostics.messages import Bilingual, Message
 from budgetc.diagnostics.spans import Address, Span
 from budgetc.frozen import NamedTuple, frozen
+from budgetc.source.keys import Saying, in_chinese, in_english
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree, children
 from budgetc.source.shape import Shape
-from budgetc.source.spoken import as_typed, key_typed
+from budgetc.source.spoken import as_typed, is_in_chinese, key_typed
 
 _LONGEST = 30
 """How many characters a name has at most; what is longer is a sentence."""
@@ -83,6 +84,9 @@ def _word(text: str) -> str:
 
 _OTHER = re.compile(r"\W+")
 """Neither letters nor digits."""
+
+
+_SAYINGS = (in_english, in_chinese)
 
 
 @frozen()
@@ -205,8 +209,8 @@ class Names:
             parts = self._parts(path, node, shape)
             meant = _ways_of(step)
             for key, (entry, child) in parts.items():
-                name = self._name(entry, key, child, shape)
-                if name.zh in meant or name.en == step:
+                names = [self._name(entry, key, child, shape, saying) for saying in _SAYINGS]
+                if any(name.zh in meant or name.en == step for name in names):
                     break
             else:
                 return None
@@ -248,7 +252,7 @@ class Names:
             *above, key = path
             before = self._step(tuple(above)) if above else self._root
             entry, node = self._part(tuple(above), before, key)
-            name = self._name(entry, key, node, before.shape)
+            name = self._name(entry, key, node, before.shape, self._saying)
             self._taken[path] = _Step(entry.key, name, node, before.shape.at((key,)))
         return self._taken[path]
 
@@ -260,7 +264,14 @@ class Names:
         parts = self._parts(above, before.node, before.shape)
         return parts.get(key, (_Entry((), key + 1), None))
 
-    def _name(self, entry: _Entry, key: str | int, node: Node | None, shape: Shape) -> Bilingual:
+    @cached_property
+    def _saying(self) -> Saying:
+        """In which words what names an entry is told: in those that keys are typed in."""
+        return in_chinese if is_in_chinese(self.tree, ()) else in_english
+
+    def _name(
+        self, entry: _Entry, key: str | int, node: Node | None, shape: Shape, saying: Saying
+    ) -> Bilingual:
         """Return what people call an entry of a place of some shape."""
         if isinstance(key, str):
             name = shape.under(key).name
@@ -268,8 +279,8 @@ class Names:
                 return name
             called = self.name_of_code(key, shape)
             return _alike(entry.shown(text for _, text in entry.names), called)
-        called = self._called(entry, node, shape)
-        return _alike(entry.shown(self._texts(entry.names, shape)), called)
+        called, told = self._called(entry, node, shape), [*self._texts(entry.names, shape, saying)]
+        return _alike(entry.shown(told), "" if told[:1] == [called] else called)
 
     def name_of_code(self, code: str, shape: Shape) -> str:
         """Return what a code of a place is called; nothing where it has no name."""
@@ -291,14 +302,17 @@ class Names:
         for key, text in names[:1]:
             name = value.get("name") if key != "name" and "name" in shape.entry_keys else None
             called = str(name) if name else self._codes(inside.under(key).code_list, text)
-        return f"{'/'.join(self._texts(names, shape))} {called}".strip()
+        told = [*self._texts(names, shape, self._saying)]
+        return f"{'/'.join(told)} {'' if told[:1] == [called] else called}".strip()
 
-    def _texts(self, names: Iterable[tuple[str, str]], shape: Shape) -> Iterator[str]:
+    def _texts(
+        self, names: Iterable[tuple[str, str]], shape: Shape, saying: Saying
+    ) -> Iterator[str]:
         """Yield the names of an entry: its code first, and what further codes are called."""
         inside = shape.under(None)
         for number, (key, text) in enumerate(names):
             named = self._codes(inside.under(key).code_list, text) if number else ""
-            yield named or text
+            yield named or saying(inside.under(key), text)
 
     def _called(self, entry: _Entry, node: Node | None, shape: Shape) -> str:
         """Return what an entry is called besides what tells it: by its own name, or its code's."""

@@ -3,15 +3,18 @@
 The words are data: what a schema calls a place in Chinese (`x-name`), as reports do, and what it
 names besides (`x-also`). Once read, keys are called as the schema has them; what was typed stays in
 the keys themselves, so that places are those of the typed line, and a text stays what it is. A
-value that may be typed in two ways, as a fund by its name (`x-called`), is the one of the schema.
+value that may be typed in two ways, as one of a choice by its Chinese word (`x-words`) or a fund by
+its name (`x-called`), is the one of the schema.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 
+from budgetc.frozen import NamedTuple
 from budgetc.source.nodes import (
     Mapping,
     Node,
@@ -34,8 +37,7 @@ def with_known_keys(tree: SourceTree) -> SourceTree:
     A word whose key stands there already keeps its own name, which the schema does not know: two
     values are never one.
     """
-    is_plain = not _has_words(tree) and tree.keys.isdisjoint(tree.shape.plain_words_anywhere)
-    if is_plain and not any(way in tree.text for way in tree.shape.ways_anywhere):
+    if not _has_words(tree) and not _may_have_words(tree):
         return tree  # as most files
     root = _known(tree.root, tree.shape)
     return replace(tree, root=root, keys=keys_in(root))
@@ -46,19 +48,50 @@ def _has_words(tree: SourceTree) -> bool:
     return not all(map(str.isascii, tree.keys))
 
 
+def _may_have_words(tree: SourceTree) -> bool:
+    """Tell whether a value may be another word: one stands behind its key, or a mark of YAML."""
+    text, words = tree.text, tree.shape.words_of_keys
+    return any(
+        text.startswith((*words[key], *_MARKS), found.end())
+        for key in words.keys() & tree.keys
+        for at in _ends(key, text)
+        if (found := _COLON.match(text, at)) is not None
+    )
+
+
+_COLON = re.compile(r"[\"']?\s*:\s*[\"']?")
+_MARKS = "&*!|>[-#\\"
+"""What may stand before a value, and a backslash, by which a quoted one may be written."""
+
+
+def _ends(word: str, text: str) -> Iterator[int]:
+    """Yield where a word ends in a text, each time it has it."""
+    end = 0
+    while (at := text.find(word, end)) >= 0:
+        end = at + len(word)
+        yield end
+
+
 def _known(node: Node, shape: Shape) -> Node:
     if isinstance(node, Sequence):
         inside = shape.under(None)
         return node._replace(items=tuple(_known(item, inside) for item in node.items))
     if not isinstance(node, Mapping):
         meant = shape.value_meant(node.text)
-        return node if meant == node.text else node._replace(value=meant, text=meant)
+        if meant == node.text:
+            return node
+        return node._replace(value=_as_value(meant, shape), text=meant)
     called = _keys_known(node, shape.key_words)
     entries = {
         key: (written, _known(child, shape.under(key)))
         for key, (written, child) in called.entries.items()
     }
     return node._replace(entries=entries)
+
+
+def _as_value(meant: str, shape: Shape) -> str | bool:
+    """Return what a word of a place means as its value: where yes or no is asked, one of these."""
+    return meant == "true" if shape.here.get("type") == "boolean" else meant
 
 
 def _keys_known(node: Mapping, words: MappingOf[str, str]) -> Mapping:
@@ -70,17 +103,41 @@ def _keys_known(node: Mapping, words: MappingOf[str, str]) -> Mapping:
     return node._replace(entries=entries)
 
 
-def with_known_head(tree: SourceTree, words: MappingOf[str, str]) -> SourceTree:
-    """Return a tree in which only the outermost keys are called otherwise than typed.
+class Head(NamedTuple):
+    """The words for what stands at the margin of every source.
+
+    Attributes:
+        keys: those for keys.
+        values: those for values, by their keys.
+    """
+
+    keys: MappingOf[str, str]
+    values: MappingOf[str, MappingOf[str, str]]
+
+    @classmethod
+    def of(cls, shape: Shape) -> Head:
+        """Return the words that a schema has."""
+        words = {key: shape.under(key).value_words for key in shape.keys}
+        return cls({**shape.key_words}, {key: {**told} for key, told in words.items() if told})
+
+
+def with_known_head(tree: SourceTree, head: Head) -> SourceTree:
+    """Return a tree in which only the outermost keys and values are called otherwise than typed.
 
     Args:
         tree: whose schema is not known yet.
-        words: the keys, by the words for them.
+        head: the words for them.
     """
-    if not isinstance(tree.root, Mapping) or not _has_words(tree):
+    if not isinstance(tree.root, Mapping):
         return tree
-    root = _keys_known(tree.root, words)
-    return replace(tree, root=root, keys=tree.keys.union(root.entries))
+    root = _keys_known(tree.root, head.keys) if _has_words(tree) else tree.root
+    entries = {**root.entries}
+    for key, words in head.values.items():
+        written, node = entries.get(key, (None, None))
+        if written is not None and isinstance(node, Scalar) and node.text in words:
+            meant = words[node.text]
+            entries[key] = (written, node._replace(value=meant, text=meant))
+    return replace(tree, root=root._replace(entries=entries), keys=tree.keys.union(entries))
 
 
 def text_with_known_keys(tree: TextTree, shape: Shape) -> TextTree:
@@ -91,7 +148,7 @@ def text_with_known_keys(tree: TextTree, shape: Shape) -> TextTree:
 def _called(node: TextNode, shape: Shape) -> TextNode:
     if isinstance(node, TextScalar):
         meant = shape.value_meant(node.words)
-        return node if meant == node.words else replace(node, value=meant)
+        return node if meant == node.words else replace(node, value=_as_value(meant, shape))
     names = {entry.name for entry in node.entries}
     entries = []
     for entry in node.entries:
@@ -134,6 +191,9 @@ def said(node: TextNode, shape: Shape, saying: Saying) -> TextNode:
 
 def value_said(value: PlainValue, shape: Shape, saying: Saying) -> PlainValue:
     """Return a bare value with its keys in some words, to be put into a text."""
+    if isinstance(value, bool):
+        typed = str(value).lower()
+        return value if (word := saying(shape, typed)) == typed else word
     if isinstance(value, str):
         return saying(shape, value)
     if isinstance(value, list):

@@ -37,6 +37,8 @@ class Shape:
     `x-to-print`, of what serves rules, that it is for readers of the document as well;
     `x-of-its-year`, of a text that the next year's source has anew;
     `x-also`, of a key, other words that may be typed for it, besides its Chinese name;
+    `x-words`, of a choice, what people call its values, and `x-called`, of a value, the list of
+    other words that may be typed for it;
     `x-only-with`, of a note, the key of the amount that it is about;
     `x-instead-of`, of a yes or no, the key whose entry it says to be elsewhere;
     `x-roles`, of a line, what is typed for keys that are called otherwise in a source;
@@ -196,17 +198,48 @@ class Shape:
         return {str(value): Bilingual.of_lines(str(called)) for value, called in words.items()}
 
     @cached_property
-    def other_values(self) -> Mapping[str, str]:
-        """The other ways to type values that may stand here, by the values (`x-called`)."""
-        told = self.here.get("x-called")
-        return told if isinstance(told, Mapping) else {}
+    def value_words(self) -> Mapping[str, str]:
+        """The values that may stand here by the other words for them; a word of two means none.
+
+        Of a choice these are its Chinese `x-words`, and of any place what `x-called` says.
+        """
+        listed = self.here.get("enum", ())
+        told = [(called.zh, value) for value, called in self.words.items() if value in listed]
+        told = [(word, value) for word, value in told if _is_key(word)]
+        also = self.here.get("x-called")
+        for value, words in also.items() if isinstance(also, Mapping) else ():
+            told += [(str(one), value) for one in (words if isinstance(words, list) else [words])]
+        count = Counter(word for word, _ in dict.fromkeys(told))
+        return {
+            word: value
+            for word, value in told
+            if count[word] == 1 and word not in listed and not word[:1].isascii()
+        }
 
     @cached_property
-    def ways_anywhere(self) -> frozenset[str]:
-        """The other ways to type a value, wherever the schema has one."""
-        return frozenset(
-            way for part in _parts(self.schema) for way in part.get("x-called", {}).values()
-        )
+    def other_values(self) -> Mapping[str, str]:
+        """The word that is written for each value that may stand here and has one."""
+        written: dict[str, str] = {}
+        for word, value in self.value_words.items():
+            written.setdefault(value, word)
+        return written
+
+    @cached_property
+    def words_of_keys(self) -> Mapping[str, frozenset[str]]:
+        """The other words for values, by the keys under which the schema has them anywhere."""
+        defined = self.schema.get(_DEFINED, {}).items()
+        of_some = {f"{_REFERENCES}{name}" for name, one in defined if _has_words(one)}
+        above: dict[str, set[str]] = {}
+        for part in _parts(self.schema):
+            for key, one in _named(part):
+                if _has_words(one) or one.get("$ref") in of_some:
+                    words = Shape(self.schema, self._resolved(one)).value_words
+                elif _has_words(one.get("items")):
+                    words = Shape(self.schema, one["items"]).value_words
+                else:
+                    continue
+                above.setdefault(key, set()).update(words)
+        return {key: frozenset(words) for key, words in above.items() if words}
 
     @cached_property
     def plain_words_anywhere(self) -> frozenset[str]:
@@ -216,10 +249,8 @@ class Shape:
         return frozenset(word for word in words if word.isascii())
 
     def value_meant(self, text: str) -> str:
-        """Return the value that a text stands for which may be another way to type it."""
-        if text.isascii():
-            return text
-        return next((value for value, way in self.other_values.items() if way == text), text)
+        """Return the value that a text stands for which may be another word for it."""
+        return text if text.isascii() else self.value_words.get(text, text)
 
     @property
     def measure(self) -> str:
@@ -339,6 +370,19 @@ class Shape:
 
 UNSHAPED = Shape({}, {})
 """Of a file that no schema is known for."""
+
+
+def _named(part: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the keys that a part of a schema names, with what it says of each."""
+    keys = part.get("properties")
+    for key, one in keys.items() if isinstance(keys, Mapping) else ():
+        if isinstance(one, Mapping):
+            yield key, one
+
+
+def _has_words(part: object) -> bool:
+    """Tell whether a part of a schema says other words for values."""
+    return isinstance(part, Mapping) and ("x-words" in part or "x-called" in part)
 
 
 def _parts(schema: Any) -> Iterator[Mapping[str, Any]]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as MappingType
 from functools import cache
 
 from budgetc.diagnostics.messages import ENGLISH, Bilingual, Message, Translator
+from budgetc.source.keys import in_chinese, in_english
 from budgetc.source.nodes import Mapping, Path, SourceTree, child_of
 from budgetc.source.shape import Shape
 
@@ -20,8 +22,13 @@ _TO_TYPE = re.compile(rf"(?<![\w./-]){_WORD}(?=:)", re.ASCII)
 """A key with its colon; no part of a path."""
 _NAMED = re.compile(rf" ?(?<![\w./{{-])({_WORD})(?![\w./}}:-])(?:（([^）]*)）)? ?", re.ASCII)
 """A word among Chinese ones, and what it is called in brackets behind it."""
+_PLACED = re.compile(rf"(?<![\w./-])({_WORD}): {{([a-z_]+)}}", re.ASCII)
+"""A key, and the name of the value of a message that is to be typed under it."""
 _ASCII_WORD = re.compile(rf"(?<![\w./-]){_WORD}(?![\w./-])", re.ASCII)
-_VALUE = re.compile(rf": ({_WORD})(?![\w:./-])", re.ASCII)
+_VALUE = re.compile(rf"(?<![\w./-])({_WORD}): ({_WORD})(?![\w:./-])", re.ASCII)
+"""A key, and a value to be typed under it that has no words of its own in a sentence."""
+_EXAMPLE = "Example:"
+"""What the example of a description follows."""
 
 WordOf = Callable[[str], str]
 """Gives what is typed for a key; of what is none, itself."""
@@ -29,7 +36,7 @@ WordOf = Callable[[str], str]
 
 def as_typed(said: Message, tree: SourceTree, path: Path) -> Message:
     """Return what is said of a place with its keys as they are typed around that place."""
-    if not _is_in_chinese(tree, path):
+    if not is_in_chinese(tree, path):
         return said
     shapes = tuple(_around(tree.shape, path))
     both = _both()
@@ -44,14 +51,54 @@ def _both() -> tuple[Translator, Translator]:
     return ENGLISH, Translator("zh")
 
 
+def described(about: Bilingual, tree: SourceTree, path: Path) -> Bilingual:
+    """Return a schema's description of a place with its keys as they are typed around that place.
+
+    In Chinese so are its values, each with what it is called told once. Examples stay.
+    """
+    if not is_in_chinese(tree, path):
+        return about
+    shapes, words = tuple(_around(tree.shape, path)), tree.shape.at(path).other_values
+    english, mark, example = about.en.partition(_EXAMPLE)
+    chinese = about.zh
+    for value in sorted(words, key=len, reverse=True):
+        word = re.escape(words[value])
+        told = rf" ?(?<![\w.]){re.escape(value)}(?![\w.])(?: ?{word}|（{word}）)? ?"
+        chinese = re.sub(told, words[value], chinese, flags=re.ASCII)
+    named = {*_ASCII_WORD.findall(chinese)}.difference(_ASCII_WORD.findall(example))
+    keys = {key: _word_of(key, shapes, ()) for key in named}
+
+    def word_of(key: str) -> str:
+        return keys.get(key, key)
+
+    return Bilingual(
+        _ASCII_WORD.sub(lambda found: word_of(found.group()), english) + mark + example,
+        _NAMED.sub(lambda found: _among_words(found, word_of), chinese),
+    )
+
+
 def key_typed(tree: SourceTree, path: Path) -> str:
     """Return what is typed for the last key of a path, which may not be there yet."""
     shape = tree.shape.at(path[:-1])
     key = shape.written(str(path[-1]))
-    return (shape.word_of(key) if _is_in_chinese(tree, path) else "") or key
+    return (shape.word_of(key) if is_in_chinese(tree, path) else "") or key
 
 
-def _is_in_chinese(tree: SourceTree, path: Path) -> bool:
+def value_typed(tree: SourceTree, path: Path, value: str) -> str:
+    """Return what is typed for a value of a place, in the words of the keys around it."""
+    return (in_chinese if is_in_chinese(tree, path) else in_english)(tree.shape.at(path), value)
+
+
+def line_typed(tree: SourceTree, path: Path, values: MappingType[str, str]) -> str:
+    """Return keys of a place, which may not be there yet, with values, as they are typed there."""
+    shape, saying = tree.shape.at(path), in_chinese if is_in_chinese(tree, path) else in_english
+    return ", ".join(
+        f"{saying(shape, key)}: {saying(shape.under(key), value)}"
+        for key, value in ((shape.written(key), value) for key, value in values.items())
+    )
+
+
+def is_in_chinese(tree: SourceTree, path: Path) -> bool:
     """Tell whether most keys on the way to a place are typed in words that are not their own."""
     node, words, keys = tree.root, 0, 0
     for step in (*path, None):
@@ -78,23 +125,29 @@ def _text(
     """Return a message in one of two languages with the words for keys that it names."""
     english, chinese = (_with_keys(one.text(said.template), said) for one in both)
     before_colon = _TO_TYPE.findall(english)
-    values = {*_VALUE.findall(english)}.difference(before_colon)
+    values = dict(pair[::-1] for pair in _VALUE.findall(english) if pair[1] not in before_colon)
     # A colon may also end the half of an English sentence: no word in Chinese is Latin but a key.
     is_translated = chinese != english
-    keys = {*_ASCII_WORD.findall(chinese)} - values if is_translated else {*before_colon}
+    keys = {*_ASCII_WORD.findall(chinese)}.difference(values) if is_translated else before_colon
     named = [one for one in before_colon if one in keys]
 
     def word_of(key: str) -> str:
+        if key in values:
+            return _value_of(values[key], key, shapes, named)
         return _word_of(key, shapes, named) if key in keys else key
 
-    if speak is ENGLISH or not is_translated:
-        text = _TO_TYPE.sub(lambda found: word_of(found.group()), english)
-    else:
-        text = _TO_TYPE.sub(lambda found: word_of(found.group()), chinese)
+    is_english = speak is ENGLISH or not is_translated
+    under = {name: key for key, name in _PLACED.findall(english)}
+    text = english if is_english else chinese
+    text = _VALUE.sub(lambda found: f"{found[1]}: {word_of(found[2])}", text)
+    text = _TO_TYPE.sub(lambda found: word_of(found.group()), text)
+    if not is_english:
         text = _NAMED.sub(lambda found: _among_words(found, word_of), text)
     return text.format_map(
         {
-            name: value
+            name: " / ".join(_value_of(under[name], v, shapes, named) for v in value.split(" / "))
+            if isinstance(value, str) and name in under
+            else value
             if isinstance(value, str | int)
             else _text(value, shapes, speak, both)
             if isinstance(value, Message)
@@ -125,10 +178,21 @@ def _among_words(found: re.Match[str], word_of: WordOf) -> str:
 
 def _word_of(key: str, shapes: Sequence[Shape], named: Sequence[str]) -> str:
     """Return the word for a key: of the place, of what is named beside it, or of all places."""
+    shape = _having(key, shapes, named)
+    if shape is not None:
+        return shape.word_of(key) or key
+    return shapes[-1].words_anywhere.get(key, key)
+
+
+def _value_of(key: str, value: str, shapes: Sequence[Shape], named: Sequence[str]) -> str:
+    """Return the word for a value to be typed under a key."""
+    shape = _having(key, shapes, named)
+    return value if shape is None else shape.under(key).other_values.get(value, value)
+
+
+def _having(key: str, shapes: Sequence[Shape], named: Sequence[str]) -> Shape | None:
+    """Return the nearest place that has a key: around, or inside of what is named beside it."""
     below = (one.under(other) for one in shapes for other in named if one.has(other))
     inside = (one.under(None) if "items" in one.here else one for one in below)
     # What is named beside it is nearer than the whole source: a unit of transfers, not of money.
-    for shape in (*shapes[:-1], *inside, shapes[-1]):
-        if shape.has(key):
-            return shape.word_of(key) or key
-    return shapes[-1].words_anywhere.get(key, key)
+    return next((one for one in (*shapes[:-1], *inside, shapes[-1]) if one.has(key)), None)

@@ -13,6 +13,7 @@ from budgetc.lists.model import TargetLists
 from budgetc.rules.per.indicators import number_of
 from budgetc.rules.per.tables import TargetTable, filled_tables, prints
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
+from budgetc.source.spoken import line_typed
 
 
 @rule("PER008", looks_at=filled_tables)
@@ -75,12 +76,12 @@ def _as_number(indicator: Indicator, words: TargetLists) -> str | None:
     if operator is None and found["unit"] and found["unit"] not in words.units:
         return None
     unit = found["unit"] or indicator.unit or ""
-    typed = [
-        f'operator: "{operator or indicator.operator or ">="}"',
-        f"target: {found['number'].replace(',', '')}",
-        f'unit: "{unit}"',
-    ]
-    return ", ".join(typed if unit else typed[:2])
+    typed = {
+        "operator": f'"{operator or indicator.operator or ">="}"',
+        "target": found["number"].replace(",", ""),
+        **({"unit": f'"{unit}"'} if unit else {}),
+    }
+    return line_typed(indicator.origin.tree, indicator.origin.path, typed)
 
 
 @cache

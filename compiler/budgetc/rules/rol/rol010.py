@@ -19,6 +19,7 @@ from budgetc.ledger import Period
 from budgetc.numbers.money import Unit, exact_text
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.source.origin import Origin
+from budgetc.source.spoken import line_typed
 
 
 class _Ends(NamedTuple):
@@ -128,27 +129,30 @@ def _declared(context: RuleContext, ends: _Ends) -> Message:
             "department that the sum has it at both ends, and waive this; if it is money of "
             "others, waive this with that reason"
         )
-    (unit,), one = ends.units, ends.given[0]
+    (unit,) = ends.units
     of_unit = context.lists.money_units.get(unit.budget.unit, context.unit)
     lines = (
-        f"{{unit: {unit.id}, kind: {line.kind}, fund: {line.fund}, function: {line.code}, "
-        f"{_typed(one.origin, {key: fen[at] for key, fen in told.items()}, context.unit)}}}"
+        {"unit": unit.id, "kind": line.kind, "fund": line.fund, "function": line.code}
+        | _typed({key: fen[at] for key, fen in told.items()}, context.unit)
         for at, line in enumerate(ends.given)
     )
-    received = {key: sum(fen) for key, fen in told.items()}
+    received = _typed({key: sum(fen) for key, fen in told.items()}, of_unit)
     return msg(
         "declare it: write {lines} under transfers: of the department, and {line} under "
         "transfers: of the unit; if it is money of others, waive this with that reason",
-        lines=enumerated(lines),
-        line=f"{{{_typed(one.origin, received, of_unit)}}}",
+        lines=enumerated(_transfer(ends.given[0].origin, line) for line in lines),
+        line=_transfer(ends.received[0].origin, received),
     )
 
 
-def _typed(origin: Origin, amounts: Mapping[str, int], unit: Unit) -> str:
-    """Return amounts in 分 as they are typed where an origin's keys are the keys."""
-    return ", ".join(
-        f"{origin.written(key)}: {exact_text(fen, unit)}" for key, fen in amounts.items()
-    )
+def _typed(amounts: Mapping[str, int], unit: Unit) -> dict[str, str]:
+    """Return amounts in 分 as they are typed."""
+    return {key: exact_text(fen, unit) for key, fen in amounts.items()}
+
+
+def _transfer(home: Origin, values: Mapping[str, str]) -> str:
+    """Return what is typed under the transfers of the source that an origin is of."""
+    return f"{{{line_typed(home.tree, ('transfers', 0), values)}}}"
 
 
 def _amounts(context: RuleContext, ends: _Ends) -> Mapping[str, Sequence[int]] | None:

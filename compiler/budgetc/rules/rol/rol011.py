@@ -16,6 +16,9 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import NamedTuple
 from budgetc.numbers.money import exact_text
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+from budgetc.source.spoken import line_typed
+
+_TRANSFER = ("transfers", 0)
 
 
 class _FromAbove(NamedTuple):
@@ -102,24 +105,26 @@ def _may_be_twice(context: RuleContext, one: _FromAbove) -> Violation:
 
 
 def _way_out(context: RuleContext, one: _FromAbove, alike: Sequence[Project]) -> Message:
-    origin, unit = one.lines[0].origin, one.unit
+    home, unit = one.lines[0].origin.tree, one.unit
     of_unit = context.lists.money_units.get(unit.budget.unit, context.unit)
     told = {"amount": one.amount} | ({} if one.prior is None else {"prior": one.prior})
-    given, received = (
-        ", ".join(f"{origin.written(key)}: {exact_text(fen, unit)}" for key, fen in told.items())
+    given, amounts = (
+        {key: exact_text(fen, unit) for key, fen in told.items()}
         for unit in (context.unit, of_unit)
     )
+    received = f"{{{line_typed(home, _TRANSFER, amounts)}}}"
+    goes = {"unit": unit.id}
     scope = f"department.subordinate_units.{unit.id}"
     if len(alike) == 1:
         (project,) = alike
+        goes |= {"kind": context.projects[0], "project": project.id, "fund": project.funds[0]}
         return msg(
             "if it is paid out of {project}, write {line} under transfers: of the department, and "
             "{received} under transfers: of the unit; if a body outside the department pays it, "
             "waive this with that reason (scope: {scope}, until: its last day)",
             project=project.name,
-            line=f"{{unit: {unit.id}, kind: {context.projects[0]}, project: {project.id}, "
-            f"fund: {project.funds[0]}, {given}}}",
-            received=f"{{{received}}}",
+            line=f"{{{line_typed(context.budget.origin.tree, _TRANSFER, goes | given)}}}",
+            received=received,
             scope=scope,
         )
     return msg(
@@ -127,7 +132,7 @@ def _way_out(context: RuleContext, one: _FromAbove, alike: Sequence[Project]) ->
         "kind:, fund: and project: or function: of the line that has it, and {received} under "
         "transfers: of the unit; if a body outside the department pays it, waive this with that "
         "reason (scope: {scope}, until: its last day)",
-        line=f"{{unit: {unit.id}, {given}}}",
-        received=f"{{{received}}}",
+        line=f"{{{line_typed(context.budget.origin.tree, _TRANSFER, goes | given)}}}",
+        received=received,
         scope=scope,
     )
