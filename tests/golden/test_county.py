@@ -304,7 +304,7 @@ def test_a_chart_of_changes_leaves_out_no_bar_that_is_compared_with_nothing(
     html = html_of(compiled, charts=True)
     drawing = html[html.index('aria-labelledby="chart-changes') :]
     drawing = drawing[: drawing.index("</figure>")]
-    assert 'aria-label="科学技术支出: 5.00万元 / 上年数不全"' in drawing
+    assert 'aria-label="科学技术支出: 本年 5.00万元, 上年执行数 上年数不全"' in drawing
     row = drawing[drawing.index('<th scope="row">科学技术支出</th>') :]
     assert row[: row.index("</tr>")].endswith('<td class="n">上年数不全</td>')
     assert not re.search("undefined|null|NaN", drawing)

@@ -196,7 +196,7 @@ def test_the_one_page_names_them() -> None:
     # It asked for a key that a source could not have.
     number, says = told["支出与上年相比"]
     assert (line_text(number), says) == ("上年数不全", "不作比较。")
-    assert re.search("一般公共服务支出: [0-9.]+万元 / 上年数不全", _one_page(document))
+    assert re.search("一般公共服务支出: 本年 [0-9.]+万元, [^<]+ 上年数不全", _one_page(document))
 
 
 def test_the_one_page_names_no_kind_of_which_there_is_nothing() -> None:

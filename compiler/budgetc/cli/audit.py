@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from budgetc.audit import Audited, Audits
 from budgetc.audit.data import audits_json
-from budgetc.audit.model import Audited, Audits
 from budgetc.audit.text import AuditReport, not_looked_at
 from budgetc.cli.declared import argument, choice, declared, flag, option, output_file
 from budgetc.cli.inputs import in_turn

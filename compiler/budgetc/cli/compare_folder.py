@@ -10,9 +10,9 @@ from budgetc.audit.text import not_looked_at
 from budgetc.cli.inputs import find_sources, in_turn
 from budgetc.cli.report import COLOURS
 from budgetc.cli.speech import UsageError, in_words, say, translator
+from budgetc.compare import Sort
 from budgetc.compare.belonging import candidates
 from budgetc.compare.many import Compared, Wanted, compare_many, without_document
-from budgetc.compare.model import Sort
 from budgetc.diagnostics.characters import printable, text_width
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import msg

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import PurePath
 
-from budgetc.audit.model import Audit, Audited, Audits, Contradiction, Quote
+from budgetc.audit import Audit, Audited, Audits, Contradiction, Quote
 from budgetc.audit.text import MOST_QUOTES, counted, not_looked_at, place_words, quoted
 from budgetc.diagnostics.messages import Message, Translator, msg, together
 from budgetc.document.model import Block, Document, Heading, Paragraph, Role, Table

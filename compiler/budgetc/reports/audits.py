@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from budgetc.audit import audit
-from budgetc.audit.model import Audited
+from budgetc.audit import Audited, audit
 from budgetc.audit.official import Official, official_names
 from budgetc.files.data import Resources
 from budgetc.lists import Lists, shipped_lists

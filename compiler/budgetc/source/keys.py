@@ -44,8 +44,9 @@ def with_known_keys(tree: SourceTree) -> SourceTree:
 
 
 def _has_words(tree: SourceTree) -> bool:
-    """Tell whether any key may be another word for one of a schema that ships: none is ASCII."""
-    return not all(map(str.isascii, tree.keys))
+    """Tell whether any key may be another word: it is not ASCII, or the schema says that it is."""
+    is_ascii = all(map(str.isascii, tree.keys))
+    return not (is_ascii and tree.keys.isdisjoint(tree.shape.plain_words_anywhere))
 
 
 def _may_have_words(tree: SourceTree) -> bool:
