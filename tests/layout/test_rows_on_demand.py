@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 
-from budgetc.document.model import PERCENT, Figure, OnDemand, Row, RowKind
+from budgetc.document.model import PERCENT, Figure, OnDemand, PrintedRow, Row, RowKind
 from budgetc.layout import tables
 from tests.layout.shanghai import SOURCE
 from tests.support import EXAMPLES, KORLA, compile_text, document_of
@@ -53,3 +53,10 @@ def test_amounts_of_an_exact_panel_are_printed_as_they_are(source: str) -> None:
         if panel.is_exact:
             assert all(figure.printed == figure.value for figure in amounts)
     assert all(panel.is_exact for panel in panels) == (source is KORLA)
+
+
+@pytest.mark.parametrize("source", [KORLA, SOURCE, HALVES])
+def test_rows_are_read_as_their_figures_are_printed(source: str) -> None:
+    for table in document_of(source).tables():
+        for panel in table.panels:
+            assert [*panel.printed] == [PrintedRow.of(row) for row in panel.rows]

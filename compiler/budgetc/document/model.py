@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import UTC, datetime
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, zip_longest
 from types import MappingProxyType
 from typing import ClassVar, Generic, TypeVar, overload
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import msg
 from budgetc.document.languages import between_sentences
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.ledger import Fact
 from budgetc.numbers.style import NumberFormat
 from budgetc.numbers.values import NOTHING, Amount, Count
@@ -172,6 +172,21 @@ class Row:
     unprinted: tuple[Figure, ...] = ()
 
 
+class PrintedRow(NamedTuple):
+    """A row as it is read: its kind, its code, and what stands in each cell, without figures."""
+
+    kind: RowKind
+    code: str | None
+    indent: int
+    texts: Sequence[str]
+
+    @classmethod
+    def of(cls, row: Row) -> PrintedRow:
+        """Return a row as it is read."""
+        texts = [line_text(cell) if cell else "" for cell in row.cells]
+        return cls(row.kind, row.code, row.indent, texts)
+
+
 Source = TypeVar("Source")
 Item = TypeVar("Item")
 
@@ -212,6 +227,33 @@ class OnDemand(Sequence[Item], Generic[Source, Item]):
         return map(self._make, self._sources)
 
 
+class Rows(OnDemand[Source, Row]):
+    """Rows made on demand, which are also read without making the figures in their cells."""
+
+    __slots__ = ("_print",)
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        make: Callable[[Source], Row],
+        print_: Callable[[Source], PrintedRow],
+    ) -> None:
+        """Prepare them.
+
+        Args:
+            sources: what each of them is made of.
+            make: makes one.
+            print_: returns what is read of the one that `make` would make.
+        """
+        super().__init__(sources, make)
+        self._print = print_
+
+    @property
+    def printed(self) -> Sequence[PrintedRow]:
+        """The same rows as they are read."""
+        return OnDemand(self._sources, self._print)
+
+
 @frozen()
 class Panel:
     """Columns and rows. A table with two panels prints them side by side.
@@ -224,6 +266,12 @@ class Panel:
     rows: Sequence[Row]
     is_exact: bool = False
 
+    @property
+    def printed(self) -> Sequence[PrintedRow]:
+        """Its rows as they are read."""
+        rows = self.rows
+        return rows.printed if isinstance(rows, Rows) else OnDemand(rows, PrintedRow.of)
+
 
 def side_by_side(panels: Sequence[Panel]) -> Iterator[tuple[Row | None, ...]]:
     """Yield the rows that share a printed line, one of each panel, or nothing of a shorter one.
@@ -231,26 +279,34 @@ def side_by_side(panels: Sequence[Panel]) -> Iterator[tuple[Row | None, ...]]:
     Where every panel ends in its total, the totals stand together in the last line. Where every
     panel has a sum that is of no code (本年收入合计, 本年支出合计), the first ones share a line.
     """
-    totals = all(panel.rows and panel.rows[-1].kind is RowKind.TOTAL for panel in panels)
-    bodies = [panel.rows[:-1] if totals else panel.rows for panel in panels]
+    return _in_lines([panel.rows for panel in panels])
+
+
+def printed_side_by_side(panels: Sequence[Panel]) -> Iterator[tuple[PrintedRow | None, ...]]:
+    """Yield the same rows as they are read."""
+    return _in_lines([panel.printed for panel in panels])
+
+
+AnyRow = TypeVar("AnyRow", Row, PrintedRow)
+
+
+def _in_lines(sides: Sequence[Sequence[AnyRow]]) -> Iterator[tuple[AnyRow | None, ...]]:
+    """Yield the rows of sides; of one alone, each is a line."""
+    totals = len(sides) > 1 and all(rows and rows[-1].kind is RowKind.TOTAL for rows in sides)
+    bodies = [rows[:-1] if totals else rows for rows in sides]
     sums = [_first_sum(body) for body in bodies] if len(bodies) > 1 else []
     if sums and all(at is not None for at in sums):
-        yield from _beside([body[:at] for body, at in zip(bodies, sums, strict=True)])
+        yield from zip_longest(*(body[:at] for body, at in zip(bodies, sums, strict=True)))
         bodies = [body[at:] for body, at in zip(bodies, sums, strict=True)]
-    yield from _beside(bodies)
+    yield from zip_longest(*bodies)
     if totals:
-        yield tuple(panel.rows[-1] for panel in panels)
+        yield tuple(rows[-1] for rows in sides)
 
 
-def _first_sum(rows: Sequence[Row]) -> int | None:
+def _first_sum(rows: Sequence[AnyRow]) -> int | None:
     """Return where the first sum stands that is of no code."""
     sums = (at for at, row in enumerate(rows) if row.kind is RowKind.SUBTOTAL and row.code is None)
     return next(sums, None)
-
-
-def _beside(bodies: Sequence[Sequence[Row]]) -> Iterator[tuple[Row | None, ...]]:
-    for line in range(max(len(body) for body in bodies)):
-        yield tuple(body[line] if line < len(body) else None for body in bodies)
 
 
 @frozen()

@@ -47,6 +47,10 @@ class Style:
     growth_from: str
     measures: frozenset[str] = frozenset()
 
+    def text(self, amount: int) -> str:
+        """Return an amount in print."""
+        return self.numbers.amount(amount, self.unit) + self.unit_word
+
     def amount(
         self,
         figure_id: str,

@@ -15,10 +15,11 @@ from budgetc.document.model import (
     Figure,
     FormCell,
     Line,
-    OnDemand,
     Panel,
+    PrintedRow,
     Row,
     RowKind,
+    Rows,
     Table,
     line_text,
 )
@@ -306,7 +307,7 @@ def _panel(plan: _Plan, context: TableContext, names: CellNames, style: Style) -
     }
     filling = _Filling(cube, names, shown, summing, figures, spec.margin)
     filling.look(sketches, telling(spec.rows, sketches, context), context)
-    rows = OnDemand(sketches, filling.row)
+    rows = Rows(sketches, filling.row, filling.printed)
     return Panel(tuple([one.column for one in shown]), rows, filling.is_exact)
 
 
@@ -382,6 +383,25 @@ class _Filling:
                 unprinted.append(figure)
         filled = (tuple(cells), tuple(unprinted))
         return Row(sketch.id, sketch.kind, sketch.code, sketch.label, sketch.indent, *filled)
+
+    def printed(self, sketch: RowSketch) -> PrintedRow:
+        """Return what is read of a row, of plain sums without a figure of each."""
+        if self.declared or self._computed or sketch.less:
+            return PrintedRow.of(self.row(sketch))
+        texts = sketch.texts()
+        cells = [
+            self._printed_sum(sketch.mask, one) if one.show is None else texts.get(one.show, "")
+            for one in self.shown
+        ]
+        return PrintedRow(sketch.kind, sketch.code, sketch.indent, cells)
+
+    def _printed_sum(self, row: Mask, one: Shown) -> str:
+        """Return the text of the figure that `_sum` makes of the facts of a row."""
+        mask = self.cube.both(row, one.mask)
+        if not mask and one.style.numbers.zero == "":
+            return ""
+        amount = self.cube.total(mask).fen
+        return "" if amount is None else one.style.text(amount)
 
     def _figures(self, sketch: RowSketch) -> Mapping[str, Figure | None]:
         """Return the figures of a row by the ids of its columns, sums before what is made of them.

@@ -128,15 +128,14 @@ def _grid(panels: tuple[model.Panel, ...]) -> Iterator[str]:
     columns = [column for panel in panels for column in panel.columns]
     yield _row(escape(_HEAD_SEPARATOR.join(column.header)) for column in columns)
     yield _row("---:" if column.role is model.Role.AMOUNT else "---" for column in columns)
-    for rows in model.side_by_side(panels):
-        cells = [_cells(panel, row) for panel, row in zip(panels, rows, strict=True)]
-        yield _row(chain.from_iterable(cells))
+    for rows in model.printed_side_by_side(panels):
+        yield _row(chain.from_iterable(map(_cells, panels, rows)))
 
 
-def _cells(panel: model.Panel, row: model.Row | None) -> list[str]:
+def _cells(panel: model.Panel, row: model.PrintedRow | None) -> list[str]:
     if row is None:
         return [""] * len(panel.columns)
-    cells = [escape(model.line_text(content)) if content else "" for content in row.cells]
+    cells = [escape(text) if text else "" for text in row.texts]
     if row.kind is model.RowKind.TOTAL:
         cells = [*map(_bold, cells)]
     for at, column in enumerate(panel.columns) if row.indent else ():
@@ -157,7 +156,7 @@ def _html_grid(panels: tuple[model.Panel, ...]) -> Iterator[str]:
         )
         begin, end = "<thead>" * (row == 0), "</thead>" * (row == depth - 1)
         yield f"{begin}<tr>{cells}</tr>{end}"
-    for rows in model.side_by_side(panels):
+    for rows in model.printed_side_by_side(panels):
         cells = "".join(
             cell
             for panel, row in zip(panels, rows, strict=True)
@@ -167,10 +166,9 @@ def _html_grid(panels: tuple[model.Panel, ...]) -> Iterator[str]:
     yield "</table>"
 
 
-def _html_cells(panel: model.Panel, row: model.Row | None) -> Iterator[str]:
-    contents = row.cells if row is not None else ((),) * len(panel.columns)
-    for column, content in zip(panel.columns, contents, strict=True):
-        text = model.line_text(content)
+def _html_cells(panel: model.Panel, row: model.PrintedRow | None) -> Iterator[str]:
+    texts = row.texts if row is not None else [""] * len(panel.columns)
+    for column, text in zip(panel.columns, texts, strict=True):
         side = ' align="right"' if text and column.role is model.Role.AMOUNT else ""
         indent = _INDENT * row.indent if row and text and column.role is model.Role.LABEL else ""
         bold = row is not None and row.kind is model.RowKind.TOTAL
