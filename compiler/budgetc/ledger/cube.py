@@ -408,7 +408,7 @@ class Cube(Amounts):
     def facts(self, mask: Mask) -> tuple[Fact, ...]:
         """Return the facts that belong to a mask, in the order they were typed."""
         if mask not in self._known:
-            self._known[mask] = tuple([self._facts[at] for at in self._positions(mask)])
+            self._known[mask] = tuple(map(self._facts.__getitem__, self._positions(mask)))
         return self._known[mask]
 
     def total(self, mask: Mask) -> Total:
@@ -443,13 +443,11 @@ class Cube(Amounts):
         """Return both bits of a fact that belongs."""
         return (1 | 1 << self._size) << position
 
-    def _positions(self, mask: Mask) -> Iterator[int]:
-        """Yield which bits are set; each step is one search in a text, however long the mask is."""
-        bits = f"{mask & ((1 << self._size) - 1):b}"[::-1]
-        at = bits.find("1")
-        while at >= 0:
-            yield at
-            at = bits.find("1", at + 1)
+    def _positions(self, mask: Mask) -> Sequence[int]:
+        """Return which bits are set: what lies between them is one split, however long it is."""
+        *gaps, _ = f"{mask & ((1 << self._size) - 1):b}"[::-1].split("1")
+        at = -1
+        return [at := at + len(gap) + 1 for gap in gaps]
 
 
 def _sum(facts: tuple[Fact, ...], untold: tuple[Untold, ...]) -> Total:
