@@ -100,8 +100,8 @@ class Reads:
             facts: those of the mask.
             kept: what may not go, for the department is made of it.
         """
-        for fact in facts:
-            self._add(fact.origin.node, fact.key)
+        typed = [fact.origin.node.entries.get(fact.key) for fact in facts]
+        self._entries.update([id(entry) for entry in typed if entry is not None])
         _, left = self._left(tree.root, tree.shape, (), kept)
         names = Names(tree)
         for path, *others in _alike(tree, left):
@@ -131,7 +131,7 @@ class Reads:
                     left += self._lost(key, child, shape, path)
             elif below.stands_beside:
                 continue
-            elif id(node) in kept.lines:
+            elif id(node) in kept.lines or self._is_read(child):
                 read = True
             elif not isinstance(child, Scalar):
                 inside, rest = self._left(child, below, (*path, key), kept)
@@ -145,13 +145,17 @@ class Reads:
         return read, left
 
     def _unread(self, node: Node) -> list[tuple[str | int, Node]]:
-        """Return what a node holds that was not read as a whole: in most mappings, nothing."""
+        """Return what a node holds that was not read as a whole."""
         if isinstance(node, Mapping):
             read, entries = self._entries, node.entries
-            if read.issuperset(map(id, entries.values())):  # as mostly
-                return []
             return [(key, entry[1]) for key, entry in entries.items() if id(entry) not in read]
         return list(children(node))
+
+    def _is_read(self, node: Node) -> bool:
+        """Tell whether a mapping has entries, and each was read as a whole: so it is with most."""
+        if not isinstance(node, Mapping) or not node.entries:
+            return False
+        return self._entries.issuperset(map(id, node.entries.values()))
 
     def _way_out(self, tree: SourceTree, path: Path) -> Message:
         """Return what to do about what is read nowhere: a word may do in its place.
