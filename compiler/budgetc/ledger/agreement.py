@@ -72,10 +72,10 @@ def disagreements(
         catalogue: says which group the amount of an economic item is of.
         unit: of the amounts in messages.
     """
-    typed = _sums(_typed(budget, catalogue))
-    posted = _sums(_posted(cube))
+    typed, posted = [*_typed(budget, catalogue)], [*_posted(cube)]
+    differing = () if _are_alike(typed, posted) else _unlike_sums(_sums(typed), _sums(posted))
     earlier = _unlike_last_year(cube, last) if last is not None else ()
-    for way, then, now in chain(_unlike_sums(typed, posted), earlier):
+    for way, then, now in chain(differing, earlier):
         amounts = money_text(then, unit), money_text(now, unit)
         yield unlike(budget.origin.span(), _name(way, catalogue), *amounts)
     for path, one, other in _unlike_parts(budget) if budget.units else ():
@@ -103,6 +103,12 @@ def fault_of_our_own() -> Message:
         "budgetc counts one amount in two ways, and they differ: send this finding and the source "
         "to those who keep budgetc"
     )
+
+
+def _are_alike(one: Iterable[_Amount], other: Iterable[_Amount]) -> bool:
+    """Tell whether amounts are the same ones, but for those of nothing: so are all sums of them."""
+    counted, again = (Counter([each for each in all_ if each[0]]) for all_ in (one, other))
+    return counted == again
 
 
 _Sums = Mapping[tuple[str, str, str, str, str], int]
