@@ -17,7 +17,6 @@ from budgetc.budget.declarations import APPROVED, FINAL
 from budgetc.budget.lines import FunctionLine, MatrixLine, OtherLine, Project, RevenueLine
 from budgetc.diagnostics.messages import Message, Value, enumerated, msg
 from budgetc.diagnostics.spans import Span
-from budgetc.document.figures import TextLine, lines_and_tables
 from budgetc.document.model import Figure, Formula
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.spec import FigureSpec
@@ -25,6 +24,7 @@ from budgetc.ledger import Dimensions, Fact, Flow, LastYear, Period, line_key
 from budgetc.ledger.across import passed_across
 from budgetc.numbers.values import note_key
 from budgetc.rules.facts import sum_of
+from budgetc.rules.printed import text_lines
 from budgetc.rules.rule import NotEvaluated, RuleContext
 from budgetc.rules.tpx.items import NAMES
 from budgetc.source.origin import Origin
@@ -134,9 +134,8 @@ def _compared_instead(context: RuleContext) -> Mapping[int, _Known]:
         return {node: _Known(known.period, (None,)) for node, known in told.items()}
     printed = {
         id(fact.entry.node)
-        for block in lines_and_tables(context.document)
-        if isinstance(block, TextLine)
-        for part in block.line
+        for text in context.look(text_lines)
+        for part in text.line
         if isinstance(part, Figure)
         for fact in part.facts
         if fact.period in periods and fact.entry is not None
@@ -167,9 +166,16 @@ def _compared(context: RuleContext, amounts: Mapping[int, _Known]) -> tuple[Comp
         if id(line.origin.node) in amounts or parts.get(key) is None:
             period, before = amounts.get(id(line.origin.node), _NOTHING)
             amount = line.amount + parts.pop(key, 0)
-            one = ComparedLine(name, line.origin, amount, added_if_all(before), line.reason)
-            comes_in = isinstance(line, RevenueLine)
-            compared.append(replace(one, is_revenue=comes_in, period=period))
+            one = ComparedLine(
+                name,
+                line.origin,
+                amount,
+                added_if_all(before),
+                line.reason,
+                is_revenue=isinstance(line, RevenueLine),
+                period=period,
+            )
+            compared.append(one)
     return (*compared, *_derived(context))
 
 
@@ -209,12 +215,10 @@ def _printed_beside(
         return
     marks = f".{context.words.texts.clause_mark}"  # print has its own after a reason
     reason, heading, beside = line.reason.strip().rstrip(marks), "", None
-    for block in lines_and_tables(context.document):
-        if not isinstance(block, TextLine):
-            continue
-        if block.heading != heading:
-            heading, beside = block.heading, None
-        for part in block.line:
+    for text in context.look(text_lines):
+        if text.heading != heading:
+            heading, beside = text.heading, None
+        for part in text.line:
             if isinstance(part, Figure):
                 beside = part if part.formula is Formula.DIFFERENCE else beside
             elif beside is not None and reason in part:
