@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from budgetc.classification import CodeList, Entry
 from budgetc.layout.absent import Absent
@@ -92,7 +92,12 @@ class TypedNames:
         return {code: tuple(of.values()) for code, of in places.items()}
 
 
-def code_texts(code: str, codes: CodeList) -> dict[str, str]:
+_CODES = 4096
+"""Of how many codes it is remembered how they are printed: more than those of a year are."""
+
+
+@lru_cache(_CODES)
+def code_texts(code: str, codes: CodeList) -> Mapping[str, str]:
     """Return a code for print: whole, and its part at each level (201, 38, 01)."""
     texts = {"code": code}
     above = ""
