@@ -72,10 +72,9 @@ def disagreements(
         catalogue: says which group the amount of an economic item is of.
         unit: of the amounts in messages.
     """
-    typed, posted = [*_typed(budget, catalogue)], [*_posted(cube)]
-    differing = () if _are_alike(typed, posted) else _unlike_sums(_sums(typed), _sums(posted))
+    unlike_sums = _unlike_sums(_typed(budget, catalogue), _posted(cube))
     earlier = _unlike_last_year(cube, last) if last is not None else ()
-    for way, then, now in chain(differing, earlier):
+    for way, then, now in chain(unlike_sums, earlier):
         amounts = money_text(then, unit), money_text(now, unit)
         yield unlike(budget.origin.span(), _name(way, catalogue), *amounts)
     for path, one, other in _unlike_parts(budget) if budget.units else ():
@@ -105,12 +104,6 @@ def fault_of_our_own() -> Message:
     )
 
 
-def _are_alike(one: Iterable[_Amount], other: Iterable[_Amount]) -> bool:
-    """Tell whether amounts are the same ones, but for those of nothing: so are all sums of them."""
-    counted, again = (Counter([each for each in all_ if each[0]]) for all_ in (one, other))
-    return counted == again
-
-
 _Sums = Mapping[tuple[str, str, str, str, str], int]
 """Sums by what they are of, as `_Way` names it; of what is not here, the sum is 0."""
 
@@ -124,8 +117,14 @@ def _sums(amounts: Iterable[_Amount]) -> _Sums:
     return sums
 
 
-def _unlike_sums(one: _Sums, other: _Sums) -> Iterator[tuple[_Way, int, int]]:
+def _unlike_sums(
+    typed: Iterable[_Amount], posted: Iterable[_Amount]
+) -> Iterator[tuple[_Way, int, int]]:
     """Yield, in order, of what the sums differ that were made in two ways, with both of them."""
+    each, other_each = Counter(typed), Counter(posted)
+    if each.items() == other_each.items():  # as mostly, and then so are all sums of them
+        return
+    one, other = _sums(each.elements()), _sums(other_each.elements())
     for way in sorted({way for way, _ in one.items() ^ other.items()}):
         sums = one.get(way, 0), other.get(way, 0)
         if sums[0] != sums[1]:
