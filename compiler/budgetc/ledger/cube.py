@@ -289,10 +289,13 @@ class Cube(Amounts):
         self._size = len(ledger.facts)
         self._typed = belonging = _belonging(ledger)
         untold = _left_open(belonging, catalogue)
-        self._untold = {dimension: mask << self._size for dimension, mask in untold.items() if mask}
+        size = self._size
+        # A fact of which nothing tells the value may have any of them.
+        self._untold = {dimension: Mask(mask << size) for dimension, mask in untold.items()}
         self._masks = {
-            dimension: {value: Mask(mask | mask << self._size) for value, mask in values.items()}
+            dimension: {value: Mask(mask | mask << size | may) for value, mask in values.items()}
             for dimension, values in _indexed(belonging, catalogue).items()
+            for may in [self._untold.get(dimension, NO_FACTS)]
         }
         self._totals: dict[Mask, Total] = {}
         self._known: dict[Mask, tuple[Fact, ...]] = {}
@@ -350,8 +353,12 @@ class Cube(Amounts):
 
     def of(self, dimension: str, value: str) -> Mask:
         """Return the facts with one value of a dimension, or with a code below it."""
-        known = self._masks.get(dimension, _NO_VALUES).get(value, NO_FACTS)
-        return Mask(known | self._untold[dimension]) if dimension in self._untold else known
+        untold = self._untold.get(dimension, NO_FACTS)
+        return self._masks.get(dimension, _NO_VALUES).get(value, untold)
+
+    def within(self, mask: Mask, dimension: str, value: str) -> Mask:
+        """Return the facts of a mask that also have a value of a dimension."""
+        return Mask(mask & self.of(dimension, value))
 
     def _any_of(self, mask: Mask, dimension: str, values: tuple[str, ...]) -> Mask:
         any_of_them = 0

@@ -256,6 +256,8 @@ class _Posting:
                 changed |= {id(fact): () for fact in group}
                 # It is of all groups together: which part of it was whose, nothing tells.
                 changed |= {id(fact): (replace(fact, group=""),) for fact in told or group[:1]}
+        if not changed:  # as mostly
+            return facts
         return tuple(chain.from_iterable(changed.get(id(fact), (fact,)) for fact in facts))
 
     def _passed_on(self, lines: tuple[Fact, ...]) -> Iterator[Fact]:
