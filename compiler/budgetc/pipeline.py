@@ -104,11 +104,15 @@ class Compilation:
         inputs = self.inputs
         codes = inputs.catalogue.name_of if inputs.catalogue is not None else no_code_names
         address = addresses(inputs.trees(), codes)
+        named = {id(one): address(one) for one in self.findings}
         results = tuple(
-            replace(one, findings=tuple(map(address, one.findings))) if one.findings else one
+            replace(one, findings=tuple(named.get(id(f)) or address(f) for f in one.findings))
+            if one.findings
+            else one
             for one in self.results
         )
-        return replace(self, findings=tuple(map(address, self.findings)), results=results)
+        findings = tuple(named[id(one)] for one in self.findings)
+        return replace(self, findings=findings, results=results)
 
 
 def compile_source(source: Source, resources: Resources, today: date | None = None) -> Compilation:

@@ -14,7 +14,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingType
-from dataclasses import replace
 from functools import cache, cached_property, partial
 from itertools import islice
 
@@ -22,7 +21,7 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import shortened
 from budgetc.diagnostics.messages import Bilingual, Message
 from budgetc.diagnostics.spans import Address, Span
-from budgetc.frozen import NamedTuple, frozen
+from budgetc.frozen import NamedTuple, frozen, replace
 from budgetc.source.keys import Saying, in_chinese, in_english
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree, children
 from budgetc.source.shape import Shape
@@ -448,12 +447,13 @@ def addresses(
 
     def addressed(found: Diagnostic) -> Diagnostic:
         related = tuple(replace(one, address=address(one.span)) for one in found.related)
-        message, hint = found.message, found.hint
+        message, hint, at = found.message, found.hint, None
         if known := names.get(found.span.file):
-            typed = partial(as_typed, tree=known.tree, path=known.at(found.span))
+            path = known.at(found.span)
+            typed = partial(as_typed, tree=known.tree, path=path)
             message, hint = typed(message), hint and typed(hint)
             related = tuple(replace(one, message=typed(one.message)) for one in related)
-        at = address(found.span)
+            at = known.address(path) if path else None
         return replace(found, address=at, related=related, message=message, hint=hint)
 
     return addressed
