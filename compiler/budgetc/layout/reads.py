@@ -187,10 +187,10 @@ class Reads:
         )
 
     @staticmethod
-    def _lost(key: str | int, node: Node, shape: Shape, above: Path) -> Iterator[Path]:
-        """Yield the path of what was not read, unless it says nothing, or has to be there."""
-        if key not in shape.required and _says_something(node):
-            yield (*above, key)
+    def _lost(key: str | int, node: Node, shape: Shape, above: Path) -> tuple[Path, ...]:
+        """Return the path of what was not read, unless it says nothing, or has to be there."""
+        is_lost = key not in shape.required and _says_something(node)
+        return ((*above, key),) if is_lost else ()
 
 
 class Unread(Reads):

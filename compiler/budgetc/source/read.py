@@ -207,7 +207,8 @@ class _Builder:
         kind = type(event)
         if kind is AliasEvent:
             return self._alias(event, depth)
-        self._refuse_odd_marks(event)
+        if event.ctag is not None or event.anchor is not None:
+            self._refuse_odd_marks(event)
         if kind is ScalarEvent:
             node: Node = self._scalar(event)
             if event.anchor is not None:
@@ -302,11 +303,12 @@ class _Builder:
         text: str = event.value
         if (word := self._words.get(text)) is None:
             word = self._words[text] = resolve(text), intern(text)
+        value, text = word
         start, end = event.start_mark, event.end_mark
         line, end_line = start.line, end.line
         if line != end_line:
             self._refuse_swallowed_entry(event)
-        return _made(Scalar, (*word, line, start.column, end_line, end.column))
+        return _made(Scalar, (value, text, line, start.column, end_line, end.column))
 
     def _refuse_swallowed_entry(self, event: Any) -> None:
         """Report the first line that a text without quotes goes on over as if it were its words."""
@@ -351,13 +353,15 @@ class _Builder:
             self._stop("SYN013", msg("a key must be one word"), key_event)
         self._count(0, key_event)
         self.keys.update(entries)
-        return _made(Mapping, (entries, *_extent(event, key_event)))
+        start, end = event.start_mark, key_event.start_mark
+        return _made(Mapping, (entries, start.line, start.column, end.line, end.column))
 
     def _sequence(self, event: Any, depth: int) -> Sequence:
         items: list[Node] = []
         while type(item_event := self._next()) is not SequenceEndEvent:
             items.append(self._node(item_event, depth + 1))
-        return _made(Sequence, (tuple(items), *_extent(event, item_event)))
+        start, end = event.start_mark, item_event.start_mark
+        return _made(Sequence, (tuple(items), start.line, start.column, end.line, end.column))
 
     def _alias(self, event: Any, depth: int) -> Node:
         name: str = event.anchor
@@ -420,11 +424,6 @@ def said_by_block(text: str) -> str:
     """Return what a text after | or > says: of one line, how it ends is no part of that."""
     words = text.rstrip("\n")
     return text if "\n" in words else words
-
-
-def _extent(start: Any, end: Any) -> tuple[int, int, int, int]:
-    first, last = start.start_mark, end.start_mark
-    return first.line, first.column, last.line, last.column
 
 
 def resolve(text: str) -> ScalarValue:
