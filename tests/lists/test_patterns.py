@@ -75,6 +75,12 @@ def test_those_that_match_are_found_in_one_search(
     assert {text for text in texts if pattern.search(text)} == among
 
 
+def test_texts_that_have_a_word_are_told_apart_from_those_that_have_none() -> None:
+    together = Together(["购置电脑", "维修电脑", "购置", "购\n置"])
+    assert together.having(["购置", "采购"]) == {"购置电脑", "购置"}
+    assert together.having(["采购"]) == frozenset()
+
+
 def _texts_around(pattern: Pattern) -> list[str]:
     """Return texts in which the words of a pattern stand, whole and in part, alone and together."""
     words = [word for part in pattern.alternatives for word in re.split(r"[|()\[\]?:^$]", part)]

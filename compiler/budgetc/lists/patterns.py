@@ -62,6 +62,13 @@ class Together:
         self.joined = _SEPARATOR.join(self.each)
         self.written = _bytes(self.joined)
 
+    def having(self, words: Iterable[str]) -> frozenset[str]:
+        """Return those of the texts in which any of some words stands."""
+        there = [word for word in words if word in self.joined]
+        if not there:  # as mostly
+            return frozenset()
+        return frozenset(text for text in self.each if any(word in text for word in there))
+
 
 @frozen(eq=False)
 class Pattern:

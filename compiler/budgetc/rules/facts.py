@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from budgetc.diagnostics.messages import msg
 from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.ledger import Fact, Flow, Mask, Period
+from budgetc.lists import Together
 from budgetc.rules.rule import NotApplicable, RuleContext
 from budgetc.source.nodes import Mapping
 from budgetc.source.origin import Origin
@@ -64,3 +65,8 @@ def line_of(fact: Fact) -> Origin:
     if isinstance(above, Mapping):
         return Origin(origin.tree, above, origin.path[:-1])
     return origin
+
+
+def allocated_items(context: RuleContext) -> Together:
+    """Return what the money of projects is allocated to."""
+    return Together(part.item for one in context.budget.projects for part in one.allocation)

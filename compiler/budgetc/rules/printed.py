@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.document.figures import TextLine, lines_and_tables
-from budgetc.document.model import PERCENT, Figure
+from budgetc.document.model import PERCENT, Figure, Formula
 from budgetc.jurisdiction.tables import PanelSpec
 from budgetc.rules.rule import RuleContext
 
@@ -37,3 +37,9 @@ def figures_in_text(context: RuleContext) -> list[tuple[str, Figure]]:
 def percentages(context: RuleContext) -> list[tuple[str, Figure]]:
     """Return the shares and growths in the lines of text, each with the heading over it."""
     return [one for one in context.look(figures_in_text) if one[1].unit == PERCENT]
+
+
+def changes_in_text(context: RuleContext) -> list[tuple[str, Figure]]:
+    """Return the differences in the lines of text, each with the heading over it."""
+    difference = Formula.DIFFERENCE
+    return [one for one in context.look(figures_in_text) if one[1].formula is difference]

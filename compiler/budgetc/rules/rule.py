@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import field
-from functools import wraps
+from functools import cached_property, wraps
 from types import MappingProxyType
 from typing import Any, TypeVar, cast, overload
 
@@ -98,7 +98,7 @@ class RuleContext:
         """Last year's amounts by line, if there is a source of last year."""
         return self.beside.get(Period.PRIOR)
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """The words that rules look for, in the language of the documents."""
         return Words(self.lists, self.layout.speaks)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterator
+from collections.abc import Container, Iterator
 from functools import cache, cached_property
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from budgetc.budget.declarations import Typed
 from budgetc.budget.model import Budget
@@ -103,8 +103,11 @@ def typed_texts(budget: Budget) -> tuple[TypedText, ...]:
     What its jurisdiction declares comes last: of that, no list says which keys hold sentences, and
     a text that is longer than a name is one.
     """
-    declared = _declared(budget.sections) if budget.sections is not None else ()
-    return (*_texts_of(budget), *declared)
+    found: list[TypedText] = []
+    _gather(budget, found)
+    if budget.sections is not None:
+        found += _declared(budget.sections)
+    return tuple(found)
 
 
 def typed_names(budget: Budget) -> Iterator[TypedText]:
@@ -144,18 +147,18 @@ def _declared(entry: Entry) -> Iterator[TypedText]:
                     yield text
 
 
-def _texts_of(entry: Typed) -> Iterator[TypedText]:
-    origin, kind = entry.origin, cast("Hashable", type(entry))
+def _gather(entry: Typed, found: list[TypedText]) -> None:
+    kind: Any = type(entry)
+    entries = entry.origin.node.entries
     for name in _names_with_texts(kind):
         if name in PROSE:
-            node = origin.node.get(name)
-            if node is not None:
-                yield from _written(name, origin, node)
-                continue
+            if name in entries:
+                found += _written(name, entry.origin, entries[name][1])
+            continue
         value = getattr(entry, name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Typed):
-                yield from _texts_of(part)
+                _gather(part, found)
 
 
 @cache

@@ -35,7 +35,7 @@ Funds = tuple[str, ...]
 def fund_revenue_equals_expenditure(context: RuleContext) -> Findings:
     of_departments(context)
     every = Dimensions(margin=(*INCOMING, *OUTGOING))
-    groups = {context.fund_group(fact.fund) for fact in context.asked(every).facts if fact.fen}
+    groups = {*map(context.fund_group, {one.fund for one in context.asked(every).facts if one.fen})}
     own, printed = _own_money(context), tuple(_printed(context))
     by_item = tuple(printed_by_item(context))
     compared = {context.fund_group(fund) for fund in chain(*by_item, own if printed else ())}

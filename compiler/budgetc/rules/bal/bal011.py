@@ -15,10 +15,9 @@ from operator import or_
 from budgetc.diagnostics import Related, Severity
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
-from budgetc.document.figures import CellNames, has_no_percentage
+from budgetc.document.figures import CellNames, TextLine, has_no_percentage
 from budgetc.document.model import (
     PERCENT,
-    Document,
     Figure,
     Formula,
     Panel,
@@ -31,7 +30,7 @@ from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, money_text
-from budgetc.rules.printed import percentages
+from budgetc.rules.printed import percentages, text_lines
 from budgetc.rules.rule import Findings, RuleContext, Violation, document_of, rule, some
 
 _ALL = Decimal(100)
@@ -49,13 +48,13 @@ def printed_parts_add_up(context: RuleContext) -> Findings:
     word = words[0] if context.layout.source == DEPARTMENTAL else ""
     found = [_finding(table, m, money[table.unit], word) for table, m in missing if m]
     found += [_unlike_all(shares, word) for shares in wholes if _added(shares) != _ALL]
-    if found and not _says_rounded(document, words):
+    if found and not _says_rounded(context.look(text_lines), words):
         yield from found
 
 
-def _says_rounded(document: Document, words: Sequence[str]) -> bool:
-    lines = (line_text(line).lower() for block in document.blocks for line in block.lines)
-    return any(word in line for line in lines for word in words)
+def _says_rounded(lines: Iterable[TextLine], words: Sequence[str]) -> bool:
+    printed = "\n".join([line_text(one.line) for one in lines]).lower()
+    return any(word in printed for word in words)
 
 
 def _shared_wholes(printed: Iterable[Figure]) -> list[tuple[Figure, ...]]:

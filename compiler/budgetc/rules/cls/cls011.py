@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
+from budgetc.lists import Together
 from budgetc.lists.model import Purchases
+from budgetc.rules.facts import allocated_items
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("CLS011")
 def purchases_of_assets_are_capital_expenditure(context: RuleContext) -> Findings:
     purchases = context.words.codes.purchases
+    assets = _assets_bought(context.look(allocated_items), purchases)
     for project in some(context.budget.projects, msg("there are no projects")):
         for share in project.allocation:
-            if not (share.amount and _buys_an_asset(share.item, purchases)):
+            if not share.amount or share.item not in assets:
                 continue
             code = share.economic or project.economic
             if not code.startswith(purchases.economic) or code in purchases.exempt:
@@ -36,9 +39,8 @@ def purchases_of_assets_are_capital_expenditure(context: RuleContext) -> Finding
             )
 
 
-def _buys_an_asset(item: str, purchases: Purchases) -> bool:
-    return (
-        any(word in item for word in purchases.acts)
-        and any(word in item for word in purchases.things)
-        and not any(word in item for word in purchases.other)
-    )
+def _assets_bought(items: Together, purchases: Purchases) -> frozenset[str]:
+    bought = items.having(purchases.acts)
+    if not bought:  # as mostly
+        return bought
+    return bought & items.having(purchases.things) - items.having(purchases.other)

@@ -7,17 +7,19 @@ from decimal import Decimal, InvalidOperation
 from budgetc.budget.targets import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.gov.purchases import by_project, lines_of
+from budgetc.rules.per.tables import names_of_indicators
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("GOV009")
 def promised_procurement_is_budgeted(context: RuleContext) -> Findings:
-    names = context.words.procurement.rate_indicators
+    words = context.words.procurement.rate_indicators
+    rates = context.look(names_of_indicators).having(words)
     promised = [
         (project, indicator)
         for project in context.budget.projects
         for indicator in project.indicators
-        if any(name in indicator.name for name in names) and _asks_for_some(indicator)
+        if indicator.name in rates and _asks_for_some(indicator)
     ]
     some(promised, msg("no project has an indicator of its rate of procurement"))
     paying = by_project(context, lines_of(context))

@@ -11,7 +11,7 @@ from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.per.tables import typed_indicators
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import Texts, TypedText, excerpt
-from budgetc.source.origin import Place
+from budgetc.source.origin import Origin, Place
 
 _PAIRS = {"》": "《", "）": "（", "”": "“", "〕": "〔", "】": "【", "’": "‘", "〉": "〈"}
 _FULL_WIDTH = {"(": "（", ")": "）"}
@@ -38,21 +38,21 @@ def texts_are_whole(context: RuleContext, texts: Texts) -> Findings:
         elif _BRACKET.search(text.value):
             yield from _check_brackets(text.value, text.place, lint)
     names = tuple(_names(context))
-    joined = "\n".join([name for name, _ in names])
-    for name, place in names if _BRACKET.search(joined) else ():
-        yield from _check_brackets(name, place, lint)
+    joined = "\n".join([name for name, *_ in names])
+    for name, origin, key in names if _BRACKET.search(joined) else ():
+        yield from _check_brackets(name, Place(origin, key), lint)
 
 
-def _names(context: RuleContext) -> Iterator[tuple[str, Place]]:
-    """Yield the names that are typed; of a name, only brackets tell that something is missing."""
+def _names(context: RuleContext) -> Iterator[tuple[str, Origin, str]]:
+    """Yield the names that are typed, and where: only brackets tell that something is missing."""
     own = context.budget
-    yield own.department.name, Place(own.department.origin, "name")
+    yield own.department.name, own.department.origin, "name"
     for project in own.projects:
-        yield project.name, Place(project.origin, "name")
+        yield project.name, project.origin, "name"
         for part in project.allocation:
-            yield part.item, Place(part.origin, "item")
+            yield part.item, part.origin, "item"
     for indicator in context.look(typed_indicators):
-        yield indicator.name, Place(indicator.origin, "name")
+        yield indicator.name, indicator.origin, "name"
 
 
 def _ending(text: TypedText) -> str:

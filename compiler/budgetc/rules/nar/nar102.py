@@ -38,8 +38,8 @@ class _Passages:
         self.joined = "\n".join([words for words, _ in self.each])
 
 
-_Passage = tuple[str, Place]
-"""Words, and where they stand."""
+_Passage = tuple[str, tuple[Origin, str, int | None]]
+"""Words, and what their `Place` is made of: of few passages anything is told."""
 
 
 @rule("NAR102")
@@ -53,7 +53,7 @@ def names_are_spelt_alike(context: RuleContext) -> Findings:
     )
     department = own.department
     if department.introduction and len(department.name) >= _SHORTEST:
-        passage = (department.introduction, Place(department.origin, "introduction"))
+        passage = (department.introduction, (department.origin, "introduction", None))
         yield from _check(department.name, department.origin, _Passages([passage]), known, lint)
     shared = _Passages(_shared(context))
     texts = _texts_of_projects(context)
@@ -68,7 +68,7 @@ def _shared(context: RuleContext) -> Iterator[_Passage]:
     """Yield the texts that are no project's: each of them may speak of any project."""
     for text in context.texts:
         if text.is_printed() and text.origin.path[:2] != _PROJECTS:
-            yield text.value, text.place
+            yield _of_text(text)
     if context.budget.performance is not None:
         yield from _indicators(context.budget.performance.indicators)
 
@@ -85,17 +85,21 @@ def _texts_of_projects(context: RuleContext) -> Mapping[Path, Sequence[TypedText
 def _of_project(project: Project, texts: Iterable[TypedText]) -> Iterator[_Passage]:
     if all(part.item != project.name for part in project.allocation):
         for part in project.allocation:
-            yield part.item, Place(part.origin, "item")
+            yield part.item, (part.origin, "item", None)
     if project.targets is not None:
         yield from _indicators(project.targets.indicators)
     for text in texts:
         if text.key != "legal_basis":
-            yield text.value, text.place
+            yield _of_text(text)
+
+
+def _of_text(text: TypedText) -> _Passage:
+    return text.value, (text.origin, text.key, text.item)
 
 
 def _indicators(indicators: Iterable[Indicator]) -> Iterator[_Passage]:
     for indicator in indicators:
-        yield indicator.name, Place(indicator.origin, "name")
+        yield indicator.name, (indicator.origin, "name", None)
 
 
 def _check(
@@ -107,7 +111,7 @@ def _check(
         near = _near(name, words, lint)
         if near is not None and near not in known:
             yield Violation(
-                place.span,
+                Place(*place).span,
                 msg("“{near}” seems to be the name “{name}”, mistyped", near=near, name=name),
                 related=[Related(origin.span("name"), msg("here the name is typed"))],
                 hint=msg("write it alike in both places"),

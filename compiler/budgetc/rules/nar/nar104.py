@@ -10,7 +10,6 @@ from budgetc.diagnostics.messages import Value, enumerated, msg
 from budgetc.frozen import NamedTuple
 from budgetc.rules.nar.subjects import Own, Subjects, named_here, subjects, together
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
-from budgetc.source.origin import Place
 
 _REASONS = ("reason", "variance_reason")
 _ALL = 100
@@ -21,13 +20,15 @@ class _Said(NamedTuple):
     """What is said of projects.
 
     Attributes:
+        entry: that has it, under the key.
         of: their names.
         own: returns what it is of.
         share: how much of another name has to stand in it; the usual share, if nothing.
     """
 
     text: str
-    place: Place
+    entry: Typed
+    key: str
     of: Value
     own: Callable[[], Own]
     share: int | None = None
@@ -38,11 +39,11 @@ def words_speak_of_their_project(context: RuleContext, named: Subjects) -> Findi
     said = some(tuple(_said(context, named)), msg("no project has words of its own"))
     for one in said:
         other = named.other_in(one.text, one.own, one.share)
-        if other is None and one.place.key in _REASONS:  # a goal tells of more than its project
+        if other is None and one.key in _REASONS:  # a goal tells of more than its project
             other = named.other_by_part(one.text, one.own)
         if other is not None:
             yield Violation(
-                one.place.span,
+                one.entry.origin.span(one.key),
                 msg(
                     "the words speak of “{named}”, and stand under “{name}”",
                     named=other.called,
@@ -62,7 +63,7 @@ def _said(context: RuleContext, named: Subjects) -> Iterator[_Said]:
         if project.targets is not None:
             yield from _texts(project.targets, ("goal",), name, own)
         for part in project.allocation:
-            yield _Said(part.item, Place(part.origin, "item"), name, own, _ALL)
+            yield _Said(part.item, part, "item", name, own, _ALL)
     statement = context.budget.project_statement
     listed = statement.projects if statement is not None else ()
     if statement is not None and listed and own_of.keys() >= set(listed):
@@ -81,4 +82,4 @@ def _texts(
 ) -> Iterator[_Said]:
     for key in keys:
         if text := getattr(entry, key):
-            yield _Said(text, Place(entry.origin, key), of, own)
+            yield _Said(text, entry, key, of, own)

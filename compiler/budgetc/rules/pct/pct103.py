@@ -14,11 +14,11 @@ from budgetc.rules.rule import Findings, RuleContext, document_of, rule, some
 @rule("PCT103")
 def printed_amounts_are_something(context: RuleContext) -> Findings:
     document_of(context)
-    money = context.lists.money_units
+    money, difference = context.lists.money_units, Formula.DIFFERENCE
     amounts = [
         (heading, figure)
         for heading, figure in context.look(figures_in_text)
-        if figure.unit in money and figure.value and figure.formula is not Formula.DIFFERENCE
+        if figure.unit in money and figure.value and figure.formula is not difference
     ]
     some(amounts, msg("no sentence tells an amount"))
     lost = [one for one in amounts if not one[1].printed and is_traced(one[1])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.rules.per.tables import FramedTable, filled_framed_tables, is_of
+from budgetc.rules.per.tables import FramedTable, filled_framed_tables, members_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 
 
@@ -12,8 +12,9 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 def indicators_have_a_class(_: RuleContext, framed: list[FramedTable]) -> Findings:
     for table, framework in framed:
         dimensions = framework.dimensions
+        classed = {id(one) for dimension in dimensions for one in members_of(dimension, table)}
         for indicator in table.indicators:
-            if any(is_of(indicator, dimension) for dimension in dimensions):
+            if id(indicator) in classed:
                 continue
             classes = (name for one in dimensions for name in one.categories or (one.name,))
             known = tuple(dict.fromkeys(classes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import enumerated, msg
-from budgetc.rules.per.tables import NO_TARGETS, framed_tables, is_of
+from budgetc.rules.per.tables import NO_TARGETS, framed_tables, members_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
@@ -13,7 +13,7 @@ def required_classes_are_filled(context: RuleContext) -> Findings:
         empty = [
             dimension.name
             for dimension in framework.dimensions
-            if dimension.required and not any(is_of(one, dimension) for one in table.indicators)
+            if dimension.required and not members_of(dimension, table)
         ]
         if not empty:
             continue

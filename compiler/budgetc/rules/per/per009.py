@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.per.indicators import AT_LEAST, numbered, shown
+from budgetc.rules.per.tables import names_of_indicators
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 WHOLE = 100
@@ -13,11 +14,11 @@ WHOLE = 100
 @rule("PER009")
 def percentages_are_shares(context: RuleContext) -> Findings:
     words = context.words.targets
+    beyond = context.look(names_of_indicators).having(words.beyond_hundred)
     shares = [
         (indicator, number)
         for indicator, number in context.look(numbered)
-        if indicator.unit in words.percent
-        and not any(word in indicator.name for word in words.beyond_hundred)
+        if indicator.unit in words.percent and indicator.name not in beyond
     ]
     for indicator, number in some(shares, msg("no target is a percentage")):
         if number > WHOLE and indicator.sign in AT_LEAST:

@@ -99,19 +99,15 @@ def names_of_indicators(context: RuleContext) -> Together:
     return Together([indicator.name for indicator in context.look(typed_indicators)])
 
 
-def is_of(indicator: Indicator, dimension: DimensionSpec) -> bool:
-    """Tell whether an indicator is of a first-level class; without one, its category tells it."""
-    if not dimension.categories:
-        return indicator.dimension == dimension.name
-    return indicator.category in dimension.categories and indicator.dimension in (
-        None,
-        dimension.name,
-    )
-
-
 def members_of(dimension: DimensionSpec, table: TargetTable) -> list[Indicator]:
-    """Return the indicators of a table that are of a first-level class."""
-    return [indicator for indicator in table.indicators if is_of(indicator, dimension)]
+    """Return the indicators of a table that are of a first-level class.
+
+    Without a class, the category of an indicator tells it.
+    """
+    name, categories, each = dimension.name, dimension.categories, table.indicators
+    if not categories:
+        return [one for one in each if one.dimension == name]
+    return [one for one in each if one.category in categories and one.dimension in (None, name)]
 
 
 def prints(context: RuleContext, framework: str, text: str) -> bool:

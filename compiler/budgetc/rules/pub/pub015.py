@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.lists import Found, Together
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
-from budgetc.source.origin import Place
+from budgetc.source.origin import Origin, Place
 
 
 @rule("PUB015")
@@ -24,7 +24,7 @@ def document_numbers_are_well_formed(context: RuleContext) -> Findings:
     hint = msg("compare with the document itself, and correct the number")
     for match, place in numbers:
         if (problem := _problem(context, lint.document_number_form, match)) is not None:
-            yield Violation(place.span, problem, hint=hint)
+            yield Violation(Place(*place).span, problem, hint=hint)
     right = lint.document_number_form.format(year=context.budget.year, number=1)
     for match, place in maimed:
         problem = msg(
@@ -32,18 +32,18 @@ def document_numbers_are_well_formed(context: RuleContext) -> Findings:
             number=match.words,
             right=right,
         )
-        yield Violation(place.span, problem, hint=hint)
+        yield Violation(Place(*place).span, problem, hint=hint)
 
 
-def _texts(context: RuleContext) -> Iterator[tuple[str, Place]]:
-    """Yield the texts, and the documents that are named by themselves."""
+def _texts(context: RuleContext) -> Iterator[tuple[str, tuple[Origin, str, int | None]]]:
+    """Yield the texts, and documents named by themselves, with what their `Place` is made of."""
     for text in context.texts:
-        yield text.value, text.place
+        yield text.value, (text.origin, text.key, text.item)
     own = context.budget
     if own.approval is not None and own.approval.document:
-        yield own.approval.document, Place(own.approval.origin, "document")
+        yield own.approval.document, (own.approval.origin, "document", None)
     if own.three_public is not None and own.three_public.approval:
-        yield own.three_public.approval, Place(own.three_public.origin, "approval")
+        yield own.three_public.approval, (own.three_public.origin, "approval", None)
 
 
 def _problem(context: RuleContext, form: str, match: Found) -> Message | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
+from budgetc.rules.facts import allocated_items
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 from budgetc.source.origin import Place
 
@@ -52,8 +53,8 @@ def _said(context: RuleContext) -> Iterator[_Said]:
         for item, keys in ((public.vehicle_purchase, _BOUGHT), (public.vehicle_operation, _RUN)):
             if item is not None and item.reason:
                 yield _Said(item.reason, keys, Place(item.origin, "reason"))
-    acts = context.words.codes.purchases.acts
-    for project in context.budget.projects:
+    bought = context.look(allocated_items).having(context.words.codes.purchases.acts)
+    for project in context.budget.projects if bought else ():
         for part in project.allocation:
-            if any(act in part.item for act in acts):
+            if part.item in bought:
                 yield _Said(part.item, _BOUGHT, Place(part.origin, "item"))

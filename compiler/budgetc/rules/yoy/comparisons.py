@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from itertools import chain
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -18,13 +17,13 @@ from budgetc.budget.lines import FunctionLine, MatrixLine, OtherLine, Project, R
 from budgetc.diagnostics.messages import Message, Value, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Figure, Formula
-from budgetc.frozen import NamedTuple, frozen
+from budgetc.frozen import NamedTuple, frozen, replace
 from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Dimensions, Fact, Flow, LastYear, Period, line_key
 from budgetc.ledger.across import passed_across
 from budgetc.numbers.values import note_key
 from budgetc.rules.facts import sum_of
-from budgetc.rules.printed import text_lines
+from budgetc.rules.printed import figures_in_text, text_lines
 from budgetc.rules.rule import NotEvaluated, RuleContext
 from budgetc.rules.tpx.items import NAMES
 from budgetc.source.origin import Origin
@@ -134,10 +133,8 @@ def _compared_instead(context: RuleContext) -> Mapping[int, _Known]:
         return {node: _Known(known.period, (None,)) for node, known in told.items()}
     printed = {
         id(fact.entry.node)
-        for text in context.look(text_lines)
-        for part in text.line
-        if isinstance(part, Figure)
-        for fact in part.facts
+        for _, figure in context.look(figures_in_text)
+        for fact in figure.facts
         if fact.period in periods and fact.entry is not None
     }
     return {node: known for node, known in told.items() if node in printed}

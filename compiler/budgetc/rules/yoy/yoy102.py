@@ -181,7 +181,8 @@ def _last_year(context: RuleContext, narrow: Dimensions) -> tuple[Total, Total]:
 
 
 def _by_fund(context: RuleContext, facts: Sequence[Fact]) -> Findings:
-    for fund in dict.fromkeys(context.fund_group(fact.fund) for fact in facts):
+    funds = dict.fromkeys(fact.fund for fact in facts)
+    for fund in dict.fromkeys(map(context.fund_group, funds)):
         income, spending = _last_year(context, Dimensions(fund=(fund,)))
         more = spending.known - income.known
         if more <= 0:
