@@ -81,7 +81,8 @@ a 财政局/坏.pdf        not readable
 a 财政局/旧.doc        not readable
 a 财政局/预算.md                  6               0           0
 b 教育局/预算 公开.md             6               1           1
-not looked at, as they are links or not called as documents are: 2 (b 教育局/照片.jpg, link.md)
+not looked at, as they are links or not called as documents are: 3 (\
+.git, b 教育局/照片.jpg, link.md)
 """,
     "zh": """\
 文件                       核对  矛盾  计算错误
@@ -89,7 +90,7 @@ a 财政局/坏.pdf        无法读取
 a 财政局/旧.doc        无法读取
 a 财政局/预算.md              6     0         0
 b 教育局/预算 公开.md         6     1         1
-因是链接或扩展名不是文档而没有读取的文件：2 个（b 教育局/照片.jpg、link.md）
+因是链接或扩展名不是文档而没有读取的文件：3 个（.git、b 教育局/照片.jpg、link.md）
 """,
 }
 
@@ -114,7 +115,7 @@ def test_several_processes_say_the_same(sent: Path) -> None:
         "unreadable": 2,
         "contradictions": 1,
         "kinds": {"arithmetic": 1},
-        "not_looked_at": ["b 教育局/照片.jpg", "link.md"],
+        "not_looked_at": [".git", "b 教育局/照片.jpg", "link.md"],
     }
     last = told["documents"][-1]
     assert (last["department"], last["year"]) == ("某某县教育局", 2024)
@@ -130,6 +131,41 @@ def test_a_report_is_written_into_a_file(sent: Path, tmp_path: Path) -> None:
     refused = call("audit", str(sent), "-o", str(output))
     assert refused.code == 2
     assert "-o is for --format" in refused.err
+
+
+AMONG = {
+    "en": "{file} stands among the documents, and would be taken for one: write it elsewhere",
+    "zh": "{file} 在要核对的文件当中，会被当作其中一份：请存到别处",
+}
+
+
+@pytest.mark.parametrize("language", AMONG)
+@pytest.mark.parametrize("name", ["b 教育局/letter.html", "../received.html"])
+def test_a_letter_is_written_over_no_document_nor_beside_one(
+    sent: Path, language: str, name: str
+) -> None:
+    received, output = sent.parent / "received.html", sent / name
+    received.write_text("<p>received</p>", encoding="utf-8")
+    ran = call("audit", str(sent), str(received), "--format", "html", "-o", str(output),
+               language=language)  # fmt: skip
+    assert (ran.code, ran.out) == (2, "")
+    assert AMONG[language].format(file=output) in ran.err
+    assert received.read_text(encoding="utf-8") == "<p>received</p>"
+    assert not (sent / "b 教育局/letter.html").exists()
+
+
+def test_a_terminal_gets_no_word_file_and_is_told_before_anything_is_read(sent: Path) -> None:
+    ran = run_on_terminal("audit", ".", "--format", "docx", cwd=sent)
+    assert "a Word file is no text to look at: name a file with -o FILE" in ran.out
+    assert "reading documents" not in ran.out
+
+
+def test_hidden_documents_are_told_and_hidden_files_of_systems_are_not(tmp_path: Path) -> None:
+    for name in (".DS_Store", ".x.docx", "~$x.docx", "x.md"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    found = look_into((tmp_path,))
+    assert found.documents == (tmp_path / "x.md",)
+    assert found.others == (tmp_path / ".x.docx",)
 
 
 def test_people_see_how_far_it_is(sent: Path) -> None:

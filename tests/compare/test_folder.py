@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from budgetc.compare.belonging import Candidate, belonging
+from budgetc.compare.many import Compared, without_document
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.files.memory import Memory
 from budgetc.files.workspace import Source
@@ -131,6 +133,7 @@ def test_several_processes_say_the_same_to_programs(house: Path) -> None:
         "not_compared": 3,
         "differences": 1,
         "without_document": ["budgets/health/2024.yaml"],
+        "with_errors": [],
         "not_looked_at": ["已公开 2024/f.jpg"],
     }
     last = read["documents"][-1]
@@ -153,6 +156,43 @@ def test_all_agree(house: Path, tmp_path: Path) -> None:
     (tmp_path / "x.md").write_bytes((house / "made/finance/2024.md").read_bytes())
     ran = run("compare", "budgets/finance", str(tmp_path), cwd=house)
     assert (ran.code, ran.err) == (0, "")
+
+
+ERRORS = {
+    "en": "budgets/health/2024.yaml has errors; budgetc check tells them",
+    "zh": "budgets/health/2024.yaml 有错误，用 budgetc check 查看",
+}
+
+
+@pytest.mark.parametrize("language", ERRORS)
+def test_a_source_that_cannot_be_read_is_told(house: Path, tmp_path: Path, language: str) -> None:
+    """It was dropped, and all was well."""
+    copytree(house / "budgets", tmp_path / "budgets")
+    (tmp_path / "budgets/health/2024.yaml").write_text("department: [", encoding="utf-8")
+    sent = tmp_path / "sent"
+    sent.mkdir()
+    for name in ("archives", "finance"):
+        (sent / f"{name}.md").write_bytes((house / "made" / name / "2024.md").read_bytes())
+    ran = run("--lang", language, "compare", "budgets", "sent", cwd=tmp_path)
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out.endswith(f"{ERRORS[language]}\n")
+    told = run("compare", "budgets", "sent", "--format", "json", cwd=tmp_path)
+    assert json.loads(told.out)["summary"]["with_errors"] == ["budgets/health/2024.yaml"]
+
+
+def _found_for(source: str, year: int) -> Compared:
+    return Compared("x.md", source, volume=(year, False))
+
+
+def test_a_document_without_a_year_tells_of_the_year_of_its_source() -> None:
+    known = [_known("甲局", "a/2024"), _known("乙局", "b/2024")]
+    assert without_document([_found_for("a/2024", 0)], known) == ["b/2024"]
+
+
+def test_of_several_stages_of_a_year_one_is_published() -> None:
+    known = [_known("甲局", "a/2024"), _known("甲局", "a/2024-adjusted"),
+             _known("乙局", "b/2024"), _known("乙局", "b/2024-adjusted")]  # fmt: skip
+    assert without_document([_found_for("a/2024", 2024)], known) == ["b/2024"]
 
 
 def _read(tmp_path: Path, text: str, *known: Candidate) -> str:

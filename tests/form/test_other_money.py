@@ -46,6 +46,7 @@ def read(value: object, unit: str, number_format: str = "General", kind: Kind = 
         ("1.234,56", "€", "1234.56"),
         ("1.234", "T€", "1234"),  # no 1.234: a point of this currency stands between thousands
         ("1,234", "T€", "1.234"),
+        ("0.500", "Mio. €", "0.5"),  # no group of thousands begins with a nought
         ("1.234.567", "€", "1234567"),
         ("-1.234,50 €", "€", "-1234.5"),
         ("(1.234,50)", "€", "-1234.5"),
@@ -73,6 +74,7 @@ def test_amounts_as_people_of_that_money_write_them(typed: str, unit: str, amoun
         ("1.23.456", "€"),
         ("1.234.56", "€"),
         ("1,24,75", "₹"),
+        ("0,500", "₹"),
         ("1,24,75,000", "€"),
         ("1,2,34,567,", "₹"),
         ("1’23", "CHF"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.lists import shipped_lists
-from budgetc.published.folder import look_into
+from budgetc.published.folder import is_document, look_into
 from budgetc.published.model import Unreadable
 from budgetc.reports.audits import audits
 
@@ -83,8 +84,9 @@ def command(
     rounding: bool,
     jobs: int,
 ) -> None:
+    refuse_output(output_format, output, FORMS)
     if output is not None:
-        refuse_output(output_format, output, FORMS)
+        _refuse_among(published, output)
     folder = look_into(published)
     if not folder.documents and not folder.closed:
         raise UsageError(
@@ -116,6 +118,21 @@ def command(
         _report(told, is_of_many=published != folder.documents or len(found) > 1)
     if not all(one.is_clean for one in found):
         raise SystemExit(1)
+
+
+def _refuse_among(published: Iterable[Path], output: Path) -> None:
+    """Refuse to write a letter over a document, or where it would be taken for one next time."""
+    file = output.resolve()
+    for path in published:
+        named = path.resolve()
+        if file == named or (named in file.parents and is_document(file)):
+            raise UsageError(
+                msg(
+                    "{file} stands among the documents, and would be taken for one: write it "
+                    "elsewhere",
+                    file=printable(str(output)),
+                )
+            )
 
 
 def _report(told: Audits, *, is_of_many: bool) -> None:

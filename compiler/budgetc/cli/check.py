@@ -197,8 +197,7 @@ class _Report(NamedTuple):
             raise UsageError(
                 msg("--coverage is for the list of findings: leave out {option}", option=option)
             )
-        if self.output is not None:
-            refuse_output(self.form, self.output, FORMS)
+        refuse_output(self.form, self.output, FORMS)
         if self.year is not None and not self.region:
             raise UsageError(msg("--year is for --region"))
 

@@ -11,7 +11,7 @@ from budgetc.cli.inputs import find_sources, in_turn
 from budgetc.cli.report import COLOURS
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.compare import Sort
-from budgetc.compare.belonging import candidates
+from budgetc.compare.belonging import candidate
 from budgetc.compare.many import Compared, Wanted, compare_many, without_document
 from budgetc.diagnostics.characters import printable, text_width
 from budgetc.diagnostics.data import json_text
@@ -45,7 +45,10 @@ def compare_folder(
             )
         )
     chosen = find_sources((named,))
-    known = tuple(candidates(chosen.sources, chosen.workspace.resources()))
+    resources = chosen.workspace.resources()
+    said = [(one, candidate(one, resources)) for one in chosen.sources]
+    known = tuple(told for _, told in said if told is not None)
+    unread = [one.name for one, told in said if told is None]
     wanted = Wanted(chosen.workspace, known, least, sorts, translator().language, COLOURS, form)
     making = compare_many(folder.documents, wanted, jobs)
     found = [*in_turn(making, len(folder.documents), msg("reading documents"), _MANY)]
@@ -53,13 +56,15 @@ def compare_folder(
     alone = without_document(found, known)
     others = [*map(str, folder.others)]
     if form == "json":
-        say(_json(found, alone, others))
+        say(_json(found, alone, unread, others))
     else:
-        _report(found, alone, others)
-    return not alone and all(one.is_clean for one in found)
+        _report(found, alone, unread, others)
+    return not alone and not unread and all(one.is_clean for one in found)
 
 
-def _report(found: Sequence[Compared], alone: Sequence[str], others: Sequence[str]) -> None:
+def _report(
+    found: Sequence[Compared], alone: Sequence[str], unread: Sequence[str], others: Sequence[str]
+) -> None:
     for one in found:
         said = msg("{document}: compared with {source}", document=one.document, source=one.source)
         if one.reason is not None:
@@ -71,6 +76,8 @@ def _report(found: Sequence[Compared], alone: Sequence[str], others: Sequence[st
     _table(found)
     for source in alone:
         say(msg("{source}: no document of it was found", source=printable(source)))
+    for source in unread:
+        say(msg("{source} has errors; budgetc check tells them", source=printable(source)))
     if (unseen := not_looked_at(others)) is not None:
         say(unseen)
 
@@ -90,7 +97,9 @@ def _table(found: Sequence[Compared]) -> None:
         say("  ".join((*texts, *map(add, blanks[2:], row[2:]))).rstrip())
 
 
-def _json(found: Sequence[Compared], alone: Sequence[str], others: Sequence[str]) -> str:
+def _json(
+    found: Sequence[Compared], alone: Sequence[str], unread: Sequence[str], others: Sequence[str]
+) -> str:
     return json_text(
         {
             "summary": {
@@ -98,6 +107,7 @@ def _json(found: Sequence[Compared], alone: Sequence[str], others: Sequence[str]
                 "not_compared": sum(one.reason is not None for one in found),
                 "differences": sum(one.findings for one in found),
                 "without_document": [printable(name) for name in alone],
+                "with_errors": [printable(name) for name in unread],
                 "not_looked_at": [printable(name) for name in others],
             },
             "documents": [

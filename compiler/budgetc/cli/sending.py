@@ -34,16 +34,14 @@ _SUFFIXES: Mapping[str, str] = MappingProxyType(
 
 
 def write_letter(form: str, document: Document, resources: Resources, output: Path | None) -> None:
-    """Write a letter into a file, or on standard output; of a Word file, only if that is one too.
+    """Write a letter into a file, or on standard output.
 
     Raises:
-        click.UsageError: what writes such files is not installed, or a terminal would get it.
+        click.UsageError: what writes such files is not installed.
     """
     from budgetc.render.formats import render_document  # noqa: PLC0415  # as above
     from budgetc.render.suffixes import EXTRAS, LIBRARIES  # noqa: PLC0415
 
-    if output is None and form == "docx" and sys.stdout.isatty():
-        raise UsageError(msg("a Word file is no text to look at: name a file with -o FILE"))
     try:
         content, findings = render_document(form, document, resources)
     except ImportError as error:
@@ -62,17 +60,22 @@ def write_letter(form: str, document: Document, resources: Resources, output: Pa
         say(printable(str(output)), to_stderr=True)
 
 
-def refuse_output(form: str, output: Path, offered: Collection[str]) -> None:
-    """Refuse to write a report into a file that may be something else.
+def refuse_output(form: str, output: Path | None, offered: Collection[str]) -> None:
+    """Refuse to write a report where it would be lost, before anything is looked at.
 
     Args:
         form: of the report.
-        output: the file.
+        output: the file; nothing for standard output.
         offered: the forms that the command has.
 
     Raises:
-        click.UsageError: the file is not named as one of its format.
+        click.UsageError: the file is not named as one of its format, or may be something else; or
+            a terminal would get a Word file.
     """
+    if output is None:
+        if form == "docx" and sys.stdout.isatty():
+            raise UsageError(msg("a Word file is no text to look at: name a file with -o FILE"))
+        return
     suffix = _SUFFIXES.get(form)
     if suffix is None:
         raise UsageError(

@@ -56,15 +56,15 @@ class Belonging:
     volume: tuple[int, bool]
 
 
-def candidates(sources: Sequence[Source], resources: Resources) -> Iterator[Candidate]:
-    """Yield what sources say of themselves; nothing of one that cannot be read."""
-    for source in sources:
-        tree, _ = read_tree(source, resources)
-        name = tree.said("department", "name") if tree is not None else ""
-        if tree is not None and letters_of(name):
-            year = tree.said("year")
-            known = int(year) if year.isascii() and year.isdigit() else year_named(source.name)
-            yield Candidate(source, name, known, tree.said("stage") or APPROVED)
+def candidate(source: Source, resources: Resources) -> Candidate | None:
+    """Return what a source says of itself; nothing of one that cannot be read, or has no name."""
+    tree, _ = read_tree(source, resources)
+    name = tree.said("department", "name") if tree is not None else ""
+    if tree is None or not letters_of(name):
+        return None
+    year = tree.said("year")
+    known = int(year) if year.isascii() and year.isdigit() else year_named(source.name)
+    return Candidate(source, name, known, tree.said("stage") or APPROVED)
 
 
 def belonging(document: PublishedDocument, known: Sequence[Candidate], lists: Lists) -> Belonging:

@@ -99,18 +99,19 @@ def compare_many(paths: Sequence[Path], wanted: Wanted, jobs: int) -> Iterator[C
 def without_document(found: Sequence[Compared], known: Sequence[Candidate]) -> Sequence[str]:
     """Return the departments' sources, of the years that documents are of, that none was found of.
 
-    A unit's numbers are in the document of its department.
+    A unit's numbers are in the document of its department, and of several stages one is published.
     """
-    volumes = {one.volume for one in found if one.volume[0]}
     there = {one.source for one in found}
+    mine = [one for one in known if one.source.name in there]
+    volumes = {one.volume for one in mine} | {one.volume for one in found if one.volume[0]}
+    told = {(one.source.department, one.volume) for one in mine}
     homes = {one.source.department for one in known}
-    return [
-        one.source.name
-        for one in known
-        if one.volume in volumes
-        and one.source.name not in there
-        and one.source.department.rpartition("/")[0] not in homes
-    ]
+    alone = {
+        (one.source.department, one.volume): one.source.name
+        for one in reversed(known)
+        if one.volume in volumes and one.source.department.rpartition("/")[0] not in homes
+    }
+    return sorted(name for volume, name in alone.items() if volume not in told)
 
 
 def _compare_each(paths: Sequence[Path], wanted: Wanted) -> Iterator[Compared]:

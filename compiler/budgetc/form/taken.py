@@ -25,10 +25,13 @@ _APOSTROPHES = str.maketrans("’", "'")
 _IN_BRACKETS = re.compile(r"\(([^()−–-][^()]{0,80})\)")
 """A number below zero, as accounts write it."""
 _GROUPED = {
-    THOUSANDS: re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+"),
-    LAKHS: re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2}){1,12},[0-9]{3}"),
+    THOUSANDS: re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+"),
+    LAKHS: re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]?(?:,[0-9]{2}){1,12},[0-9]{3}"),
 }
-"""Digits with commas between their groups: 1,234,567, and 12,34,567 where documents print it."""
+"""Digits with commas between their groups: 1,234,567, and 12,34,567 where documents print it.
+
+No group begins with a nought: 0,500 is a half, where the point is a comma.
+"""
 _UNIT = re.compile(r"[^\W\d_]{1,20}$")
 _LEADING_ZERO = re.compile(r"0[0-9]")
 _CODE = re.compile(r"[0-9][0-9-]{0,20}")

@@ -19,8 +19,11 @@ _DOCUMENTS = frozenset(
 )  # fmt: skip
 """How documents are called: those that are read, and those that one has to be told are not."""
 
-_OF_PROGRAMS = ("~$", ".")
-"""How files begin that a program keeps for itself, such as those of a document that is open."""
+_HIDDEN = "."
+"""How files and folders begin that are shown to nobody."""
+
+_OF_PROGRAMS = "~$"
+"""How a file begins that stands beside a document as long as that is open."""
 
 
 @frozen()
@@ -29,7 +32,8 @@ class Folder:
 
     Attributes:
         documents: files that may be published documents.
-        others: files that are none, by their names, and links, which may lead anywhere.
+        others: files that are none, by their names, links, which may lead anywhere, and what is
+            hidden, but for that which is no document either.
         closed: folders that could not be looked into, and why.
     """
 
@@ -53,7 +57,7 @@ def look_into(named: Iterable[Path]) -> Folder:
             continue
         failed: list[OSError] = []
         for file in sorted(_files_below(path, failed), key=lambda one: one.parts):
-            if file.is_symlink() or file.suffix.lower() not in _DOCUMENTS:
+            if not is_document(file) or file.is_symlink() or file.name.startswith(_HIDDEN):
                 others.append(file)
             else:
                 documents[file] = None
@@ -63,10 +67,18 @@ def look_into(named: Iterable[Path]) -> Folder:
     return Folder(tuple(documents), tuple(others), tuple(closed))
 
 
+def is_document(file: Path) -> bool:
+    """Tell whether a file is called as documents are."""
+    return file.suffix.lower() in _DOCUMENTS
+
+
 def _files_below(folder: Path, failed: list[OSError]) -> Iterator[Path]:
     for home, folders, files in os.walk(folder, onerror=failed.append):
+        hidden = [name for name in folders if name.startswith(_HIDDEN)]
         links = [name for name in folders if (Path(home) / name).is_symlink()]
-        folders[:] = [name for name in folders if not name.startswith(_OF_PROGRAMS)]
-        for name in (*files, *links):
-            if not name.startswith(_OF_PROGRAMS):
-                yield Path(home) / name
+        folders[:] = [name for name in folders if name not in hidden]
+        for name in (*files, *dict.fromkeys((*links, *hidden))):
+            file = Path(home) / name
+            is_of_system = name.startswith(_HIDDEN) and name in files and not is_document(file)
+            if not name.startswith(_OF_PROGRAMS) and not is_of_system:
+                yield file

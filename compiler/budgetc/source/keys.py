@@ -175,8 +175,12 @@ def said(node: TextNode, shape: Shape, saying: Saying) -> TextNode:
     """
     if isinstance(node, TextScalar):
         word = saying(shape, shape.value_meant(node.words))
-        is_kept = node.alias or word == node.words
-        return node if is_kept else TextScalar(word, word, word, anchor=node.anchor)
+        if node.alias or word == node.words:
+            return node
+        is_text = shape.here.get("type") != "boolean"
+        # As a text: what writes it leaves out the quotes where it reads the same without them.
+        typed, style = ("'" + word.replace("'", "''") + "'", "'") if is_text else (word, "")
+        return TextScalar(typed, word, word, style, anchor=node.anchor)
     entries = []
     for entry in node.entries:
         key = entry.key
