@@ -13,7 +13,6 @@ from budgetc.layout.blocks import Wording
 from budgetc.layout.lay_out import layout_environment
 from budgetc.source.nodes import Scalar, SourceTree
 from budgetc.templating.exposed import Exposed
-from budgetc.templating.faults import TemplateFaultError
 from budgetc.templating.templates import templates_of
 
 PART = "templates/t/part.j2"
@@ -52,39 +51,3 @@ def test_a_text_is_of_its_project(tmp_path: Path, text: str, printed: list[str])
     lines = [wording.line(text, "标题", project) for project in projects]
     assert [line_text(line) for line in lines] == printed
     assert (lines[0] is lines[1]) == (printed[0] == printed[1])
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "{{ year }}",
-        " {{ year }}年  （{{ project.name }}） ",
-        "{{ project.name }}{{ year }}",
-        "{{ empty }}",
-        "{{ yes }}\n{{ project.name }}",
-        "- {{ year }} -",
-    ],
-)
-def test_a_text_of_names_is_printed_as_a_template_prints_it(tmp_path: Path, text: str) -> None:
-    environment = layout_environment(templates_of(Resources((Disk(tmp_path),))))
-    values = {"year": 2024, "empty": "", "yes": True}
-    wording = Wording(environment, values, lambda one: one, (TREE,))
-    project = _Project(" 甲 2024")
-    assert wording.line(text, "标题", project) == wording.line(text + "{##}", "标题", project)
-    assert not wording.omissions
-
-
-@pytest.mark.parametrize(
-    "text", ["{{ none }}", "{{ years }}", "{{ project.code }}", "{{ year.x }}"]
-)
-def test_a_name_that_means_nothing_is_told_as_a_template_tells_it(
-    tmp_path: Path, text: str
-) -> None:
-    environment = layout_environment(templates_of(Resources((Disk(tmp_path),))))
-    wording = Wording(environment, {"year": 2024}, lambda one: one, (TREE,))
-    told = []
-    for one in (text, text + "{##}"):
-        with pytest.raises(TemplateFaultError) as fault:
-            wording.line(one, "标题", _Project("甲"))
-        told.append(str(fault.value.reason))
-    assert told[0] == told[1]

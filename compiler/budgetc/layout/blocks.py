@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
-from functools import lru_cache
 from sys import intern
 from types import MappingProxyType
 from typing import Self
@@ -29,7 +28,7 @@ from budgetc.layout.quantities import Quantity
 from budgetc.layout.style import Style
 from budgetc.source.nodes import SourceTree, scalars
 from budgetc.templating.bounds import ALLOWANCE, charge
-from budgetc.templating.exposed import Exposed, exposed, kind_of
+from budgetc.templating.exposed import exposed, kind_of
 from budgetc.templating.faults import MisuseError, TemplateFaultError
 from budgetc.templating.sandbox import TemplateEnvironment, compile_text, render
 
@@ -294,50 +293,6 @@ def _may_speak_of(name: str, text: str) -> bool:
     return name in text or "include" in text or "import" in text or "extends" in text
 
 
-_NAME = re.compile(r"\{\{ ([a-z_]+(?:\.[a-z_]+)*) \}\}")
-
-_TEXTS = 512
-"""How many short texts are kept taken apart: those of a few layouts."""
-
-
-@lru_cache(_TEXTS)
-def _words_and_names(text: str) -> Sequence[str]:
-    """Return the words and the names of a text by turns; nothing where it has more than these."""
-    parts = _NAME.split(" ".join(text.split()))
-    return () if any("{" in words or "}" in words for words in parts[::2]) else parts
-
-
-def _of_names(text: str, known: Mapping[str, object]) -> Line | None:
-    """Return what a text prints that has words and names alone, which takes no template.
-
-    So it is with most cells of a form, a dozen for each project. Nothing where any name stands for
-    more than a text or a number: a template says what is wrong with it, or missing.
-    """
-    parts = [*_words_and_names(text)]
-    for at in range(1, len(parts), 2):
-        if (printed := _printed(parts[at], known)) is None:
-            return None
-        parts[at] = printed
-    if not parts:
-        return None
-    line = "".join(parts)
-    return (line,) if line else ()
-
-
-def _printed(name: str, known: Mapping[str, object]) -> str | None:
-    """Return what a dotted name stands for, if it is a text or a number."""
-    first, *steps = name.split(".")
-    value = known.get(first)
-    for step in steps:
-        if not isinstance(value, Exposed):
-            return None
-        try:
-            value = value.lookup(step)
-        except (LookupError, MisuseError):
-            return None
-    return value if isinstance(value, str) else str(value) if isinstance(value, int) else None
-
-
 class Wording:
     """Prints the short texts of one layout for one budget, and collects what is missing in them."""
 
@@ -391,28 +346,19 @@ class Wording:
         if key in self._lines:
             return self._lines[key]
         known = self._known(project)
-        if values:
-            known = {**known, **values}
-        line = _of_names(text, known)
-        if line is None:
-            line, omissions = self._rendered(text, heading, known)
-            self.omissions.extend(omissions)
-            if omissions:  # what is missing is told under each heading
-                return line
-        self._lines[key] = line
-        return line
-
-    def _rendered(
-        self, text: str, heading: str, known: Mapping[str, object]
-    ) -> tuple[Line, Sequence[Omission]]:
-        """Return what a text prints as a template, and what is missing in it."""
         try:
             template = compile_text(self._environment, text, self._trees[-1].file)
             with Marks() as marks:
-                output = " ".join(render(template, known).split())
-            return marks.line(output, heading, heading)
+                output = " ".join(
+                    render(template, {**known, **values} if values else known).split()
+                )
+            line, omissions = marks.line(output, heading, heading)
         except TemplateFaultError as fault:
             raise fault.at(*self._place_of(text)) from fault
+        self.omissions.extend(omissions)
+        if not omissions:  # what is missing is told under each heading
+            self._lines[key] = line
+        return line
 
     def _known(self, project: object | None) -> Mapping[str, object]:
         """Return the names that a text may use, with the project that it may speak of."""
