@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
 from functools import cache, cached_property
 from inspect import get_annotations
-from itertools import repeat
 from types import CodeType, FunctionType, MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
@@ -24,8 +23,7 @@ Method = Callable[..., Any]
 
 
 if TYPE_CHECKING:
-    from dataclasses import replace as replace  # noqa: PLC0414  # both are handed on
-    from typing import NamedTuple as NamedTuple  # noqa: PLC0414
+    from typing import NamedTuple as NamedTuple  # noqa: PLC0414  # is handed on
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -306,12 +304,6 @@ def _setters(cls: Any) -> tuple[tuple[Method, ...], tuple[tuple[Method, Any], ..
     return given, tuple((put, one.default_factory) for put, one in fields.items() if not one.init)
 
 
-@cache
-def _given(cls: Any) -> tuple[str, ...]:
-    """Return the names of the fields of a class that are given to it."""
-    return tuple(name for name, one in fields_of(cls).items() if one.init)
-
-
 class _Row(tuple[Any, ...]):
     """What tuples with names have in common."""
 
@@ -366,13 +358,3 @@ if not TYPE_CHECKING:
 
     class NamedTuple(metaclass=_Declaring):
         """The tuples with names of `typing`, to those who declare one."""
-
-    def replace(value: Any, /, **changes: Any) -> Any:
-        """Return a frozen value with some fields changed.
-
-        What `dataclasses.replace` does, to those who do it often: that one looks at all that it
-        knows of each field, every time.
-        """
-        names = _given(value.__class__)
-        kept = zip(names, map(getattr, repeat(value), names), strict=True)
-        return value.__class__(**{**dict(kept), **changes})

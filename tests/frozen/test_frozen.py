@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from budgetc.budget.model import Budget
 from budgetc.frozen import NamedTuple, fields_of, frozen, is_frozen, types_of
-from budgetc.frozen import replace as replaced
 
 
 @frozen()
@@ -256,12 +255,3 @@ def test_match_takes_the_fields_in_their_order_before_anything_else_asked_for_th
         case Place(line, column):
             assert (line, column) == (3, 1)
     assert [one.name for one in fields(Below)] == ["line", "column"]
-
-
-def test_a_field_is_replaced_as_the_standard_library_does() -> None:
-    value = Remembering("ab")
-    assert value.letters == ["a", "b"]
-    assert replaced(value, name="cd") == replace(value, name="cd")
-    assert replaced(value, name="cd").letters == ["c", "d"]
-    with pytest.raises(TypeError):
-        replaced(value, letters=[])  # type: ignore[call-arg]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from budgetc.budget.model import Options
 from budgetc.diagnostics.messages import msg
 from budgetc.document.figures import has_no_percentage
 from budgetc.document.model import PERCENT, Figure, Formula
-from budgetc.frozen import NamedTuple, frozen, replace
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.spec import Layout
 from budgetc.jurisdiction.tables import ColumnSpec
 from budgetc.layout.absent import Absent, untold

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property, partial
 from itertools import chain, count
 
@@ -23,7 +23,7 @@ from budgetc.document.model import (
     Table,
     line_text,
 )
-from budgetc.frozen import frozen, replace
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.tables import PRINTED, ColumnSpec, PanelSpec, TableSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.agreement import differences
