@@ -121,8 +121,8 @@ def _unlike_sums(
     typed: Iterable[_Amount], posted: Iterable[_Amount]
 ) -> Iterator[tuple[_Way, int, int]]:
     """Yield, in order, of what the sums differ that were made in two ways, with both of them."""
-    each, other_each = Counter(typed), Counter(posted)
-    if each.items() == other_each.items():  # as mostly, and then so are all sums of them
+    each, other_each = (Counter([one for one in all_ if one[0]]) for all_ in (typed, posted))
+    if each == other_each:  # as mostly, and then so are all sums of them
         return
     one, other = _sums(each.elements()), _sums(other_each.elements())
     for way in sorted({way for way, _ in one.items() ^ other.items()}):

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingType
+from dataclasses import replace
 from functools import cache, cached_property, partial
 from itertools import islice
 
@@ -21,7 +22,7 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import shortened
 from budgetc.diagnostics.messages import Bilingual, Message
 from budgetc.diagnostics.spans import Address, Span
-from budgetc.frozen import NamedTuple, frozen, replace
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.source.keys import Saying, in_chinese, in_english
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree, children
 from budgetc.source.shape import Shape

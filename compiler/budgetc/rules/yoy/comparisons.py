@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import chain
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -17,7 +18,7 @@ from budgetc.budget.lines import FunctionLine, MatrixLine, OtherLine, Project, R
 from budgetc.diagnostics.messages import Message, Value, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Figure, Formula
-from budgetc.frozen import NamedTuple, frozen, replace
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Dimensions, Fact, Flow, LastYear, Period, line_key
 from budgetc.ledger.across import passed_across
