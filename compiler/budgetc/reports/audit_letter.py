@@ -14,7 +14,7 @@ from budgetc.audit.text import MOST_QUOTES, counted, not_looked_at, place_words,
 from budgetc.diagnostics.messages import Message, Translator, msg, together
 from budgetc.document.model import Block, Document, Heading, Paragraph, Role, Table
 from budgetc.published.model import Unreadable
-from budgetc.reports.written import NO_YEAR, column, fitting, row, table
+from budgetc.reports.written import column, fitting, letter, row, table
 
 
 def audit_letter(told: Audits, translator: Translator) -> Document:
@@ -35,17 +35,12 @@ class _Writer:
         audits = [one.result for one in self._told.found if isinstance(one.result, Audit)]
         offices = {audit.office for audit in audits} - {""}
         several = msg("{count} documents", count=len(self._told.found))
-        return Document(
-            department=fitting(offices.pop()) if len(offices) == 1 else self._say(several),
-            year=max((audit.year for audit in audits), default=0) or NO_YEAR,
-            jurisdiction="",
-            unit="",
-            title=self._say(msg("Where the published documents contradict themselves")),
-            issued=None,
-            blocks=tuple(self._blocks()),
-            language=self._translator.language,
-            table_pages="running",
-            opening="running",
+        return letter(
+            self._say(msg("Where the published documents contradict themselves")),
+            fitting(offices.pop()) if len(offices) == 1 else self._say(several),
+            max((audit.year for audit in audits), default=0),
+            self._translator.language,
+            self._blocks(),
         )
 
     def _blocks(self) -> Iterator[Block]:

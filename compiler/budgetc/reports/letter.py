@@ -29,7 +29,7 @@ from budgetc.reports.standing import (
     volume_called,
 )
 from budgetc.reports.unfilled import Part
-from budgetc.reports.written import NO_YEAR, column, fitting, row, table
+from budgetc.reports.written import column, fitting, letter, row, table
 from budgetc.rules.actors import load_actors
 
 _MOST_PLACES = 6
@@ -52,22 +52,22 @@ class Letter:
     far: Standings | None = None
 
 
-def letter_document(letter: Letter, translator: Translator) -> Document:
+def letter_document(told: Letter, translator: Translator) -> Document:
     """Return a letter as a document in one language."""
-    return _Writer(letter, translator).document()
+    return _Writer(told, translator).document()
 
 
 class _Writer:
     """Writes one letter."""
 
-    def __init__(self, letter: Letter, translator: Translator) -> None:
-        self._letter = letter
+    def __init__(self, told: Letter, translator: Translator) -> None:
+        self._letter = told
         self._translator = translator
-        self._names = {one.name: name_of(one) for one in letter.checked.sources}
+        self._names = {one.name: name_of(one) for one in told.checked.sources}
         self._to_act = [
             one
-            for one in letter.checked.baselined.new
-            if one.waived is None and not (is_gap(one) and one.span.file in letter.unfilled)
+            for one in told.checked.baselined.new
+            if one.waived is None and not (is_gap(one) and one.span.file in told.unfilled)
         ]
 
     def document(self) -> Document:
@@ -77,17 +77,12 @@ class _Writer:
         told = [one.file for one in far.departments] if far else [one.name for one in sources]
         several = msg("{count} departments", count=len(set(heads(told))))
         years = [far.year] if far else [year_named(one.name) for one in sources]
-        return Document(
-            department=names[0] if len(names) == 1 else self._say(several),
-            year=max(years, default=0) or NO_YEAR,
-            jurisdiction="",
-            unit="",
-            title=self._say(msg("What the check of the budgets found")),
-            issued=None,
-            blocks=tuple(self._blocks()),
-            language=self._translator.language,
-            table_pages="running",
-            opening="running",
+        return letter(
+            self._say(msg("What the check of the budgets found")),
+            names[0] if len(names) == 1 else self._say(several),
+            max(years, default=0),
+            self._translator.language,
+            self._blocks(),
         )
 
     def _blocks(self) -> Iterator[Block]:

@@ -1,13 +1,13 @@
-"""What letters are written with: tables of texts, any of which a stranger may have typed."""
+"""What letters are written with: texts and tables of them, which a stranger may have typed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from budgetc.diagnostics.characters import beginning, printable
-from budgetc.document.model import Column, Panel, Role, Row, RowKind, Table
+from budgetc.document.model import Block, Column, Document, Panel, Role, Row, RowKind, Table
 
-NO_YEAR = 2000
+_NO_YEAR = 2000
 """Of a letter on what is called by no year; a Word file has to be of some day."""
 
 _MOST_WORDS = 2000
@@ -17,6 +17,30 @@ _MOST_WORDS = 2000
 def fitting(text: str) -> str:
     """Return a text as it stands in a letter: on one line, and no longer than is read."""
     return beginning(printable(text), _MOST_WORDS)
+
+
+def letter(title: str, about: str, year: int, language: str, blocks: Iterable[Block]) -> Document:
+    """Return a letter, which is no document of a jurisdiction, and has amounts of no unit.
+
+    Args:
+        title: over it.
+        about: the department that it tells of, or how many they are.
+        year: that it tells of, 0 if none.
+        language: of its words.
+        blocks: what it tells.
+    """
+    return Document(
+        department=about,
+        year=year or _NO_YEAR,
+        jurisdiction="",
+        unit="",
+        title=title,
+        issued=None,
+        blocks=tuple(blocks),
+        language=language,
+        table_pages="running",
+        opening="running",
+    )
 
 
 def column(name: str, role: Role, width: float, head: str) -> Column:
